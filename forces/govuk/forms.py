@@ -1,0 +1,181 @@
+"""Forms that speak plainly: what every form of the project starts from."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout, Submit
+from django import forms
+
+from forces.govuk.controls import BLANK, visible_fields
+from forces.govuk.fields import DateField
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+# By the kind of field, from narrow to wide. {the} is the field's name in a sentence, {The} begins
+# one. What stands in %(…)s is Django's.
+MESSAGES: tuple[tuple[type[forms.Field], dict[str, str]], ...] = (
+    (
+        DateField,
+        {
+            "incomplete": "{The} must include a %(missing)s",
+            "invalid": "{The} must be a real date",
+            "year": "The year must include 4 numbers",
+        },
+    ),
+    (
+        forms.EmailField,
+        {"invalid": "Enter an email address in the correct format, like name@example.com"},
+    ),
+    (
+        forms.URLField,
+        {"invalid": "Enter a web address in the correct format, like https://www.example.com"},
+    ),
+    (forms.IntegerField, {"invalid": "{The} must be a whole number, like 30"}),
+    (forms.FloatField, {"invalid": "{The} must be a number, like 30"}),
+    (
+        forms.DecimalField,
+        {
+            "invalid": "{The} must be a number, like 30",
+            "max_decimal_places": "{The} must have no more than %(max)s decimal places",
+        },
+    ),
+    (
+        forms.FileField,
+        {
+            "required": "Select {the}",
+            "empty": "The selected file is empty",
+            "missing": "Select {the}",
+            "invalid": "The selected file could not be uploaded: try again",
+        },
+    ),
+    (forms.BooleanField, {"required": "Tick the box to continue"}),
+    (
+        forms.ModelMultipleChoiceField,
+        {"required": "Select {the}", "invalid_choice": "Select {the} from the list"},
+    ),
+    (
+        forms.MultipleChoiceField,
+        {"required": "Select {the}", "invalid_choice": "Select {the} from the list"},
+    ),
+    (
+        forms.ModelChoiceField,
+        {"required": "Select {the}", "invalid_choice": "Select {the} from the list"},
+    ),
+    (
+        forms.ChoiceField,
+        {"required": "Select {the}", "invalid_choice": "Select {the} from the list"},
+    ),
+    (
+        forms.Field,
+        {
+            "required": "Enter {the}",
+            "max_length": "{The} must be %(limit_value)s characters or fewer",
+            "min_length": "{The} must be %(limit_value)s characters or more",
+            "max_value": "{The} must be %(limit_value)s or less",
+            "min_value": "{The} must be %(limit_value)s or more",
+            "null_characters_not_allowed": "{The} must not include null characters",
+        },
+    ),
+)
+
+
+def in_a_sentence(label: str) -> str:
+    """How a label is spoken of: "the date of the letter" for "Date of the letter (optional)"."""
+    if label.endswith("?"):
+        return f"an answer to “{label}”"
+    words = re.sub(r"\s*\([^)]*\)$", "", label).rstrip("?:. ").replace("%", "per cent")
+    if not re.match(r"[A-Z][A-Z]", words):
+        words = words[:1].lower() + words[1:]
+    return words if re.match(r"(a|an|the|your)\s", words) else f"the {words}"
+
+
+def _own_messages(field: forms.Field) -> Iterator[str]:
+    """The codes whose message is no longer the one that Django, or our own field, gives."""
+    defaults: dict[str, Any] = {}
+    for cls in reversed(type(field).__mro__):
+        defaults.update(getattr(cls, "default_error_messages", {}))
+    return (code for code, text in field.error_messages.items() if text != defaults.get(code))
+
+
+class GovFormMixin:
+    """Draws a form by the pack, and says what is wrong in sentences made from its labels.
+
+    A message given to the field itself stays. `called` says how fields are spoken of where the
+    label does not do: {"published_on": "the date of publication"}.
+    """
+
+    if TYPE_CHECKING:
+        fields: dict[str, forms.Field]
+
+    use_required_attribute = False
+    called: ClassVar[Mapping[str, str]] = {}
+    # The field whose label is the heading of the page: for a page that asks one question.
+    page_heading: ClassVar[str] = ""
+    # The size of labels and legends: "", "s", "m" or "l".
+    label_size: ClassVar[str] = ""
+    # Searches and filters are all optional, and do not say so.
+    mark_optional: ClassVar[bool] = True
+    # What the button says; without words there is no button.
+    submit_label: ClassVar[str] = "Save and continue"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            label = str(field.label or name.replace("_", " "))
+            self._speak_plainly(field, self.called.get(name) or in_a_sentence(label))
+            self._suit_the_keyboard(field)
+            self._name_the_blank_choice(field)
+
+    @property
+    def helper(self) -> FormHelper:
+        """Draws every field, then the button. Override for another layout."""
+        helper = FormHelper()
+        helper.attrs = {"novalidate": True}
+        helper.layout = Layout(*(field.name for field in visible_fields(self)))
+        helper.render_hidden_fields = True
+        if self.submit_label:
+            helper.add_input(Submit("submit", self.submit_label))
+        return helper
+
+    @staticmethod
+    def _speak_plainly(field: forms.Field, the: str) -> None:
+        own = set(_own_messages(field))
+        for kind, messages in reversed(MESSAGES):
+            if isinstance(field, kind):
+                for code, text in messages.items():
+                    if code not in own:
+                        field.error_messages[code] = text.format(
+                            the=the, The=the[:1].upper() + the[1:]
+                        )
+
+    @staticmethod
+    def _suit_the_keyboard(field: forms.Field) -> None:
+        """Whole and decimal numbers are typed in plain boxes, which scrolling cannot change."""
+        attrs = field.widget.attrs
+        if isinstance(field.widget, forms.NumberInput):
+            field.widget.input_type = "text"
+            attrs["inputmode"] = "decimal" if isinstance(field, forms.DecimalField) else "numeric"
+            for name in ("min", "max", "step"):
+                attrs.pop(name, None)
+            attrs.setdefault("class", "govuk-input--width-5")
+        if isinstance(field, forms.EmailField):
+            attrs.setdefault("autocomplete", "email")
+            attrs.setdefault("spellcheck", "false")
+
+    @staticmethod
+    def _name_the_blank_choice(field: forms.Field) -> None:
+        if isinstance(field, forms.ModelChoiceField):
+            if field.empty_label == BLANK:
+                field.empty_label = "Choose"
+        elif type(field.widget) is forms.Select and isinstance(field, forms.ChoiceField):
+            field.choices = [
+                (value, "Choose" if label == BLANK else label) for value, label in field.choices
+            ]
+
+
+class GovForm(GovFormMixin, forms.Form):
+    """A form that stands for no row of the database."""

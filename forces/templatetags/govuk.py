@@ -1,0 +1,91 @@
+"""The patterns as template tags: navigation, form fields, error summary, dates, tags."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django import template
+from django.conf import settings
+from django.forms.formsets import BaseFormSet
+from django.urls import NoReverseMatch, reverse
+
+from forces.govuk import dates
+from forces.govuk.controls import Control, ErrorLink, error_links, visible_fields
+
+if TYPE_CHECKING:
+    from django.forms.boundfield import BoundField
+    from django.forms.forms import BaseForm
+
+register = template.Library()
+register.filter(dates.uk_date)
+register.filter(dates.uk_date_weekday)
+register.filter(dates.uk_datetime)
+
+
+@register.simple_tag
+def service_name() -> str:
+    """The name of the service, also where no context processor has run."""
+    return settings.SITE_NAME
+
+
+class Place(NamedTuple):
+    """An entry of the navigation."""
+
+    text: str
+    address: str
+    is_current: bool
+
+
+def _places(context: template.Context) -> list[tuple[str, str]]:
+    """The names of the pages that the person may go to, with what they are called."""
+    actor = getattr(context.get("request"), "actor", None)
+    if actor is None or not actor.user.is_authenticated:
+        return [("register", "Register"), ("account_login", "Sign in")]
+    places = [("home", "Home"), ("inspection_list", "Inspections")]
+    if actor.updates_for:
+        places.append(("progress", "Progress"))
+    return [*places, ("register", "Register"), ("account", "Account")]
+
+
+@register.inclusion_tag("govuk/navigation.html", takes_context=True)
+def navigation(context: template.Context) -> dict[str, Any]:
+    """The service navigation. A page that the project has no address for is left out."""
+    request = context.get("request")
+    path = getattr(request, "path", "")
+    places = []
+    for name, text in _places(context):
+        try:
+            address = reverse(name)
+        except NoReverseMatch:
+            continue
+        is_current = path == address or (address != "/" and path.startswith(address))
+        places.append(Place(text, address, is_current))
+    actor = getattr(request, "actor", None)
+    return {
+        "places": places,
+        "is_signed_in": bool(actor and actor.user.is_authenticated),
+        "csrf_token": context.get("csrf_token", ""),
+    }
+
+
+@register.simple_tag
+def control(field: BoundField) -> Control:
+    """What the templates of the pack need to draw a field."""
+    return Control(field)
+
+
+@register.simple_tag
+def errors_of(form: BaseForm | BaseFormSet[Any] | None) -> list[ErrorLink]:
+    """The lines of the error summary for a form, a formset or nothing."""
+    if not form or not form.is_bound:
+        return []
+    if isinstance(form, BaseFormSet):
+        own = [ErrorLink(str(text), "") for text in form.non_form_errors()]
+        return own + [link for each in form.forms for link in error_links(each)]
+    return list(error_links(form))
+
+
+@register.simple_tag
+def drawn_fields(form: BaseForm) -> list[BoundField]:
+    """The visible fields of a form, less those that are drawn inside another one."""
+    return visible_fields(form)

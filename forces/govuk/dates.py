@@ -19,7 +19,7 @@ def in_london(value: date | datetime) -> date | datetime:
 
 def uk_date(value: date | datetime | None) -> str:
     """9 September 2021."""
-    if value is None:
+    if not value:
         return ""
     day = in_london(value)
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

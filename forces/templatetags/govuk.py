@@ -8,13 +8,18 @@ from django import template
 from django.conf import settings
 from django.forms.formsets import BaseFormSet
 from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
 
 from forces.govuk import dates
 from forces.govuk.controls import Control, ErrorLink, error_links, visible_fields
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.core.paginator import Page
     from django.forms.boundfield import BoundField
     from django.forms.forms import BaseForm
+    from django.utils.safestring import SafeString
 
 register = template.Library()
 register.filter(dates.uk_date)
@@ -89,3 +94,25 @@ def errors_of(form: BaseForm | BaseFormSet[Any] | None) -> list[ErrorLink]:
 def drawn_fields(form: BaseForm) -> list[BoundField]:
     """The visible fields of a form, less those that are drawn inside another one."""
     return visible_fields(form)
+
+
+@register.inclusion_tag("govuk/pagination.html", takes_context=True)
+def pagination(context: template.Context, page: Page[Any]) -> dict[str, Any]:
+    """Links to the pages of a list; the other parameters of the address stay as they are."""
+    return {
+        "request": context.get("request"),
+        "page": page,
+        "numbers": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
+        "ellipsis": page.paginator.ELLIPSIS,
+    }
+
+
+@register.simple_tag
+def govuk_tag(status: str, colours: str | Mapping[str, str] = "") -> SafeString:
+    """A word in a coloured box. The colour is given, or looked up in a table by the status.
+
+    A status of an enumeration is shown by its label.
+    """
+    colour = colours if isinstance(colours, str) else colours.get(status, "")
+    css_class = f"govuk-tag govuk-tag--{colour}" if colour else "govuk-tag"
+    return format_html('<strong class="{}">{}</strong>', css_class, getattr(status, "label", status))

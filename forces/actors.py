@@ -1,0 +1,85 @@
+"""A person on a day, and what they may do then."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from forces.choices import Role
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.contrib.auth.models import AnonymousUser
+
+    from forces.models import Membership, User
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts, and on which day: every scope and every policy starts from one.
+
+    Roles are held from a day to a day, so a person alone does not say what is allowed. The
+    office of a body passes with its force: staff of today's mayor see what the commissioner
+    before them wrote. So bodies are compared by their force.
+    """
+
+    user: User | AnonymousUser
+    on: date
+    memberships: tuple[Membership, ...] = field(default=(), repr=False)
+
+    @classmethod
+    def of(cls, user: User | AnonymousUser, on: date) -> Actor:
+        if not user.is_authenticated:
+            return cls(user, on)
+        active = user.memberships.active(on).select_related("body__force", "force", "inspectorate")
+        return cls(user, on, tuple(active.order_by("valid_from", "pk")))
+
+    def _forces(self, *roles: Role) -> frozenset[int]:
+        return frozenset(
+            m.body.force_id if m.body else m.force_id
+            for m in self.memberships
+            if m.role in roles and (m.body or m.force_id)
+        )
+
+    @property
+    def drafts_for(self) -> frozenset[int]:
+        """Ids of the forces for whose body this person writes."""
+        return self._forces(Role.DRAFTER)
+
+    @property
+    def signs_for(self) -> frozenset[int]:
+        """Ids of the forces for whose body this person may sign."""
+        return self._forces(Role.SIGNATORY)
+
+    @property
+    def office_of(self) -> frozenset[int]:
+        """Ids of the forces in whose body's office this person works, or signs."""
+        return self._forces(Role.DRAFTER, Role.SIGNATORY)
+
+    @property
+    def contact_of(self) -> frozenset[int]:
+        """Ids of the forces that this person works for."""
+        return self._forces(Role.FORCE_CONTACT)
+
+    @property
+    def updates_for(self) -> frozenset[int]:
+        """Ids of the forces for which this person may add progress updates."""
+        return self._forces(Role.DRAFTER, Role.FORCE_CONTACT)
+
+    @property
+    def is_inspector(self) -> bool:
+        """Whether this person sees progress across forces."""
+        return any(m.role in {Role.INSPECTOR, Role.ADMINISTRATOR} for m in self.memberships)
+
+    @property
+    def is_administrator(self) -> bool:
+        """Whether this person sets up inspections."""
+        return any(m.role == Role.ADMINISTRATOR for m in self.memberships)
+
+    def office_for(self, force_id: int) -> str:
+        """The office, as printed, in which this person signs for a force's body; or empty."""
+        for m in self.memberships:
+            if m.role == Role.SIGNATORY and m.body and m.body.force_id == force_id:
+                return m.office
+        return ""

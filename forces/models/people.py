@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+
+from forces.choices import BODY_ROLES, FORCE_ROLES, INSPECTORATE_ROLES, Role
+from forces.history import tracked
+from forces.models.forces import Force, Inspectorate, PolicingBody
+from forces.querysets import MembershipQuerySet
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save()
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(email__iexact=username)
+
+
+@tracked(exclude=["password", "last_login"])
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person who signs in. What they may do is in their memberships, never here.
+
+    `is_staff` and `is_superuser` open Django's admin site and nothing else.
+    """
+
+    email = models.EmailField("email address", max_length=254, unique=True)
+    name = models.CharField("full name", max_length=120)
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField("technical administrator", default=False)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="user_email_unique",
+                violation_error_message="Someone with this email address already has an account.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name
+
+
+def _scope(roles: frozenset[Role], *, on: str) -> Q:
+    """Memberships in `roles`, which name the column `on` and no other of the three."""
+    scopes = {"body", "force", "inspectorate"}
+    others = Q(**{f"{scope}__isnull": True for scope in scopes - {on}})
+    return Q(role__in=sorted(roles), **{f"{on}__isnull": False}) & others
+
+
+@tracked()
+class Membership(models.Model):
+    """What a person may do, for a body, a force or an inspectorate, from a day to a day."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=20, choices=Role)
+    body = models.ForeignKey(
+        PolicingBody, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships"
+    )
+    force = models.ForeignKey(
+        Force, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships"
+    )
+    inspectorate = models.ForeignKey(
+        Inspectorate, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships"
+    )
+    office = models.CharField(
+        max_length=160,
+        blank=True,
+        help_text="For someone who may sign: the office as printed under the signature.",
+    )
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "valid_from"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=_scope(BODY_ROLES, on="body")
+                | _scope(FORCE_ROLES, on="force")
+                | _scope(INSPECTORATE_ROLES, on="inspectorate"),
+                name="membership_scope_fits_role",
+                violation_error_message="Choose a body for office staff and people who may sign, "
+                "a force for a force contact, an inspectorate for an inspector.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(role=Role.SIGNATORY) | ~Q(office=""),
+                name="membership_signatory_has_office",
+                violation_error_message="Enter the office of someone who may sign.",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_from__lte=F("valid_to")),
+                name="membership_begins_before_it_ends",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()}"

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from forces.models import Force, Membership, PolicingBody
+
+
+def in_force(on: date, prefix: str = "") -> Q:
+    """Rows whose period (`valid_from` to `valid_to`, both days included, null is open) has `on`."""
+    starts, ends = f"{prefix}valid_from", f"{prefix}valid_to"
+    return (Q(**{f"{starts}__isnull": True}) | Q(**{f"{starts}__lte": on})) & (
+        Q(**{f"{ends}__isnull": True}) | Q(**{f"{ends}__gte": on})
+    )
+
+
+class ForceQuerySet(models.QuerySet["Force"]):
+    def territorial(self) -> Self:
+        return self.filter(is_territorial=True)
+
+
+class PolicingBodyQuerySet(models.QuerySet["PolicingBody"]):
+    def in_office(self, on: date) -> Self:
+        """The bodies that existed on a day: at most one for each force."""
+        return self.filter(in_force(on))
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def active(self, on: date) -> Self:
+        """Roles held on a day, by people who may sign in, for bodies that existed then."""
+        body_exists = Q(body__isnull=True) | in_force(on, "body__")
+        return self.filter(in_force(on), body_exists, user__is_active=True)

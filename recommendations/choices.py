@@ -1,0 +1,35 @@
+from django.db import models
+
+
+class CountingRule(models.TextChoices):
+    """How the last day for a response is worked out."""
+
+    ACT = "act", "The Act: the day of publication is day 1"
+    DAY_AFTER = "day_after", "The day after publication is day 1"
+    EXPLICIT = "explicit", "A date that is set, with a reason"
+
+
+class Scope(models.TextChoices):
+    NATIONAL = "national", "National"
+    ONE_FORCE = "one_force", "One force"
+
+
+class Kind(models.TextChoices):
+    RECOMMENDATION = "recommendation", "Recommendation"
+    CAUSE_OF_CONCERN = "cause_of_concern", "Cause of concern"
+    AREA_FOR_IMPROVEMENT = "area_for_improvement", "Area for improvement"
+
+
+class Wording(models.TextChoices):
+    OFFICIAL = "official", "Official wording"
+    SUMMARY = "summary", "Summary, not the official wording"
+
+
+class State(models.TextChoices):
+    """What a force claims about a recommendation in a progress update."""
+
+    NOT_STARTED = "not_started", "Not started"
+    IN_PROGRESS = "in_progress", "In progress"
+    COMPLETE = "complete", "Complete"
+    OVERTAKEN = "overtaken", "Overtaken by events"
+    NOT_FOR_US = "not_for_us", "Not for us"

@@ -1,0 +1,119 @@
+"""The last day for a response: dates worked out from dates.
+
+Police Act 1996, section 55(5A), inserted by the Policing and Crime Act 2017, section 37(2): a
+response is published "before the end of the period of 56 days beginning with the day on which the
+report is published". Beginning with makes the day of publication day 1. These are calendar dates
+in London; weekends and bank holidays count like other days.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from recommendations.choices import CountingRule
+
+PERIOD_DAYS = 56
+
+
+def last_day(published_on: date) -> date:
+    """Day 56 of the period that begins with `published_on`: Police Act 1996, s.55(5A)."""
+    return published_on + timedelta(days=PERIOD_DAYS - 1)
+
+
+def last_day_under(rule: str, published_on: date, explicit: date | None = None) -> date:
+    """The last day by a counting rule.
+
+    Raises ValueError when the rule is an explicit date and none is given.
+    """
+    if rule == CountingRule.DAY_AFTER:
+        return last_day(published_on) + timedelta(days=1)
+    if rule == CountingRule.EXPLICIT:
+        if explicit is None:
+            raise ValueError("The rule is an explicit date, and no date is given.")
+        return explicit
+    return last_day(published_on)
+
+
+def written(day: date) -> str:
+    """ "9 September 2021"."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def working(rule: str, published_on: date, explicit: date | None = None, reason: str = "") -> str:
+    """How the last day was worked out, in sentences for the people who rely on it."""
+    due_on = last_day_under(rule, published_on, explicit)
+    due = f"{due_on:%A} {written(due_on)}"
+    published = f"Published {written(published_on)}."
+    if rule == CountingRule.EXPLICIT:
+        return f"{published} The last day is set to {due}. Reason: {reason}"
+    if rule == CountingRule.DAY_AFTER:
+        first = written(published_on + timedelta(days=1))
+        return f"{published} This inspection counts {first} as day 1, so day 56 is {due}."
+    next_day = written(due_on + timedelta(days=1))
+    return (
+        f"{published} Day 1 is {published_on.day} {published_on:%B}, so day 56 is {due} "
+        f"(section 55(5A) of the Police Act 1996). Offices that count from the next day write "
+        f"{next_day}: that is day 57."
+    )
+
+
+DUE_SOON_DAYS = 14
+
+
+@dataclass(frozen=True)
+class Lateness:
+    """Where a response stands against its last day: beside its status, never instead of it.
+
+    `code` is one of: no_deadline, on_time, due_soon, late, published_on_time, published_late,
+    published_late_at_least, unknown. `days` is how many days to go, or late.
+    """
+
+    code: str
+    days: int = 0
+
+    @property
+    def is_late(self) -> bool:
+        return self.code in {"late", "published_late", "published_late_at_least"}
+
+    def __str__(self) -> str:
+        count = f"{self.days} day{'' if self.days == 1 else 's'}"
+        return {
+            "no_deadline": "No statutory last day",
+            "on_time": f"{count} left",
+            "due_soon": f"Due in {count}" if self.days else "Due today",
+            "late": f"Late by {count}",
+            "published_on_time": "Published in time",
+            "published_late": f"Published {count} late",
+            "published_late_at_least": f"Published at least {count} late",
+            "unknown": "Cannot be told",
+        }[self.code]
+
+
+def lateness(
+    due_on: date | None,
+    *,
+    on: date,
+    is_published: bool = False,
+    published_on: date | None = None,
+    not_before: date | None = None,
+) -> Lateness:
+    """How a response stands on a day.
+
+    What is timed is publication (s.55(5A)). `published_on` is None while a response is not
+    published, and for an old one whose day of publication is not known; `not_before` is then the
+    earliest day it can have been, if something in it tells.
+    """
+    if due_on is None:
+        return Lateness("no_deadline")
+    if not is_published:
+        left = (due_on - on).days
+        if left < 0:
+            return Lateness("late", -left)
+        return Lateness("due_soon" if left <= DUE_SOON_DAYS else "on_time", left)
+    if published_on is not None:
+        over = (published_on - due_on).days
+        return Lateness("published_late", over) if over > 0 else Lateness("published_on_time")
+    if not_before is not None and not_before > due_on:
+        return Lateness("published_late_at_least", (not_before - due_on).days)
+    return Lateness("unknown")

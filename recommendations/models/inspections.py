@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.urls import reverse
+
+from forces.history import tracked, tracked_links
+from forces.models import Force, Inspectorate, User
+from recommendations import deadlines
+from recommendations.choices import CountingRule, Scope
+from recommendations.querysets import InspectionQuerySet
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+
+@tracked()
+class Inspection(models.Model):
+    """A published report of one or more inspectorates, whose recommendations are answered.
+
+    Until it is released here it is embargoed: only inspectorate administrators see it.
+    """
+
+    title = models.CharField(max_length=300)
+    short_title = models.CharField(
+        max_length=80, help_text="For lists and the subjects of mails, such as: Rape inspection"
+    )
+    slug = models.SlugField(max_length=80, unique=True)
+    published_on = models.DateField("date of publication")
+    url = models.URLField("address of the report", max_length=500, blank=True)
+    key_findings = models.TextField(blank=True)
+    scope = models.CharField(max_length=20, choices=Scope, default=Scope.NATIONAL)
+    inspectorates = models.ManyToManyField(Inspectorate, related_name="inspections")
+    forces = models.ManyToManyField(Force, related_name="inspections", blank=True)
+    follows_up = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="followed_up_by"
+    )
+    counting_rule = models.CharField(max_length=20, choices=CountingRule, default=CountingRule.ACT)
+    explicit_due_on = models.DateField("the date that is set", null=True, blank=True)
+    rule_reason = models.TextField("reason for another rule", blank=True)
+    source = models.TextField("source of the wording", blank=True)
+    licence = models.CharField(max_length=200, blank=True)
+    is_demonstration = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    released_at = models.DateTimeField(null=True, blank=True, editable=False)
+    released_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+
+    objects = InspectionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(released_at__isnull=True, released_by__isnull=True)
+                | Q(released_at__isnull=False, released_by__isnull=False),
+                name="inspection_released_at_and_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(counting_rule=CountingRule.EXPLICIT, explicit_due_on__isnull=False)
+                | (~Q(counting_rule=CountingRule.EXPLICIT) & Q(explicit_due_on__isnull=True)),
+                name="inspection_explicit_date_fits_rule",
+            ),
+            models.CheckConstraint(
+                condition=Q(counting_rule=CountingRule.ACT) | ~Q(rule_reason=""),
+                name="inspection_other_rule_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(explicit_due_on__isnull=True)
+                | Q(explicit_due_on__gte=F("published_on")),
+                name="inspection_due_after_publication",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("inspection", args=[self.slug])
+
+    @property
+    def is_released(self) -> bool:
+        return self.released_at is not None
+
+    @property
+    def due_on(self) -> date:
+        """The last day for a response, by this inspection's counting rule."""
+        return deadlines.last_day_under(self.counting_rule, self.published_on, self.explicit_due_on)
+
+    @property
+    def working(self) -> str:
+        """How the last day was worked out, in sentences."""
+        return deadlines.working(
+            self.counting_rule, self.published_on, self.explicit_due_on, self.rule_reason
+        )
+
+    def clean(self) -> None:
+        errors: dict[str, str] = {}
+        if self.counting_rule == CountingRule.EXPLICIT:
+            if self.explicit_due_on is None:
+                errors["explicit_due_on"] = "Enter the last day for responses."
+            elif self.published_on and self.explicit_due_on < self.published_on:
+                errors["explicit_due_on"] = "The last day must be the date of publication or later."
+        elif self.explicit_due_on is not None:
+            errors["explicit_due_on"] = (
+                "Leave this empty, or choose the rule for a date that is set."
+            )
+        if self.counting_rule != CountingRule.ACT and not self.rule_reason:
+            errors["rule_reason"] = "Enter the reason for not counting as the Act does."
+        if errors:
+            raise ValidationError(errors)
+
+    @transaction.atomic
+    def release(self, *, by: User, at: datetime) -> None:
+        """Record that the report is out. Opening the responses belongs to the responses app."""
+        self.released_at, self.released_by = at, by
+        self.save(update_fields=["released_at", "released_by"])
+
+
+@tracked_links()
+class InspectionForce(Inspection.forces.through):  # type: ignore[name-defined,misc]  # Django makes it
+    class Meta:
+        proxy = True
+
+
+@tracked_links()
+class InspectionInspectorate(Inspection.inspectorates.through):  # type: ignore[name-defined,misc]  # Django makes it
+    class Meta:
+        proxy = True

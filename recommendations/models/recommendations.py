@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from forces.history import tracked, tracked_links
+from recommendations.choices import Kind, Wording
+from recommendations.models.inspections import Inspection
+from recommendations.querysets import RecommendationQuerySet
+
+
+@tracked()
+class Addressee(models.Model):
+    """Who must act on a part of a recommendation: police forces, the CPS, the Home Office."""
+
+    name = models.CharField(max_length=160, unique=True)
+    slug = models.SlugField(max_length=60, unique=True)
+    is_police_forces = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["is_police_forces"],
+                condition=Q(is_police_forces=True),
+                name="addressee_one_is_police_forces",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@tracked()
+class Recommendation(models.Model):
+    """One thing that a report asks for.
+
+    Its number is a label ("4", "AFI 2"): reports skip and letter them. `position` is its place in
+    the report, which is the order everywhere.
+    """
+
+    inspection = models.ForeignKey(
+        Inspection, on_delete=models.CASCADE, related_name="recommendations"
+    )
+    number = models.CharField(max_length=10)
+    position = models.PositiveSmallIntegerField()
+    heading = models.CharField(
+        max_length=80, help_text="A few words for lists, such as: Protected characteristics"
+    )
+    text = models.TextField()
+    kind = models.CharField(max_length=30, choices=Kind, default=Kind.RECOMMENDATION)
+    wording = models.CharField(max_length=10, choices=Wording, default=Wording.OFFICIAL)
+
+    objects = RecommendationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["inspection", "number"],
+                name="recommendation_number_unique",
+                violation_error_message="This inspection already has a recommendation "
+                "with that number.",
+            ),
+            models.UniqueConstraint(
+                fields=["inspection", "position"],
+                name="recommendation_position_unique",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.CheckConstraint(condition=~Q(number=""), name="recommendation_has_number"),
+            models.CheckConstraint(condition=~Q(text=""), name="recommendation_has_text"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.number}"
+
+    @property
+    def is_summary(self) -> bool:
+        return self.wording == Wording.SUMMARY
+
+    @property
+    def is_for_police(self) -> bool:
+        """Whether a part is addressed to police forces. Prefetch `parts__addressees` in lists."""
+        return any(part.is_for_police for part in self.parts.all())
+
+
+@tracked()
+class Part(models.Model):
+    """A stretch of a recommendation with its own addressees and its own timescale."""
+
+    recommendation = models.ForeignKey(
+        Recommendation, on_delete=models.CASCADE, related_name="parts"
+    )
+    position = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    timescale = models.CharField(
+        max_length=120, blank=True, help_text="As the report says it, such as: Immediately"
+    )
+    addressees = models.ManyToManyField(Addressee, related_name="parts")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recommendation", "position"],
+                name="part_position_unique",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.CheckConstraint(condition=~Q(text=""), name="part_has_text"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.recommendation}, part {self.position}"
+
+    @property
+    def is_for_police(self) -> bool:
+        return any(addressee.is_police_forces for addressee in self.addressees.all())
+
+
+@tracked_links()
+class PartAddressee(Part.addressees.through):  # type: ignore[name-defined,misc]  # Django makes it
+    class Meta:
+        proxy = True

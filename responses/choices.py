@@ -1,0 +1,102 @@
+"""The states of a response and the moves between them; the positions an answer can take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import models
+
+
+class Status(models.TextChoices):
+    NOT_STARTED = "not_started", "Not started"
+    DRAFTING = "drafting", "Drafting"
+    WITH_COMMISSIONER = "with_commissioner", "With commissioner"
+    SIGNED = "signed", "Signed"
+    PUBLISHED = "published", "Published"
+
+
+class Verb(models.TextChoices):
+    """What a person does to move a response on."""
+
+    START = "start", "Start"
+    SEND = "send", "Send to the commissioner"
+    RETURN = "return", "Return"
+    SIGN = "sign", "Sign"
+    PUBLISH = "publish", "Publish"
+    REOPEN = "reopen", "Reopen"
+
+
+@dataclass(frozen=True)
+class Move:
+    """One step in the life of a response: who takes it, and whether they must say why."""
+
+    verb: Verb
+    old: Status
+    new: Status
+    by: str
+    needs_reason: bool = False
+
+
+MOVES = (
+    Move(Verb.START, Status.NOT_STARTED, Status.DRAFTING, "office staff"),
+    Move(Verb.SEND, Status.DRAFTING, Status.WITH_COMMISSIONER, "office staff"),
+    Move(Verb.RETURN, Status.WITH_COMMISSIONER, Status.DRAFTING, "a signatory", needs_reason=True),
+    Move(Verb.SIGN, Status.WITH_COMMISSIONER, Status.SIGNED, "a signatory"),
+    Move(Verb.PUBLISH, Status.SIGNED, Status.PUBLISHED, "office staff or a signatory"),
+    Move(
+        Verb.REOPEN,
+        Status.SIGNED,
+        Status.DRAFTING,
+        "office staff or a signatory",
+        needs_reason=True,
+    ),
+    Move(
+        Verb.REOPEN,
+        Status.PUBLISHED,
+        Status.DRAFTING,
+        "office staff or a signatory",
+        needs_reason=True,
+    ),
+)
+MOVE = {(move.old, move.new): move for move in MOVES}
+NEXT = {old: {move.new for move in MOVES if move.old == old} for old in Status}
+
+WRITABLE = frozenset({Status.NOT_STARTED, Status.DRAFTING})
+SETTLED = frozenset({Status.SIGNED, Status.PUBLISHED})
+
+
+class Position(models.TextChoices):
+    """What an answer says is done about a recommendation: s.55(5B) of the Police Act 1996."""
+
+    IN_PLACE = "in_place", "Already in place"
+    UNDER_WAY = "under_way", "Action under way"
+    PLANNED = "planned", "Action planned"
+    CONSIDERED = "considered", "Being considered"
+    NO_ACTION = "no_action", "No action"
+    ANSWERED_WITH = "answered_with", "Answered together with another"
+    ELSEWHERE = "elsewhere", "Addressed to others"
+
+
+# s.55(5B): action taken or proposed, or the reason why none. "Being considered" is neither.
+ACTION = frozenset({Position.IN_PLACE, Position.UNDER_WAY, Position.PLANNED})
+
+
+class LetterState(models.TextChoices):
+    QUEUED = "queued", "Queued"
+    RENDERING = "rendering", "Being made"
+    READY = "ready", "Ready"
+    FAILED = "failed", "Failed"
+
+
+class Shape(models.TextChoices):
+    """How a letter arranges a response."""
+
+    REPORT = "report", "Report"
+
+
+class ReminderState(models.TextChoices):
+    RESERVED = "reserved", "Waiting to be sent"
+    CLAIMED = "claimed", "Being sent"
+    SENT = "sent", "Sent"
+    FAILED = "failed", "Failed"
+    OVERTAKEN = "overtaken", "Overtaken by a later one"

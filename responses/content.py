@@ -1,0 +1,171 @@
+"""The content of a response as plain data: what is shown, signed, hashed and made into a letter.
+
+It is a function of the working record at one moment, holds only text, numbers, booleans, lists and
+None (dates as ISO text), and is complete: a letter made from it asks the database for nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from typing import TYPE_CHECKING, TypedDict
+
+from responses.choices import Position
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from responses.models import Answer, Response
+
+SCHEMA = 1
+
+
+class InspectionContent(TypedDict):
+    title: str
+    short_title: str
+    inspectorates: list[str]
+    published_on: str
+    url: str
+    key_findings: str
+    source: str
+    licence: str
+
+
+class OfficerContent(TypedDict):
+    invited_on: str | None
+    wanted_by: str | None
+    received_on: str | None
+    received_from: str
+    none_received: bool
+    text: str
+    reply: str
+
+
+class AnswerContent(TypedDict):
+    number: str
+    local_number: str
+    heading: str
+    kind: str
+    asked: str
+    is_summary: bool
+    is_for_police: bool
+    position: str
+    position_words: str
+    text: str
+    reason: str
+    planned_on: str | None
+    answered_with: str | None
+    officer_comment: str
+
+
+class SignatureContent(TypedDict):
+    name: str
+    office: str
+    dated_on: str | None
+
+
+class Content(TypedDict):
+    schema: int
+    version: int
+    inspection: InspectionContent
+    force: str
+    body: str
+    due_on: str | None
+    introduction: str
+    conclusion: str
+    chief_officer: OfficerContent | None
+    answers: list[AnswerContent]
+    signature: SignatureContent | None
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _inspection(response: Response) -> InspectionContent:
+    inspection = response.inspection
+    return {
+        "title": inspection.title,
+        "short_title": inspection.short_title,
+        "inspectorates": [str(i) for i in inspection.inspectorates.order_by("pk")],
+        "published_on": inspection.published_on.isoformat(),
+        "url": inspection.url,
+        "key_findings": inspection.key_findings,
+        "source": inspection.source,
+        "licence": inspection.licence,
+    }
+
+
+def _chief_officer(response: Response) -> OfficerContent | None:
+    comments = getattr(response, "chief_officer", None)
+    if comments is None:
+        return None
+    return {
+        "invited_on": _iso(comments.invited_on),
+        "wanted_by": _iso(comments.wanted_by),
+        "received_on": _iso(comments.received_on),
+        "received_from": comments.received_from,
+        "none_received": comments.none_received,
+        "text": comments.text,
+        "reply": comments.reply,
+    }
+
+
+def _answers(response: Response) -> list[AnswerContent]:
+    answers: dict[int, Answer] = {
+        a.recommendation_id: a for a in response.answers.select_related("answered_with")
+    }
+    comments = dict(response.officer_comments.values_list("recommendation", "text"))
+    rows: list[AnswerContent] = []
+    asked = response.inspection.recommendations.in_order().prefetch_related("parts__addressees")
+    for recommendation in asked:
+        answer = answers.get(recommendation.pk)
+        position = answer.position if answer else ""
+        with_other = answer.answered_with if answer else None
+        rows.append(
+            {
+                "number": recommendation.number,
+                "local_number": answer.local_number if answer else "",
+                "heading": recommendation.heading,
+                "kind": recommendation.get_kind_display(),
+                "asked": recommendation.text,
+                "is_summary": recommendation.is_summary,
+                "is_for_police": recommendation.is_for_police,
+                "position": position,
+                "position_words": Position(position).label if position else "",
+                "text": answer.text if answer else "",
+                "reason": answer.reason if answer else "",
+                "planned_on": _iso(answer.planned_on) if answer else None,
+                "answered_with": with_other.number if with_other else None,
+                "officer_comment": comments.get(recommendation.pk, ""),
+            }
+        )
+    return rows
+
+
+def content_of(response: Response) -> Content:
+    """The content of the draft as it stands, not signed by anyone."""
+    return {
+        "schema": SCHEMA,
+        "version": response.draft_number,
+        "inspection": _inspection(response),
+        "force": response.force.name_on(response.inspection.published_on),
+        "body": response.body.name,
+        "due_on": _iso(response.due_on),
+        "introduction": response.introduction,
+        "conclusion": response.conclusion,
+        "chief_officer": _chief_officer(response),
+        "answers": _answers(response),
+        "signature": None,
+    }
+
+
+def digest(content: Content, html: str = "") -> str:
+    """SHA-256 (hex) over the canonical form: JSON, keys sorted, no spaces, UTF-8."""
+    canonical = json.dumps(
+        {"content": content, "html": html},
+        sort_keys=True,
+        separators=(",", ":"),
+        ensure_ascii=False,
+    )
+    return sha256(canonical.encode()).hexdigest()

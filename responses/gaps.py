@@ -1,0 +1,69 @@
+"""What a draft still lacks before it may go to the commissioner: Police Act 1996, s.55(5B)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from responses.choices import ACTION, Position
+
+if TYPE_CHECKING:
+    from responses.content import AnswerContent, Content
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something about one recommendation that blocks sending, or is only worth a look."""
+
+    number: str
+    heading: str
+    sentence: str
+    blocks: bool
+
+
+def _says_enough(answer: AnswerContent) -> bool:
+    """Whether it has an action, s.55(5B)(a), or a reason for none, s.55(5B)(b)."""
+    has_action = answer["position"] in ACTION and bool(answer["text"].strip())
+    return has_action or bool(answer["reason"].strip())
+
+
+def _missing(answer: AnswerContent) -> str:
+    position = answer["position"]
+    if not position:
+        return "Not answered. Say what is done, or why nothing is."
+    if position in ACTION:
+        return "Say what the action is."
+    if position == Position.CONSIDERED:
+        return "Being considered is not yet an action. Say what is done, or why nothing is yet."
+    if position == Position.NO_ACTION:
+        return "Give the reason why there is no action."
+    if position == Position.ANSWERED_WITH:
+        return (
+            f"It is answered with recommendation {answer['answered_with']}, "
+            "which has neither an action nor a reason."
+        )
+    return "It has a part addressed to police forces. Say what is done, or why nothing is."
+
+
+def gaps(content: Content) -> list[Gap]:
+    """What is missing, in the report's order: what blocks, and what only warns.
+
+    A recommendation with a part addressed to police forces needs an action or a reason. For the
+    others an answer is good to have.
+    """
+    by_number = {answer["number"]: answer for answer in content["answers"]}
+    found = []
+    for answer in content["answers"]:
+        settles = answer
+        if answer["position"] == Position.ANSWERED_WITH:
+            settles = by_number.get(answer["answered_with"] or "", answer)
+        says_enough = _says_enough(settles) or _says_enough(answer)
+        if answer["is_for_police"] and not says_enough:
+            found.append(Gap(answer["number"], answer["heading"], _missing(answer), blocks=True))
+        elif not answer["is_for_police"] and not answer["position"]:
+            sentence = "Not answered. It is addressed to others, so it may stay so."
+            found.append(Gap(answer["number"], answer["heading"], sentence, blocks=False))
+        elif answer["position"] == Position.PLANNED and not answer["planned_on"]:
+            sentence = "The planned action has no date."
+            found.append(Gap(answer["number"], answer["heading"], sentence, blocks=False))
+    return found

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models, transaction
+from django.db.models import F, Q
+
+from forces.history import tracked
+from recommendations.models import Recommendation
+from responses.models.responses import Response
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from forces.models import User
+
+
+@tracked()
+class ChiefOfficerComments(models.Model):
+    """The chief officer's comments on a report, which the body invites: s.55(4) and (5)."""
+
+    response = models.OneToOneField(
+        Response, on_delete=models.PROTECT, related_name="chief_officer"
+    )
+    invited_on = models.DateField(null=True, blank=True)
+    wanted_by = models.DateField(null=True, blank=True)
+    received_on = models.DateField(null=True, blank=True)
+    received_from = models.CharField(max_length=160, blank=True)
+    none_received = models.BooleanField(default=False)
+    text = models.TextField("general comments", blank=True)
+    reply = models.TextField("the body's reply", blank=True)
+
+    class Meta:
+        verbose_name_plural = "chief officer's comments"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(none_received=False)
+                | Q(received_on__isnull=True, received_from="", text=""),
+                name="comments_received_or_none",
+            ),
+            models.CheckConstraint(
+                condition=Q(wanted_by__isnull=True)
+                | Q(invited_on__isnull=True)
+                | Q(wanted_by__gte=F("invited_on")),
+                name="comments_wanted_after_invited",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Chief officer's comments: {self.response}"
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether comments are here, or are known not to have come."""
+        return self.none_received or bool(self.text.strip())
+
+
+@tracked()
+class ChiefOfficerComment(models.Model):
+    """What the chief officer says of one recommendation."""
+
+    response = models.ForeignKey(
+        Response, on_delete=models.PROTECT, related_name="officer_comments"
+    )
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["response", "recommendation"], name="officer_comment_one_each"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Chief officer's comment: {self.response}, {self.recommendation}"
+
+
+@transaction.atomic
+def save_comments(
+    response: Response,
+    *,
+    by: User,
+    at: datetime,
+    on_recommendations: dict[int, str],
+    **fields: Any,
+) -> ChiefOfficerComments:
+    """Save the chief officer's comments as pasted: general, and on each recommendation.
+
+    `on_recommendations` maps a recommendation's id to text; an empty text removes the comment.
+    """
+    response.begin_writing(by=by, at=at)
+    comments, _ = ChiefOfficerComments.objects.update_or_create(response=response, defaults=fields)
+    kept = {key: text for key, text in on_recommendations.items() if text.strip()}
+    response.officer_comments.exclude(recommendation__in=kept).delete()
+    ChiefOfficerComment.objects.bulk_create(
+        [
+            ChiefOfficerComment(response=response, recommendation_id=key, text=text)
+            for key, text in kept.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["response", "recommendation"],
+        update_fields=["text"],
+    )
+    return comments

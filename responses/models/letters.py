@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+
+from responses.choices import LetterState, Shape
+from responses.models.versions import SignedVersion
+from responses.querysets import LetterQuerySet
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+RETRY_AFTER_MINUTES = 10
+
+
+class Letter(models.Model):
+    """The PDF of a signed version: made once, kept as issued, never made again."""
+
+    version = models.ForeignKey(SignedVersion, on_delete=models.PROTECT, related_name="letters")
+    shape = models.CharField(max_length=20, choices=Shape, default=Shape.REPORT)
+    state = models.CharField(max_length=20, choices=LetterState, default=LetterState.QUEUED)
+    content = models.BinaryField(null=True, editable=False)
+    sha256 = models.CharField("SHA-256", max_length=64, blank=True)
+    error = models.TextField(blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    changed_at = models.DateTimeField()
+
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["version", "shape"], name="letter_one_per_shape"),
+            models.CheckConstraint(
+                condition=Q(state=LetterState.READY, content__isnull=False)
+                & Q(sha256__regex=r"^[0-9a-f]{64}$")
+                | (~Q(state=LetterState.READY) & Q(content__isnull=True, sha256="")),
+                name="letter_ready_has_content",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="issued_is_final",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__state=LetterState.READY),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Letter of {self.version}"
+
+    @property
+    def file_name(self) -> str:
+        response = self.version.response
+        return (
+            f"{response.inspection.slug}-{response.body.force.slug}"
+            f"-version-{self.version.number}.pdf"
+        )
+
+    def claim(self, *, at: datetime) -> bool:
+        """Take this letter for rendering. False when another worker has it, or it is made."""
+        claimed = Letter.objects.filter(
+            pk=self.pk, state__in={LetterState.QUEUED, LetterState.FAILED}
+        ).update(
+            state=LetterState.RENDERING,
+            changed_at=at,
+            attempts=models.F("attempts") + 1,
+            error="",
+        )
+        return bool(claimed)
+
+    def issue(self, content: bytes, *, at: datetime) -> None:
+        """Keep the finished file, for good."""
+        self.content = content
+        self.sha256 = sha256(content).hexdigest()
+        self.state, self.error, self.changed_at = LetterState.READY, "", at
+        self.save(update_fields=["content", "sha256", "state", "error", "changed_at"])
+
+    def fail(self, reason: str, *, at: datetime) -> None:
+        self.state, self.error, self.changed_at = LetterState.FAILED, reason, at
+        self.save(update_fields=["state", "error", "changed_at"])

@@ -1,0 +1,228 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+import pgtrigger
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.urls import reverse
+
+from forces.history import tracked
+from forces.models import Force, PolicingBody, User
+from recommendations.deadlines import Lateness, lateness
+from recommendations.models import Inspection
+from responses import policies
+from responses.choices import WRITABLE, Status
+from responses.querysets import ResponseQuerySet
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+
+@tracked()
+class Response(models.Model):
+    """One body's comments on one inspection, and where they stand.
+
+    This is the working record of the body's office. What others may read is in its signed and
+    published versions.
+    """
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="responses")
+    body = models.ForeignKey(PolicingBody, on_delete=models.PROTECT, related_name="responses")
+    status = models.CharField(max_length=20, choices=Status, default=Status.NOT_STARTED)
+    due_on = models.DateField(
+        null=True, blank=True, help_text="Empty where the law sets this body no last day."
+    )
+    draft_number = models.PositiveSmallIntegerField(
+        default=1, help_text="The number that the version now written will have when signed."
+    )
+    introduction = models.TextField(blank=True)
+    conclusion = models.TextField(blank=True)
+    published_on = models.DateField(
+        null=True, blank=True, help_text="The day a version was first published."
+    )
+    published_version = models.OneToOneField(
+        "SignedVersion",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="published_of",
+    )
+    is_recorded = models.BooleanField(
+        default=False, help_text="Happened before this system; entered from what was published."
+    )
+    not_before = models.DateField(
+        "published no earlier than",
+        null=True,
+        blank=True,
+        help_text="For a recorded response whose day of publication is not known.",
+    )
+
+    objects = ResponseQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["body", "status"]), models.Index(fields=["due_on"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["inspection", "body"], name="response_one_per_inspection_and_body"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.PUBLISHED) | Q(published_version__isnull=False),
+                name="response_published_has_version",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_version__isnull=True)
+                | Q(published_on__isnull=False)
+                | Q(is_recorded=True),
+                name="response_published_has_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_on__isnull=True) | Q(published_version__isnull=False),
+                name="response_date_has_published_version",
+            ),
+            models.CheckConstraint(
+                condition=Q(not_before__isnull=True) | Q(is_recorded=True),
+                name="response_not_before_is_recorded",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body}: {self.inspection.short_title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("response", args=[self.pk])
+
+    @property
+    def force(self) -> Force:
+        return self.body.force
+
+    @property
+    def is_writable(self) -> bool:
+        return self.status in WRITABLE
+
+    def lateness(self, on: date) -> Lateness:
+        """How this response stands on a day against its last day."""
+        return lateness(
+            self.due_on,
+            on=on,
+            is_published=self.published_version_id is not None,
+            published_on=self.published_on,
+            not_before=self.not_before,
+        )
+
+    def locked(self) -> Self:
+        """This row as it is now, held until the transaction ends."""
+        return (
+            type(self)
+            .objects.select_for_update(of=("self",))
+            .select_related("inspection", "body__force")
+            .get(pk=self.pk)
+        )
+
+    @transaction.atomic
+    def move_to(self, status: Status, *, by: User, at: datetime, reason: str = "") -> None:
+        """Change status, and record the change. Raises Refused for a move not in the table."""
+        row = self.locked()
+        policies.check_move(row.status, status, reason)
+        row.changes.create(old=row.status, new=status, by=by, at=at, reason=reason)
+        self.status = status
+        self.save(update_fields=["status"])
+
+    def begin_writing(self, *, by: User, at: datetime) -> None:
+        """Lock for a change to the draft; note who writes, and start what was not started.
+
+        Call inside a transaction, before the change. Raises Refused when nothing may be written.
+        """
+        row = self.locked()
+        policies.check_writable(row)
+        self.status, self.draft_number = row.status, row.draft_number
+        if row.status == Status.NOT_STARTED:
+            self.move_to(Status.DRAFTING, by=by, at=at)
+        Contribution.objects.get_or_create(response=self, number=self.draft_number, by=by)
+
+    @transaction.atomic
+    def write(self, *, by: User, at: datetime, **texts: str) -> None:
+        """Set the introduction, the conclusion, or both."""
+        self.begin_writing(by=by, at=at)
+        for name in texts:
+            setattr(self, name, texts[name])
+        self.save(update_fields=list(texts))
+
+    @transaction.atomic
+    def reopen(self, *, by: User, at: datetime, reason: str) -> None:
+        """Write again after signing: the next version, while the published one stays."""
+        self.move_to(Status.DRAFTING, by=by, at=at, reason=reason)
+        self.draft_number = F("draft_number") + 1
+        self.save(update_fields=["draft_number"])
+        self.refresh_from_db(fields=["draft_number"])
+
+
+class Change(models.Model):
+    """One step in the life of a response: who, when, from what, to what, why."""
+
+    response = models.ForeignKey(Response, on_delete=models.PROTECT, related_name="changes")
+    old = models.CharField(max_length=20, choices=Status)
+    new = models.CharField(max_length=20, choices=Status)
+    reason = models.TextField(blank=True)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["response", "at"])]
+        constraints = [
+            models.CheckConstraint(condition=~Q(old=F("new")), name="change_changes_something"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_old_display()} to {self.get_new_display()}"
+
+    @property
+    def is_return(self) -> bool:
+        return self.old == Status.WITH_COMMISSIONER and self.new == Status.DRAFTING
+
+
+class Contribution(models.Model):
+    """Someone wrote in the draft of a version: they may not be the one who signs it."""
+
+    response = models.ForeignKey(Response, on_delete=models.PROTECT, related_name="contributions")
+    number = models.PositiveSmallIntegerField("version")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["response", "number", "by"], name="contribution_once_each"
+            )
+        ]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.by}: {self.response}, version {self.number}"
+
+
+def open_responses(inspection: Inspection, *, by: User, at: datetime) -> list[Response]:
+    """Release an inspection, and open one response for each body concerned, with its last day.
+
+    The body is the one in office on the day the report was published. A force without a body on
+    that day gets none. Raises Refused when the inspection is released already.
+    """
+    with transaction.atomic():
+        locked = Inspection.objects.select_for_update().get(pk=inspection.pk)
+        policies.check_not_released(locked)
+        inspection.release(by=by, at=at)
+        bodies = PolicingBody.objects.in_office(inspection.published_on).filter(
+            force__inspections=inspection
+        )
+        return Response.objects.bulk_create(
+            Response(
+                inspection=inspection,
+                body=body,
+                due_on=inspection.due_on if body.force.has_deadline else None,
+            )
+            for body in bodies.select_related("force").order_by("force__name")
+        )

@@ -1,0 +1,139 @@
+"""Sending, signing and publishing: the steps of a response that touch more than its own row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from forces.policies import Refused
+from responses import policies
+from responses.choices import Status
+from responses.content import Content, SignatureContent, content_of, digest
+from responses.gaps import gaps
+from responses.models.letters import Letter
+from responses.models.versions import Publication, SignedAnswer, SignedVersion
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date, datetime
+
+    from forces.actors import Actor
+    from forces.models import User
+    from responses.models.responses import Response
+
+
+@transaction.atomic
+def send(response: Response, actor: Actor, *, at: datetime) -> None:
+    """Hand the draft to whoever signs. Raises Refused while it lacks what s.55(5B) asks."""
+    row = response.locked()
+    policies.check_send(actor, row)
+    blocking = [gap for gap in gaps(content_of(row)) if gap.blocks]
+    if blocking:
+        numbers = ", ".join(gap.number for gap in blocking)
+        raise Refused(
+            "This response cannot be sent yet. These recommendations have neither an action "
+            f"nor a reason: {numbers}."
+        )
+    response.move_to(Status.WITH_COMMISSIONER, by=_user(actor), at=at)
+
+
+@transaction.atomic
+def sign(
+    response: Response,
+    actor: Actor,
+    *,
+    at: datetime,
+    seen: str,
+    render: Callable[[Content], str],
+) -> SignedVersion:
+    """Freeze what was shown, with the signer's name and office, and queue its letter.
+
+    `seen` is the digest of the content that the signer was shown; `render` makes the letter's
+    HTML from content. Raises Refused when the actor may not sign, when someone signed or returned
+    it first, and when the content is no longer what they saw.
+    """
+    row = response.locked()
+    policies.check_sign(actor, row)
+    content = content_of(row)
+    if digest(content) != seen:
+        raise Refused(
+            "The response has changed since you opened this page. Read it again before you sign."
+        )
+    user = _user(actor)
+    signature: SignatureContent = {
+        "name": user.name,
+        "office": actor.office_for(row.body.force_id),
+        "dated_on": actor.on.isoformat(),
+    }
+    content["signature"] = signature
+    version = freeze(row, content, html=render(content), by=user, at=at, dated_on=actor.on)
+    response.move_to(Status.SIGNED, by=user, at=at)
+    Letter.objects.create(version=version, changed_at=at)
+    return version
+
+
+def freeze(
+    response: Response,
+    content: Content,
+    *,
+    html: str,
+    by: User | None,
+    at: datetime | None,
+    dated_on: date | None,
+) -> SignedVersion:
+    """Store content and letter as a version that can no longer change, with each answer a row.
+
+    `by` and `at` are None for a recorded response, whose signature may be unknown.
+    """
+    signature = content["signature"]
+    version = SignedVersion.objects.create(
+        response=response,
+        number=response.draft_number,
+        content=content,
+        html=html,
+        sha256=digest(content, html),
+        signer_name=signature["name"] if signature else "",
+        signer_office=signature["office"] if signature else "",
+        dated_on=dated_on,
+        signed_by=by,
+        signed_at=at,
+    )
+    comments = dict(response.officer_comments.values_list("recommendation", "text"))
+    answers = {answer.recommendation_id: answer for answer in response.answers.all()}
+    SignedAnswer.objects.bulk_create(
+        SignedAnswer(
+            version=version,
+            recommendation_id=key,
+            officer_comment=comments.get(key, ""),
+            **(_frozen_fields(answers[key]) if key in answers else {}),
+        )
+        for key in sorted(answers.keys() | comments.keys())
+    )
+    return version
+
+
+def _frozen_fields(answer: object) -> dict[str, object]:
+    names = ("position", "text", "reason", "planned_on", "answered_with_id", "local_number")
+    return {name: getattr(answer, name) for name in names}
+
+
+@transaction.atomic
+def publish(response: Response, actor: Actor, *, at: datetime, url: str = "") -> Publication:
+    """Make the signed version public, today. What s.55(5A) times is this."""
+    row = response.locked()
+    policies.check_publish(actor, row)
+    version = row.versions.get(number=row.draft_number)
+    publication = Publication.objects.create(
+        version=version, published_on=actor.on, url=url, by=_user(actor), at=at
+    )
+    response.published_version = version
+    response.published_on = row.published_on or actor.on
+    response.save(update_fields=["published_version", "published_on"])
+    response.move_to(Status.PUBLISHED, by=_user(actor), at=at)
+    return publication
+
+
+def _user(actor: Actor) -> User:
+    user: User = actor.user  # type: ignore[assignment]  # a policy has refused anonymous people
+    return user

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from forces.policies import Refused
+from responses.choices import MOVE, NEXT, WRITABLE, Status
+
+if TYPE_CHECKING:
+    from forces.actors import Actor
+    from recommendations.models import Inspection
+    from responses.models import Response
+
+STANDS = {
+    Status.NOT_STARTED: "is not started",
+    Status.DRAFTING: "is being drafted",
+    Status.WITH_COMMISSIONER: "is with the commissioner",
+    Status.SIGNED: "is signed",
+    Status.PUBLISHED: "is published",
+}
+
+
+def check_move(old: str, new: str, reason: str = "") -> None:
+    """Only the moves in the table, and some only with a reason."""
+    if Status(new) not in NEXT[Status(old)]:
+        raise Refused(
+            f"This response {STANDS[Status(old)]}, so that cannot be done. "
+            "Open it again to see where it stands."
+        )
+    if MOVE[Status(old), Status(new)].needs_reason and not reason.strip():
+        raise Refused("Say why.")
+
+
+def check_not_released(inspection: Inspection) -> None:
+    if inspection.released_at is not None:
+        raise Refused("This inspection is already published.")
+
+
+def check_writable(response: Response) -> None:
+    if response.status not in WRITABLE:
+        raise Refused(
+            f"This response {STANDS[Status(response.status)]}, so it cannot be changed now."
+        )
+
+
+def check_draft(actor: Actor, response: Response) -> None:
+    """The office's staff write the draft, while it may be written."""
+    if response.body.force_id not in actor.drafts_for:
+        raise Refused("Only office staff of this body may write its response.")
+    check_writable(response)
+
+
+def check_send(actor: Actor, response: Response) -> None:
+    """Office staff send a draft to the commissioner. What must be in it: `Response` gaps."""
+    check_draft(actor, response)
+
+
+def check_decide(actor: Actor, response: Response) -> None:
+    """Whoever may sign for the body today decides on what was sent to them."""
+    if response.body.force_id not in actor.signs_for:
+        raise Refused("Only someone who may sign for this body may do that.")
+    if response.status != Status.WITH_COMMISSIONER:
+        raise Refused(
+            f"This response {STANDS[Status(response.status)]}: there is nothing to sign or return."
+        )
+
+
+def check_sign(actor: Actor, response: Response) -> None:
+    """A signatory of the body signs, but never a version they wrote in."""
+    check_decide(actor, response)
+    wrote = response.contributions.filter(number=response.draft_number, by=actor.user.pk)
+    if wrote.exists():
+        raise Refused("Someone else must sign what you drafted.")
+
+
+def check_office(actor: Actor, response: Response) -> None:
+    if response.body.force_id not in actor.office_of:
+        raise Refused("Only the office of this body may do that.")
+
+
+def check_publish(actor: Actor, response: Response) -> None:
+    check_office(actor, response)
+    check_move(response.status, Status.PUBLISHED)
+
+
+def check_reopen(actor: Actor, response: Response) -> None:
+    check_office(actor, response)
+    if response.is_recorded:
+        raise Refused("A response recorded from an old paper cannot be reopened here.")
+    if response.status not in {Status.SIGNED, Status.PUBLISHED}:
+        raise Refused(
+            f"This response {STANDS[Status(response.status)]}: there is nothing to reopen."
+        )

@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Count, F, OuterRef, Q
+from django.db.models.functions import Coalesce
+
+from responses.choices import ReminderState, Status
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from forces.actors import Actor
+    from responses.models import Answer, Letter, Reminder, Response, SignedAnswer, SignedVersion
+
+
+class ResponseQuerySet(models.QuerySet["Response"]):
+    """The working record of a response: what only the body's own office sees."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Responses of the bodies in whose office the person works or signs; of nobody else's.
+
+        Inspectors and the public read published versions (`SignedVersion.objects`) and the public
+        facts of a response (`public_facts`), never this record.
+        """
+        return self.filter(body__force__in=actor.office_of, inspection__released_at__isnull=False)
+
+    def for_comments_by(self, actor: Actor) -> Self:
+        """Responses whose chief officer the person works for: only for their own comments."""
+        return self.filter(body__force__in=actor.contact_of, inspection__released_at__isnull=False)
+
+    def public_facts(self) -> Self:
+        """What anyone may know: that a response is owed, by when, and what is published of it.
+
+        The columns of the working record are not loaded.
+        """
+        return self.filter(inspection__released_at__isnull=False).only(
+            "inspection", "body", "due_on", "published_on", "published_version",
+            "is_recorded", "not_before",
+        )  # fmt: skip
+
+    def published(self) -> Self:
+        return self.filter(published_version__isnull=False)
+
+    def unpublished(self) -> Self:
+        return self.filter(published_version__isnull=True)
+
+    def late(self, on: date) -> Self:
+        """Not published, and the last day is past."""
+        return self.unpublished().filter(due_on__lt=on)
+
+    def open(self) -> Self:
+        return self.exclude(status=Status.PUBLISHED)
+
+    def waiting_for_signature(self) -> Self:
+        return self.filter(status=Status.WITH_COMMISSIONER)
+
+    def most_urgent_first(self) -> Self:
+        return self.order_by(F("due_on").asc(nulls_last=True), "inspection__title", "pk")
+
+    def with_counts(self) -> Self:
+        """Annotate `asked` (recommendations) and `answered` (answers with a position)."""
+        answer = apps.get_model("responses", "Answer")
+        answered = (
+            answer.objects.filter(response=OuterRef("pk"))
+            .exclude(position="")
+            .order_by()
+            .values("response")
+            .annotate(n=Count("pk"))
+            .values("n")
+        )
+        return self.annotate(
+            asked=Count("inspection__recommendations"),
+            answered=Coalesce(models.Subquery(answered), 0),
+        )
+
+
+class AnswerQuerySet(models.QuerySet["Answer"]):
+    def in_order(self) -> Self:
+        return self.order_by("recommendation__position")
+
+
+class SignedVersionQuerySet(models.QuerySet["SignedVersion"]):
+    def published(self) -> Self:
+        """Versions that anyone may read."""
+        return self.filter(
+            publication__isnull=False, response__inspection__released_at__isnull=False
+        )
+
+    def visible_to(self, actor: Actor) -> Self:
+        own = Q(response__body__force__in=actor.office_of)
+        published = Q(publication__isnull=False)
+        return self.filter(own | published, response__inspection__released_at__isnull=False)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-number")
+
+
+class SignedAnswerQuerySet(models.QuerySet["SignedAnswer"]):
+    def published(self) -> Self:
+        """Answers of the version of each response that is the published one now."""
+        return self.filter(
+            version__published_of__isnull=False,
+            recommendation__inspection__released_at__isnull=False,
+        )
+
+
+class LetterQuerySet(models.QuerySet["Letter"]):
+    def visible_to(self, actor: Actor) -> Self:
+        own = Q(version__response__body__force__in=actor.office_of)
+        published = Q(version__publication__isnull=False)
+        return self.filter(
+            own | published, version__response__inspection__released_at__isnull=False
+        )
+
+    def published(self) -> Self:
+        return self.filter(
+            version__publication__isnull=False,
+            version__response__inspection__released_at__isnull=False,
+        )
+
+    def without_content(self) -> Self:
+        return self.defer("content")
+
+
+class ReminderQuerySet(models.QuerySet["Reminder"]):
+    def unsent(self) -> Self:
+        return self.filter(state__in={ReminderState.RESERVED, ReminderState.FAILED})

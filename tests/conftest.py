@@ -1,0 +1,93 @@
+from types import SimpleNamespace
+
+import pytest
+import time_machine
+
+from tests import factories as make
+
+
+@pytest.fixture(autouse=True)
+def _clock(request):
+    """Noon in London on 20 August 2021: day 36 of the inspection of 16 July 2021."""
+    if request.node.get_closest_marker("browser"):
+        yield
+        return
+    with time_machine.travel(make.NOON, tick=False):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _settings(settings, tmp_path, worker_id):
+    """Plain static file names, and a cache of this worker's own."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.CACHES = {
+        "default": {**settings.CACHES["default"], "KEY_PREFIX": f"test-{worker_id}-{tmp_path.name}"}
+    }
+
+
+def _people(force, body):
+    return SimpleNamespace(
+        force=force,
+        body=body,
+        drafter=make.MembershipFactory(drafter=True, body=body).user,
+        signatory=make.MembershipFactory(signatory=True, body=body).user,
+        contact=make.MembershipFactory(force_contact=True, force=force).user,
+    )
+
+
+@pytest.fixture
+def cheshire(db):
+    """A force, its body, and its drafter, signatory and contact."""
+    force = make.ForceFactory(name="Cheshire Constabulary", slug="cheshire", ons_code="E23000006")
+    return _people(
+        force,
+        make.PolicingBodyFactory(force=force, name="Police and Crime Commissioner for Cheshire"),
+    )
+
+
+@pytest.fixture
+def cumbria(db):
+    """Another force, with people of its own, who must never see Cheshire's work."""
+    force = make.ForceFactory(name="Cumbria Constabulary", slug="cumbria", ons_code="E23000002")
+    return _people(
+        force,
+        make.PolicingBodyFactory(force=force, name="Police and Crime Commissioner for Cumbria"),
+    )
+
+
+@pytest.fixture
+def inspector(db):
+    return make.MembershipFactory(inspector=True, user__name="Iris Inspector").user
+
+
+@pytest.fixture
+def administrator(db):
+    return make.MembershipFactory(administrator=True, user__name="Ada Administrator").user
+
+
+@pytest.fixture
+def inspection(db):
+    """A released inspection: 1 and 2 for police forces, 3 for the Home Office."""
+    inspection = make.InspectionFactory(
+        title="An inspection of the response to rape",
+        short_title="Rape inspection",
+        slug="rape",
+    )
+    make.RecommendationFactory(inspection=inspection)
+    make.RecommendationFactory(inspection=inspection)
+    make.RecommendationFactory(inspection=inspection, for_others=True)
+    return inspection
+
+
+@pytest.fixture
+def sign_in(client):
+    """A client signed in as a person."""
+
+    def _sign_in(user):
+        client.force_login(user)
+        return client
+
+    return _sign_in

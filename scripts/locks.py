@@ -14,9 +14,12 @@ import subprocess
 import sys
 import tomllib
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scripts.places import ROOT, Problem, in_venv, say, stop_with
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 OLDEST_PYTHON = "3.11"
 
@@ -75,7 +78,7 @@ def header_of(lock: Lock) -> str:
 
 def write(lock: Lock, *, upgrade: bool) -> None:
     """Work out a lock afresh, keeping the versions it has unless told to upgrade."""
-    command = [in_venv("uv"), "pip", "compile", "--quiet", "--universal", "--no-annotate"]
+    command = [str(in_venv("uv")), "pip", "compile", "--quiet", "--universal", "--no-annotate"]
     command += ["--no-header", "--generate-hashes", f"--python-version={OLDEST_PYTHON}"]
     command += [f"--output-file={lock.name}"]
     command += [part for group in lock.groups for part in ("--group", group)]

@@ -1,4 +1,4 @@
-"""Where things are on this machine: the project's folders, state, and the accounts servers run as."""
+"""Where things are on this machine: folders, state, and the account PostgreSQL runs as."""
 
 from __future__ import annotations
 

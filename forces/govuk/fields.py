@@ -8,11 +8,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from forces.govuk.dates import MONTHS
 from forces.govuk.widgets import DateInput, TypedDate
-
-MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
 
 
 def month_number(typed: str) -> int | None:
@@ -20,7 +17,7 @@ def month_number(typed: str) -> int | None:
     if typed.isascii() and typed.isdigit():
         return int(typed)
     word = typed.lower().rstrip(".")
-    found = [number for number, month in enumerate(MONTHS, 1) if month.startswith(word)]
+    found = [number for number, month in enumerate(MONTHS, 1) if month.lower().startswith(word)]
     return found[0] if len(word) >= 3 and len(found) == 1 else None
 
 

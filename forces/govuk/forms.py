@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Submit
 from django import forms
+from django.utils.choices import CallableChoiceIterator
 
 from forces.govuk.controls import BLANK, visible_fields
 from forces.govuk.fields import DateField
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 # By the kind of field, from narrow to wide. {the} is the field's name in a sentence, {The} begins
 # one. What stands in %(…)s is Django's.
@@ -101,15 +102,18 @@ def _own_messages(field: forms.Field) -> Iterator[str]:
     return (code for code, text in field.error_messages.items() if text != defaults.get(code))
 
 
-class GovFormMixin:
+if TYPE_CHECKING:
+    _Form = forms.BaseForm
+else:
+    _Form = object
+
+
+class GovFormMixin(_Form):
     """Draws a form by the pack, and says what is wrong in sentences made from its labels.
 
     A message given to the field itself stays. `called` says how fields are spoken of where the
     label does not do: {"published_on": "the date of publication"}.
     """
-
-    if TYPE_CHECKING:
-        fields: dict[str, forms.Field]
 
     use_required_attribute = False
     called: ClassVar[Mapping[str, str]] = {}
@@ -168,13 +172,17 @@ class GovFormMixin:
 
     @staticmethod
     def _name_the_blank_choice(field: forms.Field) -> None:
+        """Says "Choose" for Django's row of dashes; a list that is a function is not called yet."""
         if isinstance(field, forms.ModelChoiceField):
             if field.empty_label == BLANK:
                 field.empty_label = "Choose"
-        elif type(field.widget) is forms.Select and isinstance(field, forms.ChoiceField):
-            field.choices = [
-                (value, "Choose" if label == BLANK else label) for value, label in field.choices
-            ]
+        elif isinstance(field, forms.ChoiceField) and type(field.widget) is forms.Select:
+            choices = field.choices
+            if not isinstance(choices, CallableChoiceIterator):
+                pairs = cast("Iterable[tuple[Any, Any]]", choices)
+                field.choices = [
+                    (value, "Choose" if label == BLANK else label) for value, label in pairs
+                ]
 
 
 class GovForm(GovFormMixin, forms.Form):

@@ -48,14 +48,22 @@ class DateInput(forms.Widget):
         return context
 
     def value_from_datadict(
-        self, data: Mapping[str, Any], files: Any, name: str
+        self,
+        data: Mapping[str, Any],
+        files: Any,  # noqa: ARG002  # Django passes it
+        name: str,
     ) -> TypedDate | None:
         typed = TypedDate(
             *(str(data.get(f"{name}_{part}", "")).strip() for part in TypedDate._fields)
         )
         return typed if any(typed) else None
 
-    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
+    def value_omitted_from_data(
+        self,
+        data: Mapping[str, Any],
+        files: Any,  # noqa: ARG002  # Django passes it
+        name: str,
+    ) -> bool:
         return all(f"{name}_{part}" not in data for part in TypedDate._fields)
 
 

@@ -115,4 +115,6 @@ def govuk_tag(status: str, colours: str | Mapping[str, str] = "") -> SafeString:
     """
     colour = colours if isinstance(colours, str) else colours.get(status, "")
     css_class = f"govuk-tag govuk-tag--{colour}" if colour else "govuk-tag"
-    return format_html('<strong class="{}">{}</strong>', css_class, getattr(status, "label", status))
+    return format_html(
+        '<strong class="{}">{}</strong>', css_class, getattr(status, "label", status)
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -15,9 +16,10 @@ from recommendations.toml_tables import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
 M = TypeVar("M", bound=models.Model)
+
+DATA = Path(__file__).parent / "data"
 
 # Where a file's word for a field differs from the model's.
 KEYS = {"explicit_due_on": "due_on"}

@@ -7,13 +7,16 @@ from django.db import models
 from django.db.models import Count, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
-from responses.choices import ReminderState, Status
+from responses.choices import LetterState, ReminderState, Status
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from forces.actors import Actor
     from responses.models import Answer, Letter, Reminder, Response, SignedAnswer, SignedVersion
+
+
+MOST_ATTEMPTS = 5
 
 
 class ResponseQuerySet(models.QuerySet["Response"]):
@@ -48,8 +51,8 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         return self.filter(published_version__isnull=True)
 
     def late(self, on: date) -> Self:
-        """Not published, and the last day is past."""
-        return self.unpublished().filter(due_on__lt=on)
+        """Not published, and the last day is past. Of recorded ones that cannot be told."""
+        return self.unpublished().filter(due_on__lt=on, is_recorded=False)
 
     def open(self) -> Self:
         return self.exclude(status=Status.PUBLISHED)
@@ -123,6 +126,14 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
     def without_content(self) -> Self:
         return self.defer("content")
+
+    def left_behind(self, *, queued_before: datetime, claimed_before: datetime) -> Self:
+        """Letters that should be made by now: never taken up, lost with a worker, or failed."""
+        return self.filter(
+            Q(state=LetterState.QUEUED, changed_at__lt=queued_before)
+            | Q(state=LetterState.RENDERING, changed_at__lt=claimed_before)
+            | Q(state=LetterState.FAILED, attempts__lt=MOST_ATTEMPTS)
+        )
 
 
 class ReminderQuerySet(models.QuerySet["Reminder"]):

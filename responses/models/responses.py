@@ -105,7 +105,7 @@ class Response(models.Model):
         return lateness(
             self.due_on,
             on=on,
-            is_published=self.published_version_id is not None,
+            is_published=self.published_version_id is not None or self.is_recorded,
             published_on=self.published_on,
             not_before=self.not_before,
         )

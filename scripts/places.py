@@ -86,11 +86,10 @@ def state_folder(name: str) -> Path:
     short = len(os.fsencode(folder / "postgres" / POSTGRES_SOCKET)) <= LONGEST_SOCKET
     if short and may_enter(ROOT, server_account()):
         parent = LOCAL
-        parent.mkdir(exist_ok=True)
     else:
         parent = elsewhere()
-        own(parent)
         folder = parent / name
+    own(parent)
     folder.mkdir(exist_ok=True)
     for each in (parent, folder):
         each.chmod(0o711)  # the server's account passes through, and nobody lists it
@@ -98,8 +97,9 @@ def state_folder(name: str) -> Path:
 
 
 def own(folder: Path) -> None:
-    """Make a folder in a place that everybody can write to, or make sure that it is ours."""
+    """Make a folder, or make sure that it is ours: /var/tmp is open to everybody."""
     folder.mkdir(mode=0o711, exist_ok=True)
-    found = folder.lstat()
-    if folder.is_symlink() or found.st_uid != os.geteuid():
-        raise Problem(f"{folder} belongs to somebody else. Remove it, or move this checkout.")
+    if folder.is_symlink() or folder.lstat().st_uid != os.geteuid():
+        raise Problem(
+            f"{folder} belongs to another account. Run this as that account, or remove the folder."
+        )

@@ -84,6 +84,7 @@ class Postgres:
 
     folder: Path
     safe: bool
+    process: subprocess.Popen[bytes] | None = None
 
     @property
     def data(self) -> Path:
@@ -214,8 +215,9 @@ class Postgres:
         account = self.account()
         until = time.monotonic() + PATIENCE
         while True:
+            self.reap()
             with log.open("w") as out:
-                server = subprocess.Popen(
+                self.process = server = subprocess.Popen(
                     command,
                     stdin=subprocess.DEVNULL,
                     stdout=out,
@@ -262,6 +264,11 @@ class Postgres:
             return None
         return pid if os.fsencode(self.data) in command else None
 
+    def reap(self) -> None:
+        """Take note that a server which was started here has ended, if it has."""
+        if self.process:
+            self.process.poll()
+
     def stop(self) -> None:
         """Stop the server, ending open sessions; quietly if it is not up."""
         pid = self.pid()
@@ -272,8 +279,7 @@ class Postgres:
                 os.kill(pid, number)
             until = time.monotonic() + seconds
             while time.monotonic() < until:
-                with contextlib.suppress(ChildProcessError):
-                    os.waitpid(pid, os.WNOHANG)
+                self.reap()
                 if self.pid() is None:
                     return
                 time.sleep(0.05)

@@ -32,6 +32,7 @@ class Redis:
 
     folder: Path
     safe: bool
+    process: subprocess.Popen[bytes] | None = None
 
     @property
     def socket(self) -> Path:
@@ -66,7 +67,7 @@ class Redis:
         command += ["--appendonly", "yes" if self.safe else "no"]
         log = self.folder / "log"
         with log.open("w") as out:
-            server = subprocess.Popen(
+            self.process = server = subprocess.Popen(
                 command,
                 stdin=subprocess.DEVNULL,
                 stdout=out,
@@ -92,3 +93,5 @@ class Redis:
             if time.monotonic() > until:
                 raise Problem(f"Redis does not stop. See {self.folder / 'log'}.")
             time.sleep(0.02)
+        if self.process:
+            self.process.wait(10)

@@ -98,6 +98,7 @@ def commands(state: Path, ports: dict[str, int]) -> dict[str, list[str]]:
     """What runs, by name."""
     mailbox = f"-m scripts.mailbox --smtp-port {ports['smtp']} --web-port {ports['mail']} --folder"
     web = f"config.wsgi --bind {HOST}:{ports['web']} --worker-class gthread --workers 2 --threads 4"
+    web += " --no-control-socket"  # it would be one for all checkouts, in the home folder
     worker = "--app config.celery:app worker --concurrency 2 --loglevel INFO"
     beat = "--app config.celery:app beat --pidfile= --loglevel INFO --schedule"
     return {

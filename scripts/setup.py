@@ -14,7 +14,7 @@ import subprocess
 import sys
 
 from scripts import browser, build, machine, postgres, redis
-from scripts.places import LOCAL, MACHINE, ROOT, VENV, Problem, in_venv, say, stop_with
+from scripts.places import LOCAL, MACHINE, ROOT, VENV, Problem, in_venv, own, say, stop_with
 
 OLDEST, TOO_NEW = (3, 11), (3, 14)
 INSTALLER = "requirements-uv.txt"
@@ -148,7 +148,7 @@ def set_up(*, dev: bool) -> None:
         make_environment()
     install_packages(dev=dev)
     install_programs()
-    LOCAL.mkdir(exist_ok=True)
+    own(LOCAL)
     build.build()
     if dev:
         browser.install_browser()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import MAXYEAR, date
 from typing import Any
 
 from django import forms
@@ -12,13 +13,19 @@ from forces.govuk.dates import MONTHS
 from forces.govuk.widgets import DateInput, TypedDate
 
 
+def whole_number(typed: str, most: int) -> int | None:
+    """9 for "9" or "09"; None for anything but figures from 1 to `most`."""
+    number = int(typed) if re.fullmatch(r"[0-9]{1,4}", typed) else 0
+    return number if 1 <= number <= most else None
+
+
 def month_number(typed: str) -> int | None:
     """9 for "9", "09", "Sep", "Sept" or "september"; None when it is no month."""
-    if typed.isascii() and typed.isdigit():
-        return int(typed)
     word = typed.lower().rstrip(".")
     found = [number for number, month in enumerate(MONTHS, 1) if month.lower().startswith(word)]
-    return found[0] if len(word) >= 3 and len(found) == 1 else None
+    if len(word) >= 3 and len(found) == 1:
+        return found[0]
+    return whole_number(typed, len(MONTHS))
 
 
 class DateField(forms.Field):
@@ -41,25 +48,19 @@ class DateField(forms.Field):
             return None
         if missing:
             raise self._error("incomplete", missing, missing=" and ".join(missing))
-        if typed.year.isdigit() and len(typed.year) != 4:
+        if re.fullmatch(r"[0-9]+", typed.year) and len(typed.year) != 4:
             raise self._error("year", ["year"])
         return self._date(typed)
 
     def _date(self, typed: TypedDate) -> date:
+        day, year = whole_number(typed.day, 31), whole_number(typed.year, MAXYEAR)
         month = month_number(typed.month)
-        bad = [
-            part
-            for part, is_good in {
-                "day": typed.day.isdigit() and 1 <= int(typed.day) <= 31,
-                "month": month is not None and 1 <= month <= 12,
-                "year": typed.year.isdigit(),
-            }.items()
-            if not is_good
-        ]
-        if bad or month is None:
+        if day is None or month is None or year is None:
+            numbers = {"day": day, "month": month, "year": year}
+            bad = [part for part, number in numbers.items() if number is None]
             raise self._error("invalid", bad)
         try:
-            return date(int(typed.year), month, int(typed.day))
+            return date(year, month, day)
         except ValueError:
             raise self._error("invalid", []) from None
 

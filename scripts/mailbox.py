@@ -81,7 +81,7 @@ class Keeper:
     def __init__(self, mails: Mails) -> None:
         self.mails = mails
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: ARG002, N802 - the library's name and arguments
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - the library's name and arguments
         content = envelope.original_content or b""
         print(f"mail to {', '.join(envelope.rcpt_tos)}", flush=True)
         self.mails.add(content, datetime.now())  # noqa: DTZ005 - a file name in local time

@@ -20,7 +20,7 @@ LONGEST_SOCKET = 107
 POSTGRES_SOCKET = ".s.PGSQL.5432"
 
 
-class Problem(Exception):  # noqa: N818 - it is a sentence for the person at the terminal
+class Problem(Exception):
     """Something the person at the terminal has to know, in a sentence that says what to do."""
 
 

@@ -29,7 +29,7 @@ class Services:
     def __init__(self, name: str) -> None:
         self.name = name
         self.folder = state_folder(name)
-        safe = name != "test"
+        safe = not name.startswith("test")
         self.postgres = Postgres(self.folder / "postgres", safe)
         self.redis = Redis(self.folder / "redis", safe)
 

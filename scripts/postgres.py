@@ -215,7 +215,7 @@ class Postgres:
         account = self.account()
         until = time.monotonic() + PATIENCE
         while True:
-            self.reap()
+            self.reap(5)
             with log.open("w") as out:
                 self.process = server = subprocess.Popen(
                     command,
@@ -264,10 +264,11 @@ class Postgres:
             return None
         return pid if os.fsencode(self.data) in command else None
 
-    def reap(self) -> None:
-        """Take note that a server which was started here has ended, if it has."""
+    def reap(self, seconds: float = 0.0) -> None:
+        """Take leave of a server that was started here, if it ends meanwhile."""
         if self.process:
-            self.process.poll()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.process.wait(seconds)
 
     def stop(self) -> None:
         """Stop the server, ending open sessions; quietly if it is not up."""
@@ -281,6 +282,7 @@ class Postgres:
             while time.monotonic() < until:
                 self.reap()
                 if self.pid() is None:
+                    self.reap(5)
                     return
-                time.sleep(0.05)
+                time.sleep(0.02)
         raise Problem(f"PostgreSQL (process {pid}) does not stop. See {self.folder / 'log'}.")

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from django.forms.forms import BaseForm
     from django.utils.safestring import SafeString
 
+    from forces.actors import Actor
+
 register = template.Library()
 register.filter(dates.uk_date)
 register.filter(dates.uk_date_weekday)
@@ -41,34 +43,41 @@ class Place(NamedTuple):
     is_current: bool
 
 
-def _places(context: template.Context) -> list[tuple[str, str]]:
-    """The names of the pages that the person may go to, with what they are called."""
-    actor = getattr(context.get("request"), "actor", None)
+def _places(actor: Actor | None) -> list[tuple[str, str]]:
+    """The names of the pages that a person may go to, with what they are called."""
     if actor is None or not actor.user.is_authenticated:
         return [("register", "Register"), ("account_login", "Sign in")]
     places = [("home", "Home"), ("inspection_list", "Inspections")]
     if actor.updates_for:
-        places.append(("progress", "Progress"))
-    return [*places, ("register", "Register"), ("account", "Account")]
+        places.append(("progress_list", "Progress"))
+    if actor.is_inspector:
+        places.append(("force_list", "Forces"))
+    places += [("register", "Register"), ("account", "Account")]
+    if actor.user.is_staff:
+        places.append(("admin:index", "Administration"))
+    return places
 
 
 @register.inclusion_tag("govuk/navigation.html", takes_context=True)
 def navigation(context: template.Context) -> dict[str, Any]:
-    """The service navigation. A page that the project has no address for is left out."""
+    """The service navigation. A page without an address is left out.
+
+    Where no request is at hand, as when all has failed, it is the public's.
+    """
     request = context.get("request")
+    actor = getattr(request, "actor", None)
     path = getattr(request, "path", "")
     places = []
-    for name, text in _places(context):
+    for name, text in _places(actor):
         try:
             address = reverse(name)
         except NoReverseMatch:
             continue
         is_current = path == address or (address != "/" and path.startswith(address))
         places.append(Place(text, address, is_current))
-    actor = getattr(request, "actor", None)
     return {
         "places": places,
-        "is_signed_in": bool(actor and actor.user.is_authenticated),
+        "is_signed_in": actor is not None and actor.user.is_authenticated,
         "csrf_token": context.get("csrf_token", ""),
     }
 
@@ -87,7 +96,8 @@ def errors_of(form: BaseForm | BaseFormSet[Any] | None) -> list[ErrorLink]:
     if isinstance(form, BaseFormSet):
         own = [ErrorLink(str(text), "") for text in form.non_form_errors()]
         return own + [link for each in form.forms for link in error_links(each)]
-    return list(error_links(form))
+    inner = [link for each in getattr(form, "within", ()) for link in errors_of(each)]
+    return [*error_links(form), *inner]
 
 
 @register.simple_tag

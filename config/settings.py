@@ -1,6 +1,7 @@
 """Settings. What differs between machines comes from the environment: see .env.example."""
 
 from pathlib import Path
+from typing import Any
 
 import structlog
 from celery.schedules import crontab
@@ -228,7 +229,7 @@ REMINDER_DAYS = env.list("REMINDER_DAYS", cast=int, default=[-28, -14, -7, -3, -
 PGHISTORY_APPEND_ONLY = True
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
-_log_steps = [
+_log_steps: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
@@ -258,5 +259,6 @@ LOGGING = {
     "loggers": {
         "django.server": {"handlers": ["console"], "level": LOG_LEVEL, "propagate": False},
         "fontTools": {"level": "WARNING"},
+        "weasyprint.progress": {"level": "WARNING"},
     },
 }

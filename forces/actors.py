@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import PermissionDenied
+
 from forces.choices import Role
 
 if TYPE_CHECKING:
@@ -35,12 +37,17 @@ class Actor:
         active = user.memberships.active(on).select_related("body__force", "force", "inspectorate")
         return cls(user, on, tuple(active.order_by("valid_from", "pk")))
 
+    @property
+    def person(self) -> User:
+        """The signed-in person. Raises PermissionDenied when nobody is signed in."""
+        if not self.user.is_authenticated:
+            raise PermissionDenied("Sign in first.")
+        return self.user
+
     def _forces(self, *roles: Role) -> frozenset[int]:
-        return frozenset(
-            m.body.force_id if m.body else m.force_id
-            for m in self.memberships
-            if m.role in roles and (m.body or m.force_id)
-        )
+        held = (m for m in self.memberships if m.role in roles)
+        ids = (m.body.force_id if m.body else m.force_id for m in held)
+        return frozenset(pk for pk in ids if pk is not None)
 
     @property
     def drafts_for(self) -> frozenset[int]:

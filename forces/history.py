@@ -8,7 +8,7 @@ from django.db import models
 from pghistory import models as pghistory_models
 
 
-class Event(pghistory_models.Event):  # type: ignore[misc]  # pghistory is untyped
+class Event(pghistory_models.Event):
     """One row as it stood after an insert or an update, or before a deletion."""
 
     pgh_id = models.BigAutoField(primary_key=True)

@@ -1,15 +1,39 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from itertools import count
+from typing import TYPE_CHECKING, Any, Self
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Max, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.text import slugify
 
 if TYPE_CHECKING:
     from datetime import date
 
     from forces.actors import Actor
-    from recommendations.models import CurrentProgress, Inspection, ProgressUpdate, Recommendation
+    from recommendations.models import (
+        CurrentProgress,
+        Inspection,
+        InspectionForce,
+        ProgressUpdate,
+        Recommendation,
+    )
+
+
+SLUG_LENGTH = 60
+RESERVED = frozenset({"new"})
+
+
+def _shortened(slug: str, length: int) -> str:
+    """A slug cut after a whole word."""
+    return slug if len(slug) <= length else slug[: length + 1].rpartition("-")[0] or slug[:length]
+
+
+def _grouped(rows: models.QuerySet[Any], by: str, aggregate: models.Aggregate) -> Subquery:
+    """One figure over rows that share a column, for use in another query."""
+    return Subquery(rows.order_by().values(by).annotate(figure=aggregate).values("figure"))
 
 
 class InspectionQuerySet(models.QuerySet["Inspection"]):
@@ -21,8 +45,56 @@ class InspectionQuerySet(models.QuerySet["Inspection"]):
         """Everyone sees what is released; only administrators what is being set up."""
         return self if actor.is_administrator else self.released()
 
+    def newest_first(self) -> Self:
+        return self.order_by("-published_on", "title", "pk")
+
+    def with_count(self) -> Self:
+        """Annotate `asked`: how many recommendations there are."""
+        return self.annotate(asked=Count("recommendations"))
+
+    def free_slug(self, title: str) -> str:
+        """A slug made of a title that no inspection has yet; empty when nothing can be made of it.
+
+        `RESERVED` are addresses of their own.
+        """
+        slug = _shortened(slugify(title), SLUG_LENGTH)
+        taken = {*RESERVED, *self.filter(slug__startswith=slug).values_list("slug", flat=True)}
+        numbered = (f"{slug}-{number}" for number in count(2))
+        return slug if slug not in taken else next(s for s in numbered if s not in taken)
+
     def concerning(self, force_ids: frozenset[int]) -> Self:
         return self.filter(forces__in=force_ids).distinct()
+
+
+class InspectionForceQuerySet(models.QuerySet["InspectionForce"]):
+    """Inspections with the forces they concern: a pair is what a force's progress hangs on."""
+
+    def of_forces(self, force_ids: frozenset[int]) -> Self:
+        """Pairs of these forces, once the inspection is released: progress starts then."""
+        return self.filter(force__in=force_ids, inspection__released_at__isnull=False)
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Whose progress a person may read: their own force's; inspectors that of all."""
+        if actor.is_inspector:
+            return self.filter(inspection__released_at__isnull=False)
+        return self.of_forces(actor.office_of | actor.contact_of)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-inspection__published_on", "inspection__title", "force__name")
+
+    def with_progress(self) -> Self:
+        """Annotate `asked` (recommendations), `updated` of them, and `last_on` (newest as-at)."""
+        recommendation = apps.get_model("recommendations", "Recommendation")
+        current = apps.get_model("recommendations", "CurrentProgress")
+        asked = recommendation.objects.filter(inspection=OuterRef("inspection"))
+        said = current.objects.filter(
+            force=OuterRef("force"), recommendation__inspection=OuterRef("inspection")
+        )
+        return self.annotate(
+            asked=Coalesce(_grouped(asked, "inspection", Count("pk")), 0),
+            updated=Coalesce(_grouped(said, "force", Count("pk")), 0),
+            last_on=_grouped(said, "force", Max("update__as_at")),
+        )
 
 
 class RecommendationQuerySet(models.QuerySet["Recommendation"]):

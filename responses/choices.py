@@ -61,6 +61,15 @@ MOVES = (
 MOVE = {(move.old, move.new): move for move in MOVES}
 NEXT = {old: {move.new for move in MOVES if move.old == old} for old in Status}
 
+# Who does what next.
+NEXT_STEP = {
+    Status.NOT_STARTED: "Office staff start the response",
+    Status.DRAFTING: "Office staff write the response and send it to the commissioner",
+    Status.WITH_COMMISSIONER: "Whoever signs for the body reads it, then signs or returns it",
+    Status.SIGNED: "The office publishes it: the day of publication is what counts",
+    Status.PUBLISHED: "Nothing more: it is published",
+}
+
 WRITABLE = frozenset({Status.NOT_STARTED, Status.DRAFTING})
 SETTLED = frozenset({Status.SIGNED, Status.PUBLISHED})
 
@@ -100,3 +109,4 @@ class ReminderState(models.TextChoices):
     SENT = "sent", "Sent"
     FAILED = "failed", "Failed"
     OVERTAKEN = "overtaken", "Overtaken by a later one"
+    UNNECESSARY = "unnecessary", "No longer needed"

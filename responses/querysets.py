@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
@@ -13,10 +14,10 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from forces.actors import Actor
-    from responses.models import Answer, Letter, Reminder, Response, SignedAnswer, SignedVersion
 
 
 MOST_ATTEMPTS = 5
+LOST_AFTER = timedelta(minutes=15)
 
 
 class ResponseQuerySet(models.QuerySet["Response"]):
@@ -49,6 +50,12 @@ class ResponseQuerySet(models.QuerySet["Response"]):
 
     def unpublished(self) -> Self:
         return self.filter(published_version__isnull=True)
+
+    def reminded(self) -> Self:
+        """Those that people are reminded of: owed by a day, and nothing of it published yet."""
+        return self.unpublished().filter(
+            due_on__isnull=False, is_recorded=False, inspection__released_at__isnull=False
+        )
 
     def late(self, on: date) -> Self:
         """Not published, and the last day is past. Of recorded ones that cannot be told."""
@@ -137,5 +144,30 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
 
 class ReminderQuerySet(models.QuerySet["Reminder"]):
-    def unsent(self) -> Self:
-        return self.filter(state__in={ReminderState.RESERVED, ReminderState.FAILED})
+    def reserved(self) -> Self:
+        return self.filter(state=ReminderState.RESERVED)
+
+    def claimable(self, at: datetime) -> Self:
+        """What a worker may take: not tried yet, waited long enough, or left by a lost worker."""
+        return self.filter(
+            Q(state=ReminderState.RESERVED)
+            | Q(state=ReminderState.FAILED, try_again_at__lte=at)
+            | Q(state=ReminderState.CLAIMED, claimed_at__lte=at - LOST_AFTER)
+        )
+
+    def left_behind(self, at: datetime) -> Self:
+        """Claimable, and nobody is about to take it: not one that was reserved just now."""
+        return self.claimable(at).exclude(
+            state=ReminderState.RESERVED, reserved_at__gt=at - LOST_AFTER
+        )
+
+    def overtaken(self) -> Self:
+        """Never sent, while a later milestone of the same response is owed to the same person."""
+        later = self.model.objects.filter(
+            response=OuterRef("response"),
+            recipient=OuterRef("recipient"),
+            milestone__gt=OuterRef("milestone"),
+        )
+        return self.filter(
+            models.Exists(later), state__in=[ReminderState.RESERVED, ReminderState.FAILED]
+        )

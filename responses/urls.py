@@ -1,3 +1,37 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from responses.views import inspections, letters, office, signing
+
+urlpatterns = [
+    path(
+        "inspections/<slug:slug>/publish/",
+        inspections.inspection_publish,
+        name="inspection_publish",
+    ),
+    path("responses/<int:pk>/", office.response, name="response"),
+    path("responses/<int:pk>/answers/<str:number>/", office.answer, name="answer"),
+    path("responses/<int:pk>/comments/", office.comments, name="comments"),
+    path("responses/<int:pk>/introduction/", office.introduction, name="introduction"),
+    path("responses/<int:pk>/check/", office.check, name="check"),
+    path("responses/<int:pk>/send/", office.response_send, name="response_send"),
+    path("responses/<int:pk>/read/", signing.response_read, name="response_read"),
+    path("responses/<int:pk>/sign/", signing.response_sign, name="response_sign"),
+    path("responses/<int:pk>/return/", signing.response_return, name="response_return"),
+    path("responses/<int:pk>/publish/", signing.response_publish, name="response_publish"),
+    path("responses/<int:pk>/reopen/", signing.response_reopen, name="response_reopen"),
+    path(
+        "responses/<int:pk>/versions/<int:number>/",
+        letters.response_letter,
+        name="response_letter",
+    ),
+    path(
+        "responses/<int:pk>/versions/<int:number>/letter.pdf",
+        letters.response_letter_pdf,
+        name="response_letter_pdf",
+    ),
+    path(
+        "responses/<int:pk>/versions/<int:number>/retry/",
+        letters.response_letter_retry,
+        name="response_letter_retry",
+    ),
+]

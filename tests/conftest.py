@@ -23,6 +23,7 @@ def _settings(settings, tmp_path, worker_id):
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    settings.STATIC_ROOT = tmp_path
     settings.CACHES = {
         "default": {**settings.CACHES["default"], "KEY_PREFIX": f"test-{worker_id}-{tmp_path.name}"}
     }

@@ -1,12 +1,14 @@
-from recommendations.models.inspections import Inspection
+from recommendations.models.inspections import Inspection, InspectionForce
 from recommendations.models.progress import CurrentProgress, ProgressUpdate
-from recommendations.models.recommendations import Addressee, Part, Recommendation
+from recommendations.models.recommendations import Addressee, Part, PartText, Recommendation
 
 __all__ = [
     "Addressee",
     "CurrentProgress",
     "Inspection",
+    "InspectionForce",
     "Part",
+    "PartText",
     "ProgressUpdate",
     "Recommendation",
 ]

@@ -9,11 +9,12 @@ from django.urls import reverse
 
 from forces.history import tracked, tracked_links
 from forces.models import Force, Inspectorate, User
-from recommendations import deadlines
+from recommendations import deadlines, policies
 from recommendations.choices import CountingRule, Scope
-from recommendations.querysets import InspectionQuerySet
+from recommendations.querysets import InspectionForceQuerySet, InspectionQuerySet
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from datetime import date, datetime
 
 
@@ -113,6 +114,21 @@ class Inspection(models.Model):
         if errors:
             raise ValidationError(errors)
 
+    def locked(self) -> Inspection:
+        """This row as it is now, held until the transaction ends."""
+        return Inspection.objects.select_for_update().get(pk=self.pk)
+
+    @transaction.atomic
+    def set_up(self, *, inspectorates: Iterable[Inspectorate], forces: Sequence[Force]) -> None:
+        """Save what was entered. Raises Refused once the inspection is released."""
+        if self.pk:
+            policies.check_embargoed(self.locked())
+        policies.check_forces(self.scope, len(forces))
+        self.slug = self.slug or type(self).objects.free_slug(self.title)
+        self.save()
+        self.inspectorates.set(inspectorates)
+        self.forces.set(forces)
+
     @transaction.atomic
     def release(self, *, by: User, at: datetime) -> None:
         """Record that the report is out. Opening the responses belongs to the responses app."""
@@ -122,6 +138,10 @@ class Inspection(models.Model):
 
 @tracked_links()
 class InspectionForce(Inspection.forces.through):  # type: ignore[name-defined,misc]  # Django makes it
+    """A force that an inspection concerns."""
+
+    objects = InspectionForceQuerySet.as_manager()
+
     class Meta:
         proxy = True
 

@@ -9,12 +9,14 @@ from django.db.models import Q
 from forces.history import tracked
 from forces.models import Force, User
 from forces.policies import Refused
-from recommendations.choices import State
+from recommendations import deadlines, policies
+from recommendations.choices import UNFINISHED, State
 from recommendations.models.recommendations import Recommendation
 from recommendations.querysets import CurrentProgressQuerySet, ProgressUpdateQuerySet
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Iterable, Sequence
+    from datetime import date, datetime
 
 
 @tracked()
@@ -75,30 +77,23 @@ class ProgressUpdate(models.Model):
     def __str__(self) -> str:
         return f"{self.force}, {self.recommendation}, {self.as_at}"
 
-    @transaction.atomic
-    def submit(self, *, by: User, at: datetime) -> None:
-        """Make this update final, and what the force says now.
+    @property
+    def promised_on(self) -> date | None:
+        """The next date that still stands: none is owed once a force says it has finished."""
+        return self.next_on if self.state in UNFINISHED else None
 
-        Raises Refused when it has no text, is submitted already, or is older than the update
-        that stands.
-        """
-        if self.submitted_at is not None:
-            raise Refused("This update is submitted already.")
-        if not self.text:
-            raise Refused(f"Say what has changed for {self.recommendation}.")
-        current = (
-            CurrentProgress.objects.select_for_update()
-            .filter(force=self.force, recommendation=self.recommendation)
-            .select_related("update")
-            .first()
-        )
-        if current and current.update.as_at > self.as_at:
-            raise Refused("A later update is already submitted. Use its date or a later one.")
-        self.submitted_by, self.submitted_at = by, at
-        self.save()
-        CurrentProgress.objects.update_or_create(
-            force=self.force, recommendation=self.recommendation, defaults={"update": self}
-        )
+    def follow(self, current: ProgressUpdate | None) -> None:
+        """Check that this may come after what the force says now, and keep the date it promised."""
+        promised_on = current.promised_on if current else None
+        policies.check_says_something(self)
+        policies.check_follows(self.as_at, current)
+        if self.state in UNFINISHED:
+            self.next_on = deadlines.next_date(self.next_on, promised_on, as_at=self.as_at)
+        policies.check_put_off(self.state, self.next_on, self.moved_reason, promised_on)
+
+    def submit(self, *, by: User, at: datetime) -> None:
+        """Make this update final, and what the force says now: see `submit_updates`."""
+        submit_updates([self], by=by, at=at)
 
 
 class CurrentProgress(models.Model):
@@ -122,3 +117,43 @@ class CurrentProgress(models.Model):
 
     def __str__(self) -> str:
         return str(self.update)
+
+
+@transaction.atomic
+def submit_updates(updates: Sequence[ProgressUpdate], *, by: User, at: datetime) -> None:
+    """Make drafts final, all or none, and let them be what their forces say now.
+
+    A draft without a next date keeps the one promised before, while that lies ahead. Raises
+    Refused when one is submitted already, says too little, is older than what stands, or puts
+    off a date without a reason.
+    """
+    forces = [update.force_id for update in updates]
+    hold_progress(forces)
+    ids = [update.pk for update in updates]
+    if ProgressUpdate.objects.drafts().filter(pk__in=ids).count() < len(set(ids)):
+        raise Refused("This update is submitted already.")
+    current = {
+        (row.force_id, row.recommendation_id): row.update
+        for row in CurrentProgress.objects.filter(
+            force__in=forces, recommendation__in=[u.recommendation_id for u in updates]
+        ).select_related("update")
+    }
+    for update in updates:
+        update.follow(current.get((update.force_id, update.recommendation_id)))
+        update.submitted_by, update.submitted_at = by, at
+    ProgressUpdate.objects.bulk_update(updates, ["next_on", "submitted_by", "submitted_at"])
+    CurrentProgress.objects.bulk_create(
+        [
+            CurrentProgress(force_id=u.force_id, recommendation_id=u.recommendation_id, update=u)
+            for u in updates
+        ],
+        update_conflicts=True,
+        unique_fields=["force", "recommendation"],
+        update_fields=["update"],
+    )
+
+
+def hold_progress(force_ids: Iterable[int]) -> None:
+    """Let nobody else change what these forces say until the transaction ends."""
+    rows = Force.objects.select_for_update(no_key=True).filter(pk__in=force_ids).order_by("pk")
+    list(rows.values_list("pk"))

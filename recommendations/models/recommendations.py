@@ -1,12 +1,19 @@
 from __future__ import annotations
 
-from django.db import models
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import models, transaction
 from django.db.models import Q
 
 from forces.history import tracked, tracked_links
+from recommendations import policies
 from recommendations.choices import Kind, Wording
 from recommendations.models.inspections import Inspection
 from recommendations.querysets import RecommendationQuerySet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @tracked()
@@ -28,6 +35,15 @@ class Addressee(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+@dataclass(frozen=True)
+class PartText:
+    """A part as it was typed."""
+
+    text: str
+    addressees: Sequence[Addressee]
+    timescale: str = ""
 
 
 @tracked()
@@ -71,6 +87,46 @@ class Recommendation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.number}"
+
+    @property
+    def title(self) -> str:
+        """Number and heading, for lists."""
+        return f"{self.number}: {self.heading}"
+
+    @transaction.atomic
+    def set_up(self, *, place: int, parts: Sequence[PartText]) -> None:
+        """Save what was entered, at a place in the report counted from 1, with its parts.
+
+        Raises Refused once the inspection is released, or for a part that is no stretch of the
+        text. Those after it in the report move on by one.
+        """
+        policies.check_embargoed(self.inspection.locked())
+        for part in parts:
+            policies.check_part(part.text, self.text)
+        order = list(self.inspection.recommendations.exclude(pk=self.pk).in_order())
+        order.insert(place - 1, self)
+        for position, recommendation in enumerate(order, start=1):
+            recommendation.position = position
+        type(self).objects.bulk_update([r for r in order if r is not self], ["position"])
+        self.save()
+        self._set_parts(parts)
+
+    def _set_parts(self, parts: Sequence[PartText]) -> None:
+        """Parts that stay keep their row, so that their history does."""
+        rows = list(self.parts.order_by("position"))
+        for position, typed in enumerate(parts, start=1):
+            row = rows[position - 1] if position <= len(rows) else Part(recommendation=self)
+            row.position, row.text, row.timescale = position, typed.text, typed.timescale
+            row.save()
+            row.addressees.set(typed.addressees)
+        for row in rows[len(parts) :]:
+            row.delete()
+
+    @transaction.atomic
+    def take_out(self) -> None:
+        """Delete this recommendation. Raises Refused once the inspection is released."""
+        policies.check_embargoed(self.inspection.locked())
+        self.delete()
 
     @property
     def is_summary(self) -> bool:

@@ -74,7 +74,7 @@ class Answer(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 declare=[("asked", "bigint"), ("wanted", "bigint")],
-                func=pgtrigger.Func(
+                func=pgtrigger.Func(  # type: ignore[no-untyped-call]  # pgtrigger types it not
                     """
                     SELECT inspection_id INTO asked FROM recommendations_recommendation
                         WHERE id = NEW.recommendation_id;
@@ -125,8 +125,6 @@ def save_answer(
     response.begin_writing(by=by, at=at)
     answer = response.answers.filter(recommendation=recommendation).first()
     if answer is None:
-        if revision:
-            raise ValueError(f"There is no answer to revise: {recommendation}")
         answer = Answer(response=response, recommendation=recommendation, revision=0)
     elif answer.revision != revision:
         raise EditedMeanwhile(answer)

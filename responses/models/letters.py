@@ -14,8 +14,6 @@ from responses.querysets import LetterQuerySet
 if TYPE_CHECKING:
     from datetime import datetime
 
-RETRY_AFTER_MINUTES = 10
-
 
 class Letter(models.Model):
     """The PDF of a signed version: made once, kept as issued, never made again."""
@@ -82,3 +80,9 @@ class Letter(models.Model):
     def fail(self, reason: str, *, at: datetime) -> None:
         self.state, self.error, self.changed_at = LetterState.FAILED, reason, at
         self.save(update_fields=["state", "error", "changed_at"])
+
+    def queue_again(self, *, at: datetime) -> None:
+        """Let a letter that failed, or that a lost worker left behind, be claimed once more."""
+        Letter.objects.filter(pk=self.pk).exclude(state=LetterState.READY).update(
+            state=LetterState.QUEUED, changed_at=at, error=""
+        )

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 import pgtrigger
 from django.db import models, transaction
@@ -12,7 +12,7 @@ from forces.models import Force, PolicingBody, User
 from recommendations.deadlines import Lateness, lateness
 from recommendations.models import Inspection
 from responses import policies
-from responses.choices import WRITABLE, Status
+from responses.choices import NEXT_STEP, WRITABLE, Status
 from responses.querysets import ResponseQuerySet
 
 if TYPE_CHECKING:
@@ -100,6 +100,16 @@ class Response(models.Model):
     def is_writable(self) -> bool:
         return self.status in WRITABLE
 
+    @property
+    def next_step(self) -> str:
+        """Who does what next, in a sentence."""
+        return NEXT_STEP[Status(self.status)]
+
+    @property
+    def is_reopened(self) -> bool:
+        """Whether a new version is being made while an older one is published."""
+        return self.published_version_id is not None and self.status != Status.PUBLISHED
+
     def lateness(self, on: date) -> Lateness:
         """How this response stands on a day against its last day."""
         return lateness(
@@ -110,11 +120,10 @@ class Response(models.Model):
             not_before=self.not_before,
         )
 
-    def locked(self) -> Self:
+    def locked(self) -> Response:
         """This row as it is now, held until the transaction ends."""
         return (
-            type(self)
-            .objects.select_for_update(of=("self",))
+            Response.objects.select_for_update(of=("self",))
             .select_related("inspection", "body__force")
             .get(pk=self.pk)
         )

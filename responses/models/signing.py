@@ -35,7 +35,7 @@ def send(response: Response, actor: Actor, *, at: datetime) -> None:
             "This response cannot be sent yet. These recommendations have neither an action "
             f"nor a reason: {numbers}."
         )
-    response.move_to(Status.WITH_COMMISSIONER, by=_user(actor), at=at)
+    response.move_to(Status.WITH_COMMISSIONER, by=actor.person, at=at)
 
 
 @transaction.atomic
@@ -60,7 +60,7 @@ def sign(
         raise Refused(
             "The response has changed since you opened this page. Read it again before you sign."
         )
-    user = _user(actor)
+    user = actor.person
     signature: SignatureContent = {
         "name": user.name,
         "office": actor.office_for(row.body.force_id),
@@ -125,15 +125,10 @@ def publish(response: Response, actor: Actor, *, at: datetime, url: str = "") ->
     policies.check_publish(actor, row)
     version = row.versions.get(number=row.draft_number)
     publication = Publication.objects.create(
-        version=version, published_on=actor.on, url=url, by=_user(actor), at=at
+        version=version, published_on=actor.on, url=url, by=actor.person, at=at
     )
     response.published_version = version
     response.published_on = row.published_on or actor.on
     response.save(update_fields=["published_version", "published_on"])
-    response.move_to(Status.PUBLISHED, by=_user(actor), at=at)
+    response.move_to(Status.PUBLISHED, by=actor.person, at=at)
     return publication
-
-
-def _user(actor: Actor) -> User:
-    user: User = actor.user  # type: ignore[assignment]  # a policy has refused anonymous people
-    return user

@@ -130,7 +130,7 @@ class Publication(models.Model):
 
 @tracked()
 class OldResponse(models.Model):
-    """What is known of a recorded response besides its content: each fact as the paper states it."""
+    """What is known of a recorded response besides its content, as its paper states it."""
 
     response = models.OneToOneField(Response, on_delete=models.PROTECT, related_name="old")
     modelled_on = models.CharField(max_length=200)

@@ -1,0 +1,172 @@
+"""A round: what a force says, at one time, of the recommendations of an inspection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from forces.policies import Refused
+from recommendations.choices import UNFINISHED
+from recommendations.deadlines import is_put_off
+from recommendations.models.progress import (
+    CurrentProgress,
+    ProgressUpdate,
+    hold_progress,
+    submit_updates,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from forces.models import Force, User
+    from recommendations.models.inspections import Inspection
+    from recommendations.models.recommendations import Recommendation
+
+
+# What a person writes in a draft, and who and when.
+WRITTEN = ["as_at", "state", "text", "next_on", "moved_reason", "written_by", "written_at"]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a force says now of one recommendation, and the draft of what it will say next."""
+
+    recommendation: Recommendation
+    current: ProgressUpdate | None = None
+    draft: ProgressUpdate | None = None
+
+    @property
+    def mark(self) -> str:
+        """Another one whenever what is said, or its draft, has changed."""
+        said = self.current.pk if self.current else 0
+        drafted = f"{self.draft.pk}.{self.draft.written_at.timestamp()}" if self.draft else "0"
+        return f"{said}-{drafted}"
+
+    @property
+    def promised_on(self) -> date | None:
+        return self.current.promised_on if self.current else None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What was typed about one recommendation by someone who saw it as `seen` marks it.
+
+    An empty entry takes the draft away.
+    """
+
+    recommendation: Recommendation
+    seen: str
+    state: str = ""
+    text: str = ""
+    next_on: date | None = None
+    moved_reason: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.state or self.text or self.next_on or self.moved_reason)
+
+    def write_to(self, draft: ProgressUpdate, as_at: date) -> bool:
+        """Put this into a draft, and tell whether that changed anything."""
+        typed = {
+            "as_at": as_at,
+            "state": self.state,
+            "text": self.text,
+            "next_on": self.next_on,
+            "moved_reason": self.moved_reason,
+        }
+        is_other = any(getattr(draft, name) != value for name, value in typed.items())
+        for name, value in typed.items():
+            setattr(draft, name, value)
+        return is_other
+
+
+def standings(inspection: Inspection, force: Force, *, drafts: bool) -> list[Standing]:
+    """Every recommendation of an inspection, in its order, as a force stands on it."""
+    asked = inspection.recommendations.in_order().prefetch_related("parts__addressees")
+    said = CurrentProgress.objects.filter(force=force, recommendation__inspection=inspection)
+    current = {
+        row.recommendation_id: row.update for row in said.select_related("update__submitted_by")
+    }
+    drafted = ProgressUpdate.objects.none()
+    if drafts:
+        drafted = ProgressUpdate.objects.drafts().filter(
+            force=force, recommendation__inspection=inspection
+        )
+    draft = {row.recommendation_id: row for row in drafted.select_related("written_by")}
+    return [Standing(r, current.get(r.pk), draft.get(r.pk)) for r in asked]
+
+
+@transaction.atomic
+def save_drafts(
+    inspection: Inspection,
+    force: Force,
+    entries: Sequence[Entry],
+    *,
+    as_at: date,
+    by: User,
+    at: datetime,
+) -> list[ProgressUpdate]:
+    """Keep what was typed, and return the drafts that now stand for the entries.
+
+    Raises Refused when someone else has changed one of them since it was read.
+    """
+    hold_progress([force.pk])
+    now = {row.recommendation.pk: row for row in standings(inspection, force, drafts=True)}
+    kept: list[ProgressUpdate] = []
+    new: list[ProgressUpdate] = []
+    changed: list[ProgressUpdate] = []
+    emptied: list[int] = []
+    for entry in entries:
+        standing = now[entry.recommendation.pk]
+        if standing.mark != entry.seen:
+            raise Refused(f"{entry.recommendation} has changed since you opened this page.")
+        draft = standing.draft or ProgressUpdate(recommendation=entry.recommendation, force=force)
+        if entry.is_empty:
+            emptied.append(draft.pk)
+            continue
+        if entry.write_to(draft, as_at):
+            draft.written_by, draft.written_at = by, at
+            (changed if draft.pk else new).append(draft)
+        kept.append(draft)
+    ProgressUpdate.objects.bulk_create(new)
+    ProgressUpdate.objects.bulk_update(changed, WRITTEN)
+    ProgressUpdate.objects.drafts().filter(pk__in=emptied).delete()
+    return kept
+
+
+@transaction.atomic
+def submit_round(
+    inspection: Inspection,
+    force: Force,
+    entries: Sequence[Entry],
+    *,
+    as_at: date,
+    by: User,
+    at: datetime,
+) -> list[ProgressUpdate]:
+    """Submit every entry that is not empty: all of them, or on any Refused none."""
+    drafts = save_drafts(inspection, force, entries, as_at=as_at, by=by, at=at)
+    submit_updates(drafts, by=by, at=at)
+    return drafts
+
+
+@dataclass(frozen=True)
+class Told:
+    """An update, and the date promised before it where it puts that date off."""
+
+    update: ProgressUpdate
+    put_off_from: date | None
+
+
+def in_succession(updates: Sequence[ProgressUpdate]) -> list[Told]:
+    """Updates from first to last, each with what it makes of the date promised before."""
+    told = []
+    promised: date | None = None
+    for update in updates:
+        is_later = is_put_off(update.next_on, promised) and update.state in UNFINISHED
+        told.append(Told(update, promised if is_later else None))
+        promised = update.promised_on
+    return told

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import structlog
+from celery import shared_task
+from django.utils import timezone
+
+from responses import letters
+from responses.models import Letter
+
+log = structlog.get_logger(__name__)
+
+
+@shared_task(name="responses.tasks.render_letter")
+def render_letter(*, letter_id: int) -> None:
+    """Make the PDF of a signed version from its frozen HTML. Safe to run twice: one claims it."""
+    letter = Letter.objects.without_content().select_related("version").get(pk=letter_id)
+    if not letter.claim(at=timezone.now()):
+        return
+    try:
+        pdf = letters.to_pdf(letter.version.html)
+    except Exception as error:  # noqa: BLE001  # whatever it was is kept, shown and tried again
+        letter.fail(f"{type(error).__name__}: {error}", at=timezone.now())
+        # No traceback: it could hold what people wrote.
+        log.error("letter_failed", letter_id=letter_id, reason=type(error).__name__)  # noqa: TRY400
+    else:
+        letter.issue(pdf, at=timezone.now())
+
+
+@shared_task(name="responses.tasks.retry_letters")
+def retry_letters() -> None:
+    """Take up letters that were lost with a worker, or failed. Safe to run twice."""
+    now = timezone.now()
+    left = Letter.objects.without_content().left_behind(
+        queued_before=now - timedelta(minutes=2), claimed_before=now - timedelta(minutes=10)
+    )
+    for letter in left:
+        letter.queue_again(at=now)
+        render_letter.delay(letter_id=letter.pk)

@@ -1,0 +1,66 @@
+import pytest
+
+from responses.choices import Position
+from responses.gaps import gaps
+
+
+def answer(number="1", **changes):
+    return {
+        "number": number,
+        "heading": "Heading",
+        "is_for_police": True,
+        "position": "",
+        "text": "",
+        "reason": "",
+        "planned_on": None,
+        "answered_with": None,
+        **changes,
+    }
+
+
+def blocking(*answers):
+    return [gap.number for gap in gaps({"answers": list(answers)}) if gap.blocks]
+
+
+@pytest.mark.parametrize("position", ["in_place", "under_way", "planned"])
+def test_an_action_with_its_text_is_enough(position):
+    assert blocking(answer(position=position, text="Done.")) == []
+
+
+@pytest.mark.parametrize("position", ["in_place", "under_way", "planned"])
+def test_an_action_without_a_word_of_it_blocks(position):
+    assert blocking(answer(position=position, text="  ")) == ["1"]
+
+
+@pytest.mark.parametrize("position", Position)
+def test_a_reason_is_enough_in_any_position(position):
+    assert blocking(answer(position=position, reason="No need here.")) == []
+
+
+@pytest.mark.parametrize("position", ["", "considered", "no_action", "elsewhere"])
+def test_neither_action_nor_reason_blocks_whatever_the_text(position):
+    assert blocking(answer(position=position, text="We are thinking of it.")) == ["1"]
+
+
+def test_what_is_addressed_to_others_never_blocks():
+    missing = gaps({"answers": [answer(is_for_police=False)]})
+
+    assert [(gap.blocks, gap.sentence) for gap in missing] == [
+        (False, "Not answered. It is addressed to others, so it may stay so.")
+    ]
+
+
+@pytest.mark.parametrize(("text", "found"), [("Done.", []), ("", ["1", "2"])])
+def test_answered_with_another_stands_or_falls_with_it(text, found):
+    first = answer("1", position="in_place", text=text)
+    second = answer("2", position="answered_with", answered_with="1", text="See 1.")
+
+    assert blocking(first, second) == found
+
+
+def test_a_plan_without_a_date_is_worth_a_look():
+    missing = gaps({"answers": [answer(position="planned", text="We will.")]})
+
+    assert [(gap.blocks, gap.sentence) for gap in missing] == [
+        (False, "The planned action has no date.")
+    ]

@@ -1,0 +1,282 @@
+import pytest
+
+from responses.choices import Position, Status
+from responses.models import Answer
+from tests import factories as make
+
+
+@pytest.fixture
+def response(cheshire, inspection):
+    return make.ResponseFactory(inspection=inspection, body=cheshire.body)
+
+
+def answer_form(**changes):
+    return {"position": "under_way", "text": "We train everyone.", "revision": "0", **changes}
+
+
+def test_response_shows_each_recommendation_and_the_last_day(sign_in, cheshire, response):
+    page = sign_in(cheshire.drafter).get(f"/responses/{response.pk}/")
+
+    html = page.content.decode()
+    assert "Thursday 9 September 2021" in html
+    assert "20 days left" in html
+    assert html.count("/answers/") == 3
+    assert "day 57" in html
+
+
+@pytest.mark.parametrize("page", ["", "answers/1/", "comments/", "introduction/", "check/"])
+def test_pages_of_another_body_are_not_found(sign_in, cumbria, response, page):
+    found = sign_in(cumbria.drafter).get(f"/responses/{response.pk}/{page}")
+
+    assert found.status_code == 404
+
+
+@pytest.mark.parametrize("page", ["", "answers/1/", "comments/", "introduction/", "check/"])
+def test_pages_are_not_found_by_an_inspector(sign_in, inspector, response, page):
+    assert sign_in(inspector).get(f"/responses/{response.pk}/{page}").status_code == 404
+
+
+@pytest.mark.parametrize("page", ["", "answers/1/", "comments/", "introduction/", "check/"])
+def test_pages_ask_a_stranger_to_sign_in(client, response, page):
+    found = client.get(f"/responses/{response.pk}/{page}")
+
+    assert found.status_code == 302
+    assert found.url.startswith("/accounts/login/")
+
+
+@pytest.mark.parametrize("page", ["answers/1/", "comments/", "introduction/", "check/"])
+def test_a_signatory_does_not_write(sign_in, cheshire, response, page):
+    found = sign_in(cheshire.signatory).get(f"/responses/{response.pk}/{page}")
+
+    assert found.status_code == 403
+    assert "Only office staff of this body may write its response." in found.content.decode()
+
+
+def test_answer_is_saved_starts_the_response_and_goes_on(sign_in, cheshire, response):
+    page = sign_in(cheshire.drafter).post(
+        f"/responses/{response.pk}/answers/1/", answer_form(next="")
+    )
+
+    response.refresh_from_db()
+    saved = response.answers.get()
+    assert (page.status_code, page.url) == (302, f"/responses/{response.pk}/answers/2/")
+    assert (saved.position, saved.text, saved.revision) == ("under_way", "We train everyone.", 1)
+    assert saved.saved_by == cheshire.drafter
+    assert response.status == Status.DRAFTING
+    assert response.changes.get().new == Status.DRAFTING
+    assert response.contributions.get().by == cheshire.drafter
+
+
+def test_answer_keeps_what_the_other_writer_saved(sign_in, cheshire, response):
+    make.AnswerFactory(
+        response=response,
+        recommendation=response.inspection.recommendations.get(number="1"),
+        text="Theirs",
+        revision=3,
+    )
+
+    page = sign_in(cheshire.drafter).post(
+        f"/responses/{response.pk}/answers/1/", answer_form(text="Mine", revision="2")
+    )
+
+    html = page.content.decode()
+    assert page.status_code == 200
+    assert Answer.objects.get().text == "Theirs"
+    assert "Mine" in html
+    assert "Theirs" in html
+    assert "changed this answer while you were writing" in html
+    assert 'name="revision" value="3"' in html
+
+
+def test_answer_after_seeing_both_is_saved(sign_in, cheshire, response):
+    make.AnswerFactory(
+        response=response,
+        recommendation=response.inspection.recommendations.get(number="1"),
+        revision=3,
+    )
+
+    sign_in(cheshire.drafter).post(
+        f"/responses/{response.pk}/answers/1/", answer_form(text="Both", revision="3")
+    )
+
+    assert (Answer.objects.get().text, Answer.objects.get().revision) == ("Both", 4)
+
+
+def test_answer_planned_keeps_its_date_and_another_position_drops_it(sign_in, cheshire, response):
+    client = sign_in(cheshire.drafter)
+    when = {"planned_on_day": "31", "planned_on_month": "3", "planned_on_year": "2022"}
+    address = f"/responses/{response.pk}/answers/1/"
+
+    client.post(address, answer_form(position="planned", **when))
+    planned = Answer.objects.get().planned_on
+    client.post(address, answer_form(position="in_place", revision="1", **when))
+
+    assert str(planned) == "2022-03-31"
+    assert Answer.objects.get().planned_on is None
+
+
+def test_answer_with_an_impossible_date_says_so_and_keeps_the_text(sign_in, cheshire, response):
+    when = {"planned_on_day": "31", "planned_on_month": "2", "planned_on_year": "2022"}
+
+    page = sign_in(cheshire.drafter).post(
+        f"/responses/{response.pk}/answers/1/", answer_form(position="planned", **when)
+    )
+
+    html = page.content.decode()
+    assert not Answer.objects.exists()
+    assert html.count("The date it will be done must be a real date") == 2
+    assert "We train everyone." in html
+    assert "<title>Error: " in html
+
+
+@pytest.mark.parametrize(
+    ("other", "sentence"),
+    [
+        ("", "Select the recommendation that has the answer"),
+        ("2", "Recommendation 2 is itself answered with 3"),
+    ],
+)
+def test_answered_with_needs_one_that_has_an_answer(sign_in, cheshire, response, other, sentence):
+    asked = {r.number: r for r in response.inspection.recommendations.all()}
+    make.AnswerFactory(
+        response=response,
+        recommendation=asked["2"],
+        position=Position.ANSWERED_WITH,
+        answered_with=asked["3"],
+    )
+
+    page = sign_in(cheshire.drafter).post(
+        f"/responses/{response.pk}/answers/1/",
+        answer_form(position="answered_with", answered_with=str(asked[other].pk) if other else ""),
+    )
+
+    assert sentence in page.content.decode()
+    assert response.answers.count() == 1
+
+
+def test_answer_is_refused_once_sent(sign_in, cheshire, inspection):
+    response = make.ResponseFactory(
+        inspection=inspection, body=cheshire.body, with_commissioner=True
+    )
+
+    page = sign_in(cheshire.drafter).post(f"/responses/{response.pk}/answers/1/", answer_form())
+
+    assert page.status_code == 403
+    assert "is with the commissioner, so it cannot be changed now" in page.content.decode()
+    assert not response.answers.exists()
+
+
+def test_introduction_is_saved(sign_in, cheshire, response):
+    page = sign_in(cheshire.drafter).post(
+        f"/responses/{response.pk}/introduction/",
+        {"introduction": "I welcome it.", "conclusion": "I will return to it."},
+    )
+
+    response.refresh_from_db()
+    assert page.url == f"/responses/{response.pk}/"
+    assert (response.introduction, response.conclusion) == (
+        "I welcome it.",
+        "I will return to it.",
+    )
+
+
+def comments_form(response, **changes):
+    first = response.inspection.recommendations.get(number="1")
+    return {
+        "outcome": "received",
+        "received_from": "Chief Constable Mark Roberts",
+        "text": "We accept the report.",
+        f"on_{first.pk}": "We record all nine.",
+        **changes,
+    }
+
+
+def test_comments_are_saved_in_general_and_on_a_recommendation(sign_in, cheshire, response):
+    sign_in(cheshire.drafter).post(f"/responses/{response.pk}/comments/", comments_form(response))
+
+    response.refresh_from_db()
+    assert response.chief_officer.text == "We accept the report."
+    assert response.officer_comments.get().text == "We record all nine."
+
+
+def test_comments_that_are_emptied_go(sign_in, cheshire, response):
+    client = sign_in(cheshire.drafter)
+    first = response.inspection.recommendations.get(number="1")
+    client.post(f"/responses/{response.pk}/comments/", comments_form(response))
+
+    client.post(
+        f"/responses/{response.pk}/comments/",
+        comments_form(response, **{f"on_{first.pk}": ""}),
+    )
+
+    assert not response.officer_comments.exists()
+
+
+def test_comments_that_never_came_are_recorded(sign_in, cheshire, response):
+    sign_in(cheshire.drafter).post(f"/responses/{response.pk}/comments/", {"outcome": "none"})
+
+    assert response.chief_officer.none_received is True
+
+
+def test_comments_typed_but_said_not_to_have_come_are_not_lost(sign_in, cheshire, response):
+    page = sign_in(cheshire.drafter).post(
+        f"/responses/{response.pk}/comments/", comments_form(response, outcome="none")
+    )
+
+    html = page.content.decode()
+    assert "There are comments below" in html
+    assert "We accept the report." in html
+    assert not hasattr(response, "chief_officer")
+
+
+def test_check_lists_what_blocks_and_offers_no_button(sign_in, cheshire, response):
+    page = sign_in(cheshire.drafter).get(f"/responses/{response.pk}/check/")
+
+    html = page.content.decode()
+    assert "It cannot be sent yet" in html
+    assert f"/responses/{response.pk}/answers/1/" in html
+    assert "Send to the commissioner</button>" not in html
+
+
+def test_send_is_refused_while_the_law_is_not_met(sign_in, cheshire, response):
+    client = sign_in(cheshire.drafter)
+    client.post(f"/responses/{response.pk}/answers/1/", answer_form())
+
+    page = client.post(f"/responses/{response.pk}/send/")
+
+    response.refresh_from_db()
+    assert page.status_code == 403
+    assert "neither an action nor a reason: 2." in page.content.decode()
+    assert response.status == Status.DRAFTING
+
+
+def test_send_hands_it_to_the_commissioner(sign_in, cheshire, response):
+    client = sign_in(cheshire.drafter)
+    for number in "12":
+        client.post(f"/responses/{response.pk}/answers/{number}/", answer_form())
+
+    page = client.post(f"/responses/{response.pk}/send/")
+
+    response.refresh_from_db()
+    assert page.url == f"/responses/{response.pk}/"
+    assert response.status == Status.WITH_COMMISSIONER
+
+
+def test_send_needs_a_post(sign_in, cheshire, response):
+    assert sign_in(cheshire.drafter).get(f"/responses/{response.pk}/send/").status_code == 405
+
+
+@pytest.mark.parametrize("recommendations", [1, 3])
+def test_response_asks_the_database_the_same_number_of_times(
+    sign_in, cheshire, django_assert_num_queries, recommendations
+):
+    inspection = make.InspectionFactory()
+    for _ in range(recommendations):
+        make.RecommendationFactory(inspection=inspection)
+    response = make.ResponseFactory(
+        inspection=inspection, body=cheshire.body, drafting=True, answers=True
+    )
+    client = sign_in(cheshire.drafter)
+
+    with django_assert_num_queries(17):
+        client.get(f"/responses/{response.pk}/")

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 import django
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from scripts.places import say
 
@@ -41,7 +41,11 @@ def main() -> int:
     chosen = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
-    table = prepare(seed=chosen.seed)
+    try:
+        table = prepare(seed=chosen.seed)
+    except CommandError as problem:
+        say(str(problem))
+        return 1
     if chosen.users:
         chosen.users.write_text(table)
     else:

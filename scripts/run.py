@@ -19,7 +19,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from typing import IO, TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from scripts.places import ROOT, Problem, in_venv, say, stop_with
 from scripts.services import Services
@@ -77,11 +77,17 @@ class Child:
             start_new_session=True,  # Ctrl-C reaches us alone, and we stop them in order
             preexec_fn=die_with_parent,  # noqa: PLW1509 - forked before any thread is started
         )
-        self.reader = threading.Thread(target=self.read, args=(self.process.stdout,), daemon=True)
+        self.reader = threading.Thread(target=self.read, daemon=True)
 
-    def read(self, output: IO[str]) -> None:
-        for line in output:
+    def read(self) -> None:
+        for line in self.process.stdout or ():
             print(f"{self.name:<7} | {line}", end="", flush=True)
+
+    def close(self) -> None:
+        """Print what is left of the output of a program that has ended."""
+        self.reader.join(2)
+        if self.process.stdout and not self.reader.is_alive():
+            self.process.stdout.close()
 
     def tell(self, number: signal.Signals) -> None:
         """Send a signal to the program and to what it started."""
@@ -127,7 +133,7 @@ def check_alive(children: list[Child]) -> None:
     """Raise Problem if a program has ended by itself."""
     for child in children:
         if (code := child.process.poll()) is not None:
-            child.reader.join(2)
+            child.close()
             raise Problem(
                 f"{child.name} ended by itself (exit status {code}). Its lines are above."
             )
@@ -145,6 +151,7 @@ def stop(children: list[Child]) -> None:
             say(f"{child.name} does not stop; ending it")
         child.tell(signal.SIGKILL)  # what the program may have left behind
         child.process.wait()
+        child.close()
 
 
 def prepare(state: Path, environment: dict[str, str]) -> str:

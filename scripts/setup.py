@@ -149,6 +149,7 @@ def set_up(*, dev: bool) -> None:
     install_packages(dev=dev)
     install_programs()
     own(LOCAL)
+    (LOCAL / "static").mkdir(exist_ok=True)  # the web server warns where it is missing
     build.build()
     if dev:
         browser.install_browser()

@@ -1,0 +1,105 @@
+import socket
+from datetime import datetime, time, timedelta
+from email import message_from_bytes, policy
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from aiosmtpd.controller import Controller
+
+from config.celery import app
+from responses.tasks import retry_reminders, send_reminders
+from tests import factories as make
+
+LONDON = ZoneInfo("Europe/London")
+
+
+class Mailbox:
+    """Keeps the mails that a real SMTP server on this machine accepted.
+
+    `refusal` is the server's answer to every recipient, when set.
+    """
+
+    def __init__(self):
+        self.mails = []
+        self.refusal = ""
+
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802  # aiosmtpd's name
+        if self.refusal:
+            return self.refusal
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802  # aiosmtpd's name
+        self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
+        return "250 OK"
+
+
+def _free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def mailbox(settings):
+    """A mail server of this test's own, to which mails go over SMTP."""
+    mailbox = Mailbox()
+    controller = Controller(mailbox, hostname="127.0.0.1", port=_free_port())
+    controller.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = controller.hostname, controller.port
+    mailbox.stop = controller.stop
+    yield mailbox
+    if controller.server is not None:
+        controller.stop()
+
+
+@pytest.fixture
+def worker(settings):
+    """Celery tasks run at once, in this process."""
+    app.conf.task_always_eager = app.conf.task_eager_propagates = True
+    yield
+    app.conf.task_always_eager = app.conf.task_eager_propagates = False
+
+
+@pytest.fixture
+def owing(cheshire):
+    """Cheshire's response to an inspection opened on 16 July 2021: due on 9 September 2021."""
+    inspection = make.InspectionFactory(
+        title="An inspection of the response to rape",
+        short_title="Rape inspection",
+        slug="rape",
+        released_at=datetime(2021, 7, 16, 9, 0, tzinfo=LONDON),
+    )
+    return make.ResponseFactory(inspection=inspection, body=cheshire.body)
+
+
+@pytest.fixture
+def morning(mailbox, worker):
+    """Do the round at 7, some days from 9 September 2021: the addresses that got a mail."""
+
+    def _morning(day):
+        before = len(mailbox.mails)
+        with time_machine.travel(seven(day), tick=False):
+            send_reminders()
+        return sorted(mail["To"] for mail in mailbox.mails[before:])
+
+    return _morning
+
+
+@pytest.fixture
+def sweep(mailbox, worker):
+    """Try again what is left behind, some minutes after a round: the addresses likewise."""
+
+    def _sweep(day, minutes):
+        before = len(mailbox.mails)
+        with time_machine.travel(seven(day) + timedelta(minutes=minutes), tick=False):
+            retry_reminders()
+        return sorted(mail["To"] for mail in mailbox.mails[before:])
+
+    return _sweep
+
+
+def seven(day):
+    return datetime.combine(make.DUE_ON, time(7), tzinfo=LONDON) + timedelta(days=day)

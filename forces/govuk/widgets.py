@@ -55,7 +55,7 @@ class DateInput(forms.Widget):
         name: str,
         value: Any,
         attrs: dict[str, Any] | None = None,
-        renderer: Any = None,  # noqa: ARG002  # Django's own finds no templates of a project
+        renderer: Any = None,  # Django's own finds no templates of a project
     ) -> SafeString:
         parts = self.get_context(name, value, attrs)["widget"]["parts"]
         return render_to_string(self.template_name, {"parts": parts})
@@ -63,7 +63,7 @@ class DateInput(forms.Widget):
     def value_from_datadict(
         self,
         data: Mapping[str, Any],
-        files: Any,  # noqa: ARG002  # Django passes it
+        files: Any,  # Django passes it
         name: str,
     ) -> TypedDate | None:
         typed = TypedDate(
@@ -74,7 +74,7 @@ class DateInput(forms.Widget):
     def value_omitted_from_data(
         self,
         data: Mapping[str, Any],
-        files: Any,  # noqa: ARG002  # Django passes it
+        files: Any,  # Django passes it
         name: str,
     ) -> bool:
         return all(f"{name}_{part}" not in data for part in TypedDate._fields)

@@ -249,6 +249,21 @@ def test_hint_that_is_markup_stays_markup():
     assert "<li>12 characters</li>" in draw(Named())
 
 
+def test_choices_in_groups_stand_under_their_names():
+    class Region(GovForm):
+        forces = forms.MultipleChoiceField(
+            choices=[("North West", [("1", "Cheshire")]), ("London", [("2", "City of London")])],
+            widget=Checkboxes,
+        )
+
+    html = draw(Region({"forces": []}))
+
+    assert html.count('role="group"') == 2
+    assert '<p class="govuk-body govuk-!-font-weight-bold govuk-!-margin-bottom-2" ' in html
+    assert html.index("North West") < html.index("Cheshire") < html.index("London")
+    assert Control(Region()["forces"]).first_id in html
+
+
 def test_label_can_be_the_heading_of_the_page():
     class OneQuestion(GovForm):
         page_heading = "national"

@@ -1,0 +1,90 @@
+"""What a comparison can be narrowed to and sorted by, and its short words."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from recommendations.choices import State
+from responses.choices import Position
+
+
+class Standing(models.TextChoices):
+    """How a response stands, in groups that an inspector asks for."""
+
+    IN_TIME = "in_time", "Published in time"
+    PUBLISHED_LATE = "published_late", "Published late"
+    UNPUBLISHED = "unpublished", "Not yet published"
+    LATE = "late", "Not yet published, and late"
+    UNKNOWN = "unknown", "Cannot be told"
+
+
+STANDING_CODES: dict[str, frozenset[str]] = {
+    Standing.IN_TIME: frozenset({"published_on_time"}),
+    Standing.PUBLISHED_LATE: frozenset({"published_late", "published_late_at_least"}),
+    Standing.UNPUBLISHED: frozenset({"on_time", "due_soon", "late"}),
+    Standing.LATE: frozenset({"late"}),
+    Standing.UNKNOWN: frozenset({"unknown"}),
+}
+
+
+class Sort(models.TextChoices):
+    FORCE = "force", "Force"
+    REGION = "region", "Region"
+    LATENESS = "lateness", "Lateness, worst first"
+    PUBLISHED = "published", "Date of publication"
+
+
+WORST_FIRST = (
+    "late", "published_late", "published_late_at_least", "unknown", "due_soon", "on_time",
+    "published_on_time", "no_deadline",
+)  # fmt: skip
+
+# A cell of the matrix has room for one or two words.
+POSITION_WORDS: dict[str, str] = {
+    Position.IN_PLACE: "In place",
+    Position.UNDER_WAY: "Under way",
+    Position.PLANNED: "Planned",
+    Position.CONSIDERED: "Considering",
+    Position.NO_ACTION: "No action",
+    Position.ANSWERED_WITH: "See",
+    Position.ELSEWHERE: "For others",
+    "": "Not stated",
+}
+NO_ANSWER = "No answer"
+STATE_WORDS: dict[str, str] = {
+    State.NOT_STARTED: "Not started",
+    State.IN_PROGRESS: "In progress",
+    State.COMPLETE: "Complete",
+    State.OVERTAKEN: "Overtaken",
+    State.NOT_FOR_US: "Not for us",
+}
+
+# Colour says again what the word says, and never more.
+POSITION_COLOURS: dict[str, str] = {
+    Position.IN_PLACE: "green",
+    Position.UNDER_WAY: "teal",
+    Position.PLANNED: "blue",
+    Position.CONSIDERED: "yellow",
+    Position.NO_ACTION: "red",
+    Position.ANSWERED_WITH: "grey",
+    Position.ELSEWHERE: "grey",
+    "": "grey",
+}
+NO_ANSWER_COLOUR = "orange"
+STATE_COLOURS: dict[str, str] = {
+    State.NOT_STARTED: "orange",
+    State.IN_PROGRESS: "teal",
+    State.COMPLETE: "green",
+    State.OVERTAKEN: "grey",
+    State.NOT_FOR_US: "grey",
+}
+LATENESS_COLOURS: dict[str, str] = {
+    "late": "red",
+    "due_soon": "yellow",
+    "published_late": "orange",
+    "published_late_at_least": "orange",
+    "published_on_time": "green",
+    "unknown": "grey",
+    "on_time": "blue",
+    "no_deadline": "grey",
+}

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+
+from forces.govuk.forms import GovForm
+from reports.choices import Sort, Standing
+from responses.choices import Position
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+class Filter(GovForm):
+    """Narrows a list by the query string, so that a link to what is shown can be sent on."""
+
+    mark_optional = False
+    submit_label = ""
+
+    def chosen(self, name: str) -> str:
+        """What was chosen; empty for everything, and for a choice that does not exist."""
+        self.is_valid()
+        value: str = self.cleaned_data.get(name, "")
+        return value
+
+
+class MatrixFilter(Filter):
+    region = forms.ChoiceField(required=False)
+    standing = forms.ChoiceField(
+        label="Published or late", choices=[("", "All"), *Standing.choices], required=False
+    )
+    sort = forms.ChoiceField(label="Sort by", choices=Sort.choices, required=False)
+
+    def __init__(self, typed: Mapping[str, Any], *, regions: Iterable[str]) -> None:
+        super().__init__(typed)
+        field = self.fields["region"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", "All regions"), *((name, name) for name in sorted(regions))]
+
+
+UNANSWERED, UNPUBLISHED = "unanswered", "unpublished"
+
+
+class PositionFilter(Filter):
+    position = forms.ChoiceField(
+        label="Show",
+        choices=[
+            ("", "All forces"),
+            *Position.choices,
+            (UNANSWERED, "Published, but without an answer"),
+            (UNPUBLISHED, "Not yet published"),
+        ],
+        required=False,
+    )

@@ -1,0 +1,162 @@
+"""What a person finds on their first page: what waits for them, worst first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, Max, Q
+
+from recommendations.choices import State
+from recommendations.models import CurrentProgress, Inspection, Recommendation
+from responses.choices import Status
+from responses.models import Change, Response
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from forces.actors import Actor
+    from forces.models import Force
+    from forces.models.people import User
+    from recommendations.deadlines import Lateness
+
+TURN = {
+    Status.NOT_STARTED: "Your office’s turn",
+    Status.DRAFTING: "Your office’s turn",
+    Status.WITH_COMMISSIONER: "Waiting for a signature",
+    Status.SIGNED: "Your office’s turn: publish it",
+}
+# What a force says of these does not have to be said again.
+SETTLED = frozenset({State.COMPLETE, State.OVERTAKEN, State.NOT_FOR_US})
+STALE_AFTER = timedelta(days=91)
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A response that still has to be published, as its office sees it."""
+
+    response: Response
+    lateness: Lateness
+    asked: int
+    answered: int
+    returned_by: User | None
+
+    @property
+    def turn(self) -> str:
+        return TURN[Status(self.response.status)]
+
+
+@dataclass(frozen=True)
+class Round:
+    """The progress of a force on one inspection, where some of it has to be told again."""
+
+    inspection: Inspection
+    force: Force
+    asked: int
+    up_to_date: int
+    last_as_at: date | None
+
+
+def waiting_for_signature(actor: Actor) -> list[tuple[Response, Lateness]]:
+    """What a signatory has to read and sign, worst first."""
+    found = (
+        Response.objects.visible_to(actor)
+        .filter(body__force__in=actor.signs_for)
+        .waiting_for_signature()
+        .select_related("inspection", "body")
+        .most_urgent_first()
+    )
+    return [(response, response.lateness(actor.on)) for response in found]
+
+
+def owed_by_office(actor: Actor) -> list[Owed]:
+    """What the office still has to publish, worst first; what is published already comes last."""
+    # with_counts adds `asked` and `answered`, of which the type of a response knows nothing.
+    found: list[Any] = list(
+        Response.objects.visible_to(actor)
+        .filter(body__force__in=actor.drafts_for)
+        .exclude(is_recorded=True)
+        .open()
+        .select_related("inspection", "body")
+        .with_counts()
+        .most_urgent_first()
+    )
+    found.sort(key=lambda response: response.published_version_id is not None)
+    returned = _returned_by(response for response in found if response.status == Status.DRAFTING)
+    return [
+        Owed(
+            response,
+            response.lateness(actor.on),
+            asked=response.asked,
+            answered=response.answered,
+            returned_by=returned.get(response.pk),
+        )
+        for response in found
+    ]
+
+
+def _returned_by(drafts: Iterable[Response]) -> dict[int, User]:
+    """Who sent a draft back, for each draft whose last step that was."""
+    last = (
+        Change.objects.filter(response__in=[response.pk for response in drafts])
+        .order_by("response", "-at", "-pk")
+        .distinct("response")
+        .select_related("by")
+    )
+    return {change.response_id: change.by for change in last if change.is_return}
+
+
+def rounds_due(actor: Actor) -> list[Round]:
+    """Where a recommendation to police forces has no word of progress, or an old one.
+
+    Progress that is settled stays as it is. Other progress is told again when its next date has
+    come, and in any case each quarter. Three queries, however many inspections.
+    """
+    concerned = (
+        Inspection.forces.through.objects.filter(
+            force__in=actor.updates_for, inspection__released_at__isnull=False
+        )
+        .select_related("inspection", "force")
+        .order_by("-inspection__published_on", "inspection__title", "force__name")
+    )
+    asked, told = _asked(actor), _told(actor)
+    rounds = []
+    for pair in concerned:
+        up_to_date, last_as_at = told.get((pair.inspection_id, pair.force_id), (0, None))
+        wanted = asked.get(pair.inspection_id, 0)
+        if up_to_date < wanted:
+            rounds.append(Round(pair.inspection, pair.force, wanted, up_to_date, last_as_at))
+    return rounds
+
+
+def _asked(actor: Actor) -> dict[int, int]:
+    """How many recommendations to police forces each inspection has."""
+    return dict(
+        Recommendation.objects.for_police()
+        .filter(inspection__forces__in=actor.updates_for)
+        .order_by()
+        .values("inspection")
+        .annotate(n=Count("pk", distinct=True))
+        .values_list("inspection", "n")
+    )
+
+
+def _told(actor: Actor) -> dict[tuple[int, int], tuple[int, date | None]]:
+    """By inspection and force: how much progress still stands, and the day it was last told."""
+    fresh = Q(update__as_at__gt=actor.on - STALE_AFTER) & (
+        Q(update__next_on__isnull=True) | Q(update__next_on__gt=actor.on)
+    )
+    rows = (
+        CurrentProgress.objects.visible_to(actor)
+        .filter(force__in=actor.updates_for, recommendation__in=Recommendation.objects.for_police())
+        .order_by()
+        .values("recommendation__inspection", "force")
+        .annotate(
+            up_to_date=Count("pk", filter=Q(update__state__in=SETTLED) | fresh),
+            last_as_at=Max("update__as_at"),
+        )
+        .values_list("recommendation__inspection", "force", "up_to_date", "last_as_at")
+    )
+    return {(inspection, force): (stands, last) for inspection, force, stands, last in rows}

@@ -1,0 +1,121 @@
+"""The body of the matrix as HTML, built by hand.
+
+560 cells take Django's templates ten times as long as this (docs/decisions). Every text that
+people typed goes through `escape` once per row or column; the words of the cells are our own.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
+
+from forces.govuk.dates import uk_date
+from reports.choices import (
+    LATENESS_COLOURS,
+    NO_ANSWER,
+    NO_ANSWER_COLOUR,
+    POSITION_COLOURS,
+    POSITION_WORDS,
+    STATE_COLOURS,
+    STATE_WORDS,
+)
+from reports.standing import standing
+from responses.choices import Position
+
+if TYPE_CHECKING:
+    from recommendations.models import Recommendation
+    from reports.matrix import Claim, Matrix, Row, Said
+
+# Stands for a force in an address: working out the address of each row afresh is dear.
+A_FORCE = "a-force"
+
+
+def anchor(number: str) -> str:
+    """Where an answer stands on the page of a force."""
+    return f"recommendation-{slugify(number)}"
+
+
+def _word(word: str, colour: str, more: str = "") -> str:
+    """A word in its colour, and what there is no room for, said to screen readers."""
+    hidden = f'<span class="govuk-visually-hidden"> {escape(more)}</span>' if more else ""
+    return f'<span class="app-word app-word--{colour}">{escape(word)}{hidden}</span>'
+
+
+UNPUBLISHED = _word("Not published", "none")
+
+
+@lru_cache(maxsize=4096)
+def _said(said: Said | None) -> str:
+    """The word for what a published response says, or that it says nothing."""
+    if said is None:
+        return _word(NO_ANSWER, NO_ANSWER_COLOUR)
+    word, more = POSITION_WORDS[said.position], ""
+    if said.position == Position.ANSWERED_WITH:
+        word, more = f"{word} {said.answered_with}", "with which it is answered together"
+    elif said.planned_on:
+        more = f"for {uk_date(said.planned_on)}"
+    return _word(word, POSITION_COLOURS[said.position], more)
+
+
+@lru_cache(maxsize=4096)
+def _claim(claim: Claim) -> str:
+    """The word for the progress claimed, and of when it is."""
+    word, colour = STATE_WORDS[claim.state].lower(), STATE_COLOURS[claim.state]
+    hidden = f'<span class="govuk-visually-hidden"> as at {uk_date(claim.as_at)}</span>'
+    return f'<span class="app-claim app-claim--{colour}">Progress: {word}{hidden}</span>'
+
+
+def _cell(row: Row, key: int, address: str) -> str:
+    """What one force says of one recommendation; it leads to the whole of it."""
+    claim = row.claims.get(key)
+    if claim is None and not row.is_published:
+        return UNPUBLISHED
+    words = _said(row.said.get(key)) if row.is_published else UNPUBLISHED
+    words += _claim(claim) if claim else ""
+    return f'<a class="app-cell" href="{address}">{words}</a>'
+
+
+def _lateness(row: Row) -> str:
+    words = f'<span class="app-cell">{escape(standing(row.response))}</span>'
+    if row.lateness is None or (row.response and not row.response.due_on):
+        return words
+    return words + _word(str(row.lateness), LATENESS_COLOURS[row.lateness.code])
+
+
+def _label(recommendation: Recommendation) -> str:
+    """What stands beside a cell where the head of its column is not in sight."""
+    return f"{recommendation.number}. {recommendation.heading}"
+
+
+def rows_html(matrix: Matrix) -> SafeString:
+    """The rows of the table's body. The roles keep it a table where it is drawn as a list."""
+    answers = escape(reverse("force_answers", args=[matrix.inspection.slug, A_FORCE]))
+    page = escape(reverse("force", args=[A_FORCE]))
+    columns = [
+        (
+            recommendation.pk,
+            f"#{anchor(recommendation.number)}",
+            f'<td role="cell" data-label="{escape(_label(recommendation))}">',
+        )
+        for recommendation in matrix.recommendations
+    ]
+    parts = []
+    for row in matrix.rows:
+        address = answers.replace(A_FORCE, row.force.slug)
+        parts.append(
+            f'<tr role="row"><th scope="row" role="rowheader">'
+            f'<a class="govuk-link" href="{page.replace(A_FORCE, row.force.slug)}">'
+            f"{escape(row.force.name)}</a></th>"
+            f'<td role="cell" data-label="Response" class="app-matrix__response">'
+            f"{_lateness(row)}</td>"
+        )
+        parts.extend(
+            f"{begin}{_cell(row, key, address + place)}</td>" for key, place, begin in columns
+        )
+        parts.append("</tr>")
+    return mark_safe("".join(parts))  # noqa: S308  # every text in it is escaped above

@@ -1,0 +1,29 @@
+from reports.views.about import accessibility, cookies
+from reports.views.comparisons import force_answers, recommendation_across
+from reports.views.forces import force, force_list
+from reports.views.home import home
+from reports.views.matrix import matrix, matrix_csv
+from reports.views.register import (
+    register,
+    register_inspection,
+    register_letter,
+    register_response,
+    register_version,
+)
+
+__all__ = [
+    "accessibility",
+    "cookies",
+    "force",
+    "force_answers",
+    "force_list",
+    "home",
+    "matrix",
+    "matrix_csv",
+    "recommendation_across",
+    "register",
+    "register_inspection",
+    "register_letter",
+    "register_response",
+    "register_version",
+]

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import F
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from recommendations.models import Inspection
+from reports.querysets import forces_visible_to
+from responses.models import Response
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from forces.middleware import Request
+    from recommendations.deadlines import Lateness
+
+
+@dataclass(frozen=True)
+class Concern:
+    """An inspection that concerns a force, and how the response to it stands."""
+
+    inspection: Inspection
+    response: Response | None
+    lateness: Lateness | None
+
+
+@login_required
+def force_list(request: Request) -> HttpResponse:
+    """The forces whose pages the person may read, with the body of each today."""
+    forces = forces_visible_to(request.actor).order_by("-is_territorial", "name")
+    context = {"forces": forces, "crumbs": [("Home", reverse("home"))]}
+    return render(request, "reports/force_list.html", context)
+
+
+@login_required
+def force(request: Request, slug: str) -> HttpResponse:
+    """A force: its policing bodies through time, and the inspections that concern it."""
+    found = get_object_or_404(forces_visible_to(request.actor), slug=slug)
+    responses = {
+        response.inspection_id: response
+        for response in Response.objects.public_facts().filter(body__force=found)
+    }
+    concerns = []
+    for inspection in Inspection.objects.released().filter(forces=found).order_by("-published_on"):
+        response = responses.get(inspection.pk)
+        lateness = response.lateness(request.actor.on) if response else None
+        concerns.append(Concern(inspection, response, lateness))
+    context = {
+        "force": found,
+        "bodies": found.bodies.order_by(F("valid_from").desc(nulls_last=True)),
+        "former_names": found.former_names.order_by("-valid_to"),
+        "concerns": concerns,
+        "crumbs": [("Home", reverse("home")), ("Forces", reverse("force_list"))],
+    }
+    return render(request, "reports/force.html", context)

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+
+from recommendations.models import Inspection
+from reports.home import owed_by_office, rounds_due, waiting_for_signature
+from reports.standing import tallies
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from django.http import HttpResponse
+
+    from forces.middleware import Request
+
+PER_PAGE = 20
+
+
+def home(request: Request) -> HttpResponse:
+    """What waits for the person, by their roles; for someone not signed in, what this is."""
+    if not request.user.is_authenticated:
+        return render(request, "reports/home_signed_out.html")
+    actor = request.actor
+    context: dict[str, Any] = {}
+    if actor.signs_for:
+        context["waiting"] = waiting_for_signature(actor)
+    if actor.drafts_for:
+        context["owed"] = owed_by_office(actor)
+    if actor.updates_for:
+        context["rounds"] = rounds_due(actor)
+    if actor.is_administrator:
+        being_set_up = Inspection.objects.visible_to(actor).filter(released_at__isnull=True)
+        context["being_set_up"] = being_set_up.order_by("published_on", "title")
+    if actor.is_inspector:
+        released = Inspection.objects.released().order_by("-published_on", "title")
+        page = Paginator(released, PER_PAGE).get_page(request.GET.get("page"))
+        context |= {"page": page, "tallies": tallies(page.object_list, actor.on)}
+    return render(request, "reports/home.html", context)

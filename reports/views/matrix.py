@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from recommendations.models import Inspection
+from reports import policies
+from reports.exports import csv_response, matrix_rows
+from reports.forms import MatrixFilter
+from reports.matrix import Matrix
+from reports.matrix_cells import rows_html
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse, StreamingHttpResponse
+
+    from forces.middleware import Request
+
+
+def _narrowed(request: Request, slug: str) -> tuple[Matrix, Matrix, MatrixFilter]:
+    """The whole matrix of an inspection, the part that was asked for, and the form that asked."""
+    inspection = get_object_or_404(Inspection.objects.visible_to(request.actor), slug=slug)
+    policies.check_compare(request.actor)
+    whole = Matrix.of(inspection, request.actor)
+    form = MatrixFilter(request.GET, regions=whole.regions)
+    shown = whole.narrowed(region=form.chosen("region"), standing=form.chosen("standing"))
+    return whole, shown.sorted_by(form.chosen("sort")), form
+
+
+@login_required
+def matrix(request: Request, slug: str) -> HttpResponse:
+    whole, shown, form = _narrowed(request, slug)
+    inspection = whole.inspection
+    context = {
+        "inspection": inspection,
+        "form": form,
+        "matrix": shown,
+        "rows": rows_html(shown),
+        "in_all": len(whole.rows),
+        "crumbs": [
+            ("Home", "/"),
+            ("Inspections", reverse("inspection_list")),
+            (inspection.short_title, inspection.get_absolute_url()),
+        ],
+    }
+    return render(request, "reports/matrix.html", context)
+
+
+@login_required
+def matrix_csv(request: Request, slug: str) -> StreamingHttpResponse:
+    """What the matrix shows with the same query string, as a table for a spreadsheet."""
+    _, shown, _ = _narrowed(request, slug)
+    name = f"matrix-{slug}-{shown.on.isoformat()}.csv"
+    return csv_response(matrix_rows(shown), name)

@@ -38,7 +38,7 @@ def _response(file: Table) -> Response:
     if not Inspection.objects.filter(slug=inspection).exists():
         raise file.problem(f"No inspection has the slug {inspection}.", "inspection")
     found = Response.objects.filter(inspection__slug=inspection, body__force__slug=force)
-    response = found.select_related("inspection", "body__force").first()
+    response: Response | None = found.select_related("inspection", "body__force").first()
     if response is None:
         raise file.problem(f"No response to that inspection is open for {force}.", "force")
     return response

@@ -1,0 +1,98 @@
+"""What the forces of the demonstration say of their progress, round by round."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from recommendations.choices import UNFINISHED, State
+from recommendations.deadlines import is_put_off
+from recommendations.models import CurrentProgress, ProgressUpdate
+from recommendations.models.progress import submit_updates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from random import Random
+
+    from forces.models import Force, User
+    from recommendations.models import Inspection, Recommendation
+    from responses.demo.words import Words
+
+# A later round says more is done.
+ROUNDS = (
+    {State.NOT_STARTED: 3, State.IN_PROGRESS: 6, State.COMPLETE: 1},
+    {State.NOT_STARTED: 1, State.IN_PROGRESS: 5, State.COMPLETE: 4, State.OVERTAKEN: 1},
+)
+ROUND_DAYS = 28
+# How often a force says something of a recommendation, and how often it then gives a new date.
+SAID, MOVED = 0.8, 0.3
+
+
+@dataclass(frozen=True)
+class Rounds:
+    """A force's updates on an inspection: one round in its first month, another in its third."""
+
+    inspection: Inspection
+    force: Force
+    writer: User
+    words: Words
+    rng: Random
+    on: date
+
+    def tell(self) -> None:
+        for number, weights in enumerate(ROUNDS):
+            day = self.inspection.published_on + timedelta(days=(2 * number + 1) * ROUND_DAYS)
+            if day < self.on:
+                drafts = ProgressUpdate.objects.bulk_create(self._round(day, weights))
+                submit_updates(drafts, by=self.writer, at=_moment(day, 15))
+
+    def leave_draft(self, writer: User) -> None:
+        """A draft on the first recommendation, that someone has still to submit."""
+        recommendation = self.inspection.recommendations.in_order()[0]
+        self._update(recommendation, self.on, State.IN_PROGRESS, writer, None).save()
+
+    def _round(self, day: date, weights: dict[State, int]) -> Iterator[ProgressUpdate]:
+        said = CurrentProgress.objects.filter(force=self.force).select_related("update")
+        promised = {row.recommendation_id: row.update.promised_on for row in said}
+        recommendations = self.inspection.recommendations.in_order()
+        for recommendation in recommendations.prefetch_related("parts__addressees"):
+            state = self.rng.choices([*weights], [*weights.values()])[0]
+            if not recommendation.is_for_police:
+                state = State.NOT_FOR_US
+            if self.rng.random() < SAID:
+                last = promised.get(recommendation.pk)
+                yield self._update(recommendation, day, state, self.writer, last)
+
+    def _update(
+        self,
+        recommendation: Recommendation,
+        day: date,
+        state: State,
+        writer: User,
+        promised: date | None,
+    ) -> ProgressUpdate:
+        """A draft, which keeps the date promised before unless that is past, or is moved."""
+        next_on = None
+        keeps = promised is not None and promised >= day and self.rng.random() > MOVED
+        if state in UNFINISHED and not keeps:
+            next_on = day + timedelta(days=self.rng.randrange(20, 90, 7))
+        has_moved = next_on is not None and is_put_off(next_on, promised)
+        return ProgressUpdate(
+            recommendation=recommendation,
+            force=self.force,
+            as_at=day,
+            state=state,
+            text=self.words.progress(state, self.rng),
+            next_on=next_on,
+            moved_reason=self.words.one("moved_because", self.rng) if has_moved else "",
+            written_by=writer,
+            written_at=_moment(day, 10),
+        )
+
+
+def _moment(day: date, hour: int) -> datetime:
+    """An hour of a day, in London."""
+    return timezone.make_aware(datetime.combine(day, time(hour)))

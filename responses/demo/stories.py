@@ -1,0 +1,174 @@
+"""How far each response of the demonstration has come, and the days on which it got there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from responses import letters
+from responses.choices import Position, Status
+from responses.content import content_of, digest
+from responses.models import Answer
+from responses.models.comments import save_comments
+from responses.models.signing import publish, send, sign
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from forces.models import User
+    from responses.demo.people import Office
+    from responses.demo.words import Words
+    from responses.models import Response
+
+Days = tuple[int, int]
+
+# How often a chief officer who is invited sends comments.
+COMMENTS_COME = 0.8
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Between which days after the report's publication each step is taken."""
+
+    start: Days
+    comments: Days
+    send: Days
+    decide: Days
+    publish: Days
+
+
+@dataclass(frozen=True)
+class Ending:
+    """Where a response stands on the day of the demonstration, and at which pace it got there."""
+
+    status: Status
+    pace: Pace
+    is_returned: bool = False
+    is_reopened: bool = False
+
+
+@dataclass(frozen=True)
+class Story:
+    """One response, told from its first word to its ending by the people of its office."""
+
+    response: Response
+    ending: Ending
+    office: Office
+    words: Words
+    rng: Random
+
+    def tell(self) -> None:
+        if self.ending.status == Status.NOT_STARTED:
+            return
+        with transaction.atomic():
+            self._draft()
+            if self.ending.status == Status.DRAFTING and not self._was_sent:
+                return
+            self._send()
+            if self.ending.is_returned:
+                self._return()
+            elif self.ending.status != Status.WITH_COMMISSIONER:
+                self._sign_and_publish()
+
+    @property
+    def _was_sent(self) -> bool:
+        return self.ending.is_returned or self.ending.is_reopened
+
+    def _day(self, days: Days) -> date:
+        return self.response.inspection.published_on + timedelta(days=self.rng.randint(*days))
+
+    def _moment(self, day: date) -> datetime:
+        """A time of that day's office hours, in London."""
+        at = time(self.rng.randint(9, 16), self.rng.randint(0, 59))
+        return timezone.make_aware(datetime.combine(day, at))
+
+    def _draft(self) -> None:
+        drafter, day = self.office.drafter, self._day(self.ending.pace.start)
+        self.response.write(
+            by=drafter,
+            at=self._moment(day),
+            introduction=self.words.one("introductions", self.rng),
+            conclusion=self.words.one("conclusions", self.rng),
+        )
+        self._answer(drafter, at=self._moment(day + timedelta(days=1)))
+        if self._was_sent or self.ending.status != Status.DRAFTING:
+            self._comments(drafter, invited_on=day)
+
+    def _answer(self, drafter: User, *, at: datetime) -> None:
+        """An answer to every recommendation; to some of them while it is still being drafted."""
+        asked = list(self.response.inspection.recommendations.in_order())
+        if self.ending.status == Status.DRAFTING and not self._was_sent:
+            asked = asked[: self.rng.randint(1, len(asked) - 1)]
+        answers = []
+        for recommendation in asked:
+            fields = self.words.answer(recommendation, self.rng)
+            if fields["position"] == Position.PLANNED:
+                fields["planned_on"] = timezone.localdate(at) + timedelta(
+                    days=self.rng.randrange(30, 300, 10)
+                )
+            answers.append(
+                Answer(
+                    response=self.response,
+                    recommendation=recommendation,
+                    saved_by=drafter,
+                    saved_at=at,
+                    **fields,
+                )
+            )
+        Answer.objects.bulk_create(answers)
+
+    def _comments(self, drafter: User, *, invited_on: date) -> None:
+        """What the chief officer sent, or that nothing came."""
+        day = self._day(self.ending.pace.comments)
+        came = self.rng.random() < COMMENTS_COME
+        first = self.response.inspection.recommendations.in_order()[0]
+        on_first = self.words.one("officer_comments_on_one", self.rng) if came else ""
+        save_comments(
+            self.response,
+            by=drafter,
+            at=self._moment(day),
+            on_recommendations={first.pk: on_first},
+            invited_on=invited_on,
+            wanted_by=invited_on + timedelta(days=14),
+            received_on=day if came else None,
+            received_from="The chief officer" if came else "",
+            none_received=not came,
+            text=self.words.one("officer_comments", self.rng) if came else "",
+        )
+
+    def _send(self) -> None:
+        day = self._day(self.ending.pace.send)
+        send(self.response, self.office.writes(day), at=self._moment(day))
+
+    def _return(self) -> None:
+        day = self._day(self.ending.pace.decide)
+        self.response.move_to(
+            Status.DRAFTING,
+            by=self.office.signatory,
+            at=self._moment(day),
+            reason=self.words.one("returned_because", self.rng),
+        )
+
+    def _sign_and_publish(self) -> None:
+        day = self._day(self.ending.pace.decide)
+        sign(
+            self.response,
+            self.office.signs(day),
+            at=self._moment(day),
+            seen=digest(content_of(self.response.locked())),
+            render=letters.to_html,
+        )
+        if self.ending.status == Status.SIGNED:
+            return
+        day = self._day(self.ending.pace.publish)
+        publish(self.response, self.office.writes(day), at=self._moment(day))
+        if self.ending.is_reopened:
+            self.response.reopen(
+                by=self.office.drafter,
+                at=self._moment(day + timedelta(days=2)),
+                reason=self.words.entries["reopened_because"],
+            )

@@ -1,3 +1,5 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from forces import views
+
+urlpatterns = [path("account/", views.account, name="account")]

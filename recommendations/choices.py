@@ -33,3 +33,7 @@ class State(models.TextChoices):
     COMPLETE = "complete", "Complete"
     OVERTAKEN = "overtaken", "Overtaken by events"
     NOT_FOR_US = "not_for_us", "Not for us"
+
+
+# States in which something is still to come, so that a next date given before still stands.
+UNFINISHED = frozenset({State.NOT_STARTED, State.IN_PROGRESS})

@@ -10,8 +10,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from recommendations.choices import CountingRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 PERIOD_DAYS = 56
 
@@ -56,6 +61,15 @@ def working(rule: str, published_on: date, explicit: date | None = None, reason:
         f"(section 55(5A) of the Police Act 1996). Offices that count from the next day write "
         f"{next_day}: that is day 57."
     )
+
+
+def days_left(due_on: date, on: date) -> str:
+    """How far off a last day is, in words."""
+    days = (due_on - on).days
+    count = f"{abs(days)} day{'' if abs(days) == 1 else 's'}"
+    if days == 0:
+        return "Today is the last day"
+    return f"{count} left" if days > 0 else f"The last day was {count} ago"
 
 
 DUE_SOON_DAYS = 14
@@ -117,3 +131,37 @@ def lateness(
     if not_before is not None and not_before > due_on:
         return Lateness("published_late_at_least", (not_before - due_on).days)
     return Lateness("unknown")
+
+
+def next_date(given: date | None, promised: date | None, *, as_at: date) -> date | None:
+    """The next date that an update carries: the one given, or the promised one if it lies ahead."""
+    if given is None and promised is not None and promised >= as_at:
+        return promised
+    return given
+
+
+def is_put_off(next_on: date | None, promised: date | None) -> bool:
+    """Whether a promised date is moved later, or given up without another."""
+    return promised is not None and (next_on is None or next_on > promised)
+
+
+@dataclass(frozen=True)
+class Trail:
+    """The next dates that were given one after another for the same thing."""
+
+    first: date
+    last: date
+    moves: int
+
+    def __str__(self) -> str:
+        first = f"First said {written(self.first)}"
+        times = {0: "never moved", 1: "moved once", 2: "moved twice"}
+        return f"{first}, {times.get(self.moves, f'moved {self.moves} times')}"
+
+
+def trail(dates: Iterable[date | None]) -> Trail | None:
+    """How often a date was moved later, from the dates in the order they were given."""
+    known = [day for day in dates if day is not None]
+    if not known:
+        return None
+    return Trail(known[0], known[-1], sum(later > sooner for sooner, later in pairwise(known)))

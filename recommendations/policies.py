@@ -42,6 +42,11 @@ def check_part(part: str, whole: str) -> None:
         )
 
 
+def check_has_part(count: int) -> None:
+    if not count:
+        raise Refused("A recommendation has at least one part, with who it is addressed to.")
+
+
 def check_release(actor: Actor, inspection: Inspection) -> None:
     """A report is released on or after its day of publication, with something to answer."""
     check_set_up(actor, inspection)

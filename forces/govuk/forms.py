@@ -14,7 +14,7 @@ from forces.govuk.controls import BLANK, visible_fields
 from forces.govuk.fields import DateField
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 # By the kind of field, from narrow to wide. {the} is the field's name in a sentence, {The} begins
 # one. What stands in %(…)s is Django's.
@@ -133,6 +133,14 @@ class GovFormMixin(_Form):
             self._speak_plainly(field, self.called.get(name) or in_a_sentence(label))
             self._suit_the_keyboard(field)
             self._name_the_blank_choice(field)
+
+    @property
+    def within(self) -> Sequence[forms.BaseForm]:
+        """Forms drawn inside this one: valid with it, their errors in its summary after its own."""
+        return ()
+
+    def is_valid(self) -> bool:
+        return all([super().is_valid(), *(form.is_valid() for form in self.within)])
 
     @property
     def helper(self) -> FormHelper:

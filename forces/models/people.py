@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
@@ -11,6 +11,9 @@ from forces.choices import BODY_ROLES, FORCE_ROLES, INSPECTORATE_ROLES, Role
 from forces.history import tracked
 from forces.models.forces import Force, Inspectorate, PolicingBody
 from forces.querysets import MembershipQuerySet
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class UserManager(BaseUserManager["User"]):
@@ -121,3 +124,21 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}"
+
+    @property
+    def held_for(self) -> PolicingBody | Force | Inspectorate:
+        """For whom the role is held: a constraint sees to it that it is one of the three."""
+        scope = self.body or self.force or self.inspectorate
+        assert scope is not None  # noqa: S101  # for the type checker
+        return scope
+
+    def standing(self, on: date) -> str:
+        """Whether the role is held on a day, in a word."""
+        periods: list[tuple[date | None, date | None]] = [(self.valid_from, self.valid_to)]
+        if self.body:
+            periods.append((self.body.valid_from, self.body.valid_to))
+        if any(last and last < on for _, last in periods):
+            return "Ended"
+        if any(first and first > on for first, _ in periods):
+            return "Not yet begun"
+        return "Current"

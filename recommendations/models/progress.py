@@ -31,7 +31,7 @@ class ProgressUpdate(models.Model):
     )
     force = models.ForeignKey(Force, on_delete=models.PROTECT, related_name="updates")
     as_at = models.DateField("as at")
-    state = models.CharField(max_length=20, choices=State)
+    state = models.CharField(max_length=20, choices=State, blank=True)
     text = models.TextField("what has changed", blank=True)
     next_on = models.DateField("next date", null=True, blank=True)
     moved_reason = models.TextField("reason for moving the date", blank=True)
@@ -60,6 +60,10 @@ class ProgressUpdate(models.Model):
             models.CheckConstraint(
                 condition=Q(submitted_at__isnull=True) | ~Q(text=""),
                 name="progress_update_submitted_has_text",
+            ),
+            models.CheckConstraint(
+                condition=Q(submitted_at__isnull=True) | Q(state__in=State.values),
+                name="progress_update_submitted_has_state",
             ),
             models.CheckConstraint(
                 condition=Q(next_on__isnull=True) | Q(next_on__gte=models.F("as_at")),

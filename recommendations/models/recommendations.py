@@ -46,6 +46,10 @@ class PartText:
     timescale: str = ""
 
 
+# A number stands in the addresses of pages.
+NUMBER = r"^[A-Za-z0-9][A-Za-z0-9 .-]*$"
+
+
 @tracked()
 class Recommendation(models.Model):
     """One thing that a report asks for.
@@ -81,12 +85,22 @@ class Recommendation(models.Model):
                 name="recommendation_position_unique",
                 deferrable=models.Deferrable.DEFERRED,
             ),
-            models.CheckConstraint(condition=~Q(number=""), name="recommendation_has_number"),
+            models.CheckConstraint(
+                condition=Q(number__regex=NUMBER),
+                name="recommendation_number_fits_an_address",
+                violation_error_message="The number may have letters, digits, spaces, full stops "
+                "and hyphens, and begins with a letter or a digit.",
+            ),
             models.CheckConstraint(condition=~Q(text=""), name="recommendation_has_text"),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.number}"
+
+    @property
+    def in_a_sentence(self) -> str:
+        """ "recommendation 4", with its number as the report writes it."""
+        return f"{self.get_kind_display().lower()} {self.number}"
 
     @property
     def title(self) -> str:
@@ -101,6 +115,7 @@ class Recommendation(models.Model):
         text. Those after it in the report move on by one.
         """
         policies.check_embargoed(self.inspection.locked())
+        policies.check_has_part(len(parts))
         for part in parts:
             policies.check_part(part.text, self.text)
         order = list(self.inspection.recommendations.exclude(pk=self.pk).in_order())

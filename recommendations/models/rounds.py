@@ -18,7 +18,7 @@ from recommendations.models.progress import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date, datetime
 
     from forces.models import Force, User
@@ -161,7 +161,7 @@ class Told:
     put_off_from: date | None
 
 
-def in_succession(updates: Sequence[ProgressUpdate]) -> list[Told]:
+def in_succession(updates: Iterable[ProgressUpdate]) -> list[Told]:
     """Updates from first to last, each with what it makes of the date promised before."""
     told = []
     promised: date | None = None

@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django import forms
+
+from forces.govuk.dates import uk_date
+from forces.govuk.fields import DateField
+from forces.govuk.forms import GovForm
+from forces.govuk.widgets import Radios
+from forces.policies import Refused
+from recommendations import deadlines, policies
+from recommendations.choices import State
+from recommendations.models.rounds import Entry, Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from recommendations.models import Inspection
+
+
+class RowForm(GovForm):
+    """What is typed about one recommendation in a round."""
+
+    mark_optional: ClassVar = False
+    called: ClassVar = {"state": "how it stands", "next_on": "the next date"}
+
+    state = forms.ChoiceField(
+        label="How it stands",
+        choices=State.choices,
+        required=False,
+        widget=Radios(inline=True, small=True),
+    )
+    text = forms.CharField(
+        label="What has changed", required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    next_on = DateField(label="Next date", required=False)
+    moved_reason = forms.CharField(
+        label="Reason for moving the date",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, standing: Standing, final: bool, **kwargs: Any) -> None:
+        draft = standing.draft
+        typed = ("state", "text", "next_on", "moved_reason")
+        kwargs["initial"] = {name: getattr(draft, name) for name in typed} if draft else {}
+        super().__init__(*args, prefix=f"r{standing.recommendation.pk}", **kwargs)
+        self.standing = standing
+        self.final = final
+        if standing.promised_on is None:
+            del self.fields["moved_reason"]
+            self.fields["next_on"].help_text = "When something more will be done or known, if any."
+        else:
+            self.fields[
+                "next_on"
+            ].help_text = f"Leave it empty to keep {uk_date(standing.promised_on)}."
+
+    @property
+    def seen(self) -> str:
+        """The mark of what the person saw when they typed."""
+        return str(self.data.get(self.add_prefix("seen"), ""))
+
+    @property
+    def is_stale(self) -> bool:
+        return self.is_bound and self.seen != self.standing.mark
+
+    @property
+    def is_filled(self) -> bool:
+        return bool(self.errors) or not self.entry.is_empty
+
+    @property
+    def is_emptied(self) -> bool:
+        """A draft was shown, and all of it was deleted."""
+        return self.standing.draft is not None and not self.is_stale and not self.is_filled
+
+    @property
+    def entry(self) -> Entry:
+        return Entry(self.standing.recommendation, self.seen, **self.cleaned_data)
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or self.cleaned_data
+        if not self.errors and any(typed.values()):
+            self._check_complete(typed)
+        return typed
+
+    def _check_complete(self, typed: dict[str, Any]) -> None:
+        if self.is_stale:
+            self.add_error(
+                "text",
+                "Someone saved or submitted an update here after you opened this page. Read it, "
+                "then save again",
+            )
+        if self.final and not typed.get("state"):
+            self.add_error("state", "Select how it stands")
+        if self.final and not typed.get("text"):
+            self.add_error("text", "Enter what has changed")
+
+    def check_dates(self, as_at: date) -> None:
+        """Check the dates against the day that the whole round is about."""
+        next_on = self.cleaned_data.get("next_on")
+        if next_on is not None and next_on < as_at:
+            self.add_error("next_on", f"The next date must be {uk_date(as_at)} or later")
+        elif self.final and "next_on" in self.cleaned_data:
+            self._check_put_off(next_on, as_at)
+
+    def _check_put_off(self, next_on: date | None, as_at: date) -> None:
+        promised_on = self.standing.promised_on
+        kept = deadlines.next_date(next_on, promised_on, as_at=as_at)
+        reason = self.cleaned_data.get("moved_reason", "")
+        try:
+            policies.check_put_off(self.cleaned_data.get("state", ""), kept, reason, promised_on)
+        except Refused as refusal:
+            self.add_error("moved_reason", str(refusal))
+
+
+class RoundForm(GovForm):
+    """One date, and a row for each recommendation; rows left empty are passed over."""
+
+    called: ClassVar = {"as_at": "the date of these updates"}
+
+    as_at = DateField(
+        label="These updates are as at",
+        help_text="One date for all that you fill in below.",
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        inspection: Inspection,
+        standings: Sequence[Standing],
+        on: date,
+        final: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        dates = [row.draft.as_at for row in standings if row.draft]
+        super().__init__(*args, initial={"as_at": max(dates, default=on)}, **kwargs)
+        self.inspection = inspection
+        self.on = on
+        self.final = final
+        posted = self.data if self.is_bound else None
+        self.rows = [RowForm(posted, standing=row, final=final) for row in standings]
+
+    @property
+    def within(self) -> Sequence[RowForm]:
+        return self.rows
+
+    @property
+    def entries(self) -> list[Entry]:
+        """What was typed, and an empty entry for each draft that was deleted."""
+        return [row.entry for row in self.rows if row.is_filled or row.is_emptied]
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or self.cleaned_data
+        filled = [row for row in self.rows if row.is_filled]
+        as_at = typed.get("as_at")
+        if as_at is not None:
+            self._check_as_at(as_at, filled)
+            for row in filled:
+                row.check_dates(as_at)
+        if not filled and (self.final or not any(row.is_emptied for row in self.rows)):
+            self.add_error(None, "Fill in at least one recommendation")
+        return typed
+
+    def _check_as_at(self, as_at: date, filled: Sequence[RowForm]) -> None:
+        said = [(r.standing.current.as_at, r.standing) for r in filled if r.standing.current]
+        latest, standing = max(said, key=lambda pair: pair[0], default=(as_at, None))
+        first = self.inspection.published_on
+        if as_at > self.on:
+            self.add_error("as_at", "The date of these updates must be today or in the past")
+        elif as_at < first:
+            self.add_error(
+                "as_at",
+                f"The date must be {uk_date(first)}, when the report was published, or later",
+            )
+        elif standing is not None and as_at < latest:
+            self.add_error(
+                "as_at",
+                f"The date must be {uk_date(latest)} or later: "
+                f"{standing.recommendation} has an update as at that day",
+            )

@@ -1,0 +1,31 @@
+from recommendations.views.inspections import (
+    inspection,
+    inspection_edit,
+    inspection_list,
+    inspection_new,
+)
+from recommendations.views.progress import (
+    progress,
+    progress_history,
+    progress_list,
+    progress_submit,
+)
+from recommendations.views.recommendations import (
+    recommendation_delete,
+    recommendation_edit,
+    recommendation_new,
+)
+
+__all__ = [
+    "inspection",
+    "inspection_edit",
+    "inspection_list",
+    "inspection_new",
+    "progress",
+    "progress_history",
+    "progress_list",
+    "progress_submit",
+    "recommendation_delete",
+    "recommendation_edit",
+    "recommendation_new",
+]

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from forces.middleware import Request
+from forces.models import Force
+from forces.policies import may
+from recommendations import policies
+from recommendations.checklist import steps
+from recommendations.deadlines import days_left
+from recommendations.forms.inspections import InspectionForm
+from recommendations.models import Inspection
+
+PAGE_SIZE = 25
+
+
+def crumbs(*below: tuple[str, str]) -> list[tuple[str, str]]:
+    return [("Home", reverse("home")), ("Inspections", reverse("inspection_list")), *below]
+
+
+@login_required
+def inspection_list(request: Request) -> HttpResponse:
+    found = Inspection.objects.visible_to(request.actor).with_count().newest_first()
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "rows": [(each, days_left(each.due_on, request.actor.on)) for each in page],
+        "may_set_up": may(policies.check_set_up, request.actor),
+        "crumbs": [("Home", reverse("home"))],
+    }
+    return render(request, "recommendations/inspection_list.html", context)
+
+
+@login_required
+def inspection(request: Request, slug: str) -> HttpResponse:
+    visible = Inspection.objects.visible_to(request.actor).select_related("follows_up")
+    inspection = get_object_or_404(visible, slug=slug)
+    forces = list(inspection.forces.order_by("name"))
+    recommendations = list(
+        inspection.recommendations.in_order().prefetch_related("parts__addressees")
+    )
+    context = {
+        "inspection": inspection,
+        "inspectorates": inspection.inspectorates.order_by("name"),
+        "forces": forces,
+        "is_all_territorial": set(forces) == set(Force.objects.territorial()),
+        "recommendations": recommendations,
+        "days_left": days_left(inspection.due_on, request.actor.on),
+        "may_set_up": may(policies.check_set_up, request.actor, inspection),
+        "steps": steps(inspection, recommendations, force_count=len(forces)),
+        "crumbs": crumbs(),
+    }
+    return render(request, "recommendations/inspection.html", context)
+
+
+@login_required
+def inspection_new(request: Request) -> HttpResponse:
+    policies.check_set_up(request.actor)
+    return _set_up(request, Inspection())
+
+
+@login_required
+def inspection_edit(request: Request, slug: str) -> HttpResponse:
+    inspection = get_object_or_404(Inspection.objects.visible_to(request.actor), slug=slug)
+    policies.check_set_up(request.actor, inspection)
+    return _set_up(request, inspection)
+
+
+def _set_up(request: Request, inspection: Inspection) -> HttpResponse:
+    # Checking the form puts what was typed into the row, so what the page says is taken before.
+    is_new = inspection.pk is None
+    above = [] if is_new else [(inspection.short_title, inspection.get_absolute_url())]
+    posted = request.POST if request.method == "POST" else None
+    form = InspectionForm(posted, instance=inspection, on=request.actor.on)
+    if form.is_valid():
+        inspection.set_up(
+            inspectorates=form.cleaned_data["inspectorates"], forces=form.cleaned_data["forces"]
+        )
+        messages.success(request, "Inspection created" if is_new else "Inspection saved")
+        return redirect(inspection)
+    context = {"form": form, "is_new": is_new, "crumbs": crumbs(*above)}
+    return render(request, "recommendations/inspection_edit.html", context)

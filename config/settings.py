@@ -43,6 +43,8 @@ vars().update(env.email_url("EMAIL_URL", default="smtp://127.0.0.1:25"))
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="noreply@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Whom people write to about the service: the accessibility page names it.
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", default=DEFAULT_FROM_EMAIL)
 
 # Applications: ours from high to low, as they may import one another
 INSTALLED_APPS = [
@@ -107,6 +109,7 @@ LANGUAGE_CODE = "en-gb"
 USE_I18N = False
 TIME_ZONE = "Europe/London"
 USE_TZ = True
+FORMS_URLFIELD_ASSUME_HTTPS = True  # as Django 6 will; goes with 5.2
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # People
@@ -125,6 +128,13 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "forces.adapter.ClosedSignupAdapter"
+ACCOUNT_FORMS = {
+    "login": "forces.govuk.account.SignInForm",
+    "reauthenticate": "forces.govuk.account.ReauthenticateForm",
+    "change_password": "forces.govuk.account.ChangePasswordForm",
+    "reset_password": "forces.govuk.account.ResetPasswordForm",
+    "reset_password_from_key": "forces.govuk.account.ResetPasswordKeyForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -216,10 +226,12 @@ CELERY_BEAT_SCHEDULE = {
     "retry-reminders": {
         "task": "responses.tasks.retry_reminders",
         "schedule": crontab(minute="*/10"),
+        "options": {"expires": 9 * 60},  # sweeps do not pile up while no worker runs
     },
     "retry-letters": {
         "task": "responses.tasks.retry_letters",
         "schedule": crontab(minute="*/5"),
+        "options": {"expires": 4 * 60},
     },
 }
 # Days from a response's last day at which people are reminded: minus is before.

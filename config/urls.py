@@ -6,7 +6,7 @@ from config import views
 urlpatterns = [
     path("health/", views.health, name="health"),
     path("ready/", views.ready, name="ready"),
-    path("accounts/", include("allauth.account.urls")),
+    path("accounts/", include("config.account_urls")),
     path("admin/", admin.site.urls),
     path("", include("reports.urls")),
     path("", include("responses.urls")),

@@ -51,7 +51,7 @@ def _stylesheet() -> CSS:
 
 def _fetch_nothing() -> URLFetcher:
     """A letter needs no other file, so an address in it is never followed: not file:, not http:."""
-    return URLFetcher(allowed_protocols=[], fail_on_errors=True)
+    return URLFetcher(allowed_protocols=[])
 
 
 def to_pdf(html: str) -> bytes:

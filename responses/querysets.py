@@ -14,6 +14,14 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from forces.actors import Actor
+    from responses.models import (
+        Answer,
+        Letter,
+        Reminder,
+        Response,
+        SignedAnswer,
+        SignedVersion,
+    )
 
 
 MOST_ATTEMPTS = 5

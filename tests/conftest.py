@@ -3,6 +3,7 @@ from types import SimpleNamespace
 import pytest
 import time_machine
 
+from config.celery import app as celery_app
 from tests import factories as make
 
 
@@ -92,3 +93,12 @@ def sign_in(client):
         return client
 
     return _sign_in
+
+
+@pytest.fixture
+def eager_celery():
+    """Tasks run where they are called, instead of in a worker."""
+    conf = celery_app.conf
+    conf.task_always_eager, conf.task_eager_propagates = True, True
+    yield
+    conf.task_always_eager, conf.task_eager_propagates = False, False

@@ -60,12 +60,11 @@ def test_pages_ask_a_stranger_to_sign_in(client, sent, page):
     assert client.get(f"/responses/{sent.pk}/{page}/").url.startswith("/accounts/login/")
 
 
-def test_sign_freezes_what_was_shown(
-    sign_in, cheshire, sent, django_capture_on_commit_callbacks, settings
+def test_sign_freezes_what_was_shown_and_makes_the_letter(
+    sign_in, cheshire, sent, django_capture_on_commit_callbacks, eager_celery
 ):
-    settings.CELERY_TASK_ALWAYS_EAGER = True
-
-    page = sign_in(cheshire.signatory).post(f"/responses/{sent.pk}/sign/", declaration(sent))
+    with django_capture_on_commit_callbacks(execute=True):
+        page = sign_in(cheshire.signatory).post(f"/responses/{sent.pk}/sign/", declaration(sent))
 
     sent.refresh_from_db()
     version = sent.versions.get()
@@ -78,7 +77,7 @@ def test_sign_freezes_what_was_shown(
     assert "Work on 1 has begun." in version.html
     assert "Draft" not in version.html
     assert version.answers.count() == 3
-    assert version.letters.get().state == LetterState.QUEUED
+    assert version.letters.get().state == LetterState.READY
 
 
 @pytest.mark.parametrize(

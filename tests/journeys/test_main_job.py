@@ -1,0 +1,132 @@
+"""The main job with four people, from publication to a matrix that shows the answer."""
+
+import pytest
+
+from responses.models import Letter, Response
+from responses.tasks import render_letter
+from tests import factories as make
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def date_of(window, legend, day):
+    group = window.page.get_by_role("group", name=legend)
+    group.get_by_label("Day").fill(str(day.day))
+    group.get_by_label("Month").fill(str(day.month))
+    group.get_by_label("Year").fill(str(day.year))
+
+
+def set_up_an_inspection(window, administrator, yesterday):
+    window.sign_in(administrator).go("/inspections/new/")
+    window.fill("Title", "An inspection of digital evidence")
+    window.fill("Short title", "Digital evidence")
+    date_of(window, "Date of publication", yesterday)
+    window.page.get_by_label("HMICFRS").check()
+    window.page.get_by_label("Choose forces").check()
+    window.page.get_by_label("Cheshire Constabulary").check()
+    window.page.get_by_label("Cumbria Constabulary").check()
+    window.page.locator("main button[type=submit]").first.click()
+    for number, addressee in (("1", "Police forces"), ("2", "Home office")):
+        window.go("/inspections/digital-evidence/recommendations/new/")
+        window.fill("Number", number)
+        window.page.get_by_label("Heading").fill(f"Thing {number}")
+        text = f"They should do thing {number}."
+        window.page.locator("textarea[name=text]").fill(text)
+        window.page.locator("textarea[name$='-text']").first.fill(text)
+        window.page.get_by_label(addressee, exact=True).first.check()
+        window.page.get_by_role("button", name="Save", exact=False).first.click()
+    window.go("/inspections/digital-evidence/publish/")
+    window.press("Publish and open the responses")
+
+
+def write_and_send(window, drafter):
+    window.sign_in(drafter)
+    window.follow("Digital evidence", exact=False)
+    window.follow("Chief officer’s comments")
+    window.choose("Comments were received")
+    window.fill("Who are they from?", "A Chief Constable")
+    window.page.get_by_label("General comments").fill("We accept the report.")
+    window.press("Save and continue")
+    window.follow("Introduction and conclusion")
+    window.page.locator("textarea[name=introduction]").fill("I welcome the report.")
+    window.press("Save and continue")
+    window.follow("1: Thing 1")
+    window.choose("Action under way")
+    window.page.locator("textarea[name=text]").fill("We have bought the kiosks.")
+    window.press("Save and go to the next")
+    assert window.heading == "Recommendation 2: Thing 2"
+    window.choose("Addressed to others")
+    window.press("Save")
+    window.follow("Check and send to the commissioner")
+    window.press("Send to the commissioner")
+
+
+def read_and_sign(window, signatory):
+    window.sign_in(signatory)
+    window.follow("Digital evidence", exact=False)
+    assert "We have bought the kiosks." in window.text
+    window.follow("Go on to sign")
+    for box in window.page.locator("input[type=checkbox]").all():
+        box.check()
+    window.page.get_by_label("Your password").fill(make.PASSWORD)
+    window.press("Sign and lock")
+
+
+def say_progress(window, drafter, inspection="digital-evidence"):
+    window.go(f"/progress/{inspection}/cheshire/")
+    first = window.page.locator("fieldset, section").filter(has_text="Thing 1").first
+    first.locator("select, input[type=radio][value=in_progress]").first.wait_for()
+    state = first.locator("select")
+    if state.count():
+        state.first.select_option("in_progress")
+    else:
+        first.locator("input[type=radio][value=in_progress]").check()
+    first.locator("textarea").first.fill("Twelve kiosks are in use.")
+    window.press("Submit updates")
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "no_javascript"])
+def test_the_main_job_with_four_people(
+    window, cheshire, cumbria, administrator, inspector, yesterday, javascript
+):
+    make.AddresseeFactory()
+    make.AddresseeFactory(slug="home-office")
+
+    ada = window(javascript=javascript)
+    set_up_an_inspection(ada, administrator, yesterday)
+    assert Response.objects.count() == 2
+
+    dan = window(javascript=javascript)
+    write_and_send(dan, cheshire.drafter)
+
+    sue = window(javascript=javascript, width=375)
+    read_and_sign(sue, cheshire.signatory)
+    render_letter(letter_id=Letter.objects.get().pk)
+
+    response = Response.objects.get(body=cheshire.body)
+    dan.go(response.get_absolute_url())
+    dan.follow("Publish")
+    dan.press("Publish now")
+
+    reader = window(javascript=javascript)
+    reader.go("/register/digital-evidence/cheshire/")
+    assert "We have bought the kiosks." in reader.text
+    assert "I welcome the report." in reader.text
+    pdf = reader.page.request.get(reader.address + "/register/digital-evidence/cheshire/version-1.pdf")
+    assert pdf.body().startswith(b"%PDF-")
+
+    say_progress(dan, cheshire.drafter)
+    assert "Twelve kiosks are in use." in dan.go("/progress/digital-evidence/cheshire/").text
+
+    iris = window(javascript=javascript)
+    iris.sign_in(inspector).go("/inspections/digital-evidence/matrix/")
+    assert "Cheshire Constabulary" in iris.text
+    assert "In progress" in iris.text
+    cumbria_row = iris.page.locator("tr").filter(has_text="Cumbria Constabulary").inner_text()
+    assert "Not yet published" in cumbria_row
+    iris.go("/inspections/digital-evidence/recommendations/1/")
+    assert "We have bought the kiosks." in iris.text
+    iris.go("/inspections/digital-evidence/forces/cheshire/")
+    assert "Twelve kiosks are in use." in iris.text
+    csv = iris.page.request.get(iris.address + "/inspections/digital-evidence/matrix.csv").text()
+    assert "Cheshire Constabulary" in csv

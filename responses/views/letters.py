@@ -37,10 +37,10 @@ def response_letter(request: Request, pk: int, number: int) -> HttpResponse:
 def response_letter_pdf(request: Request, pk: int, number: int) -> HttpResponse:
     """The PDF of a signed version, for the body's own office."""
     letter = get_object_or_404(
-        Letter.objects.visible_to(request.actor).select_related(
+        Letter.objects.select_related(
             "version__response__inspection", "version__response__body__force"
         ),
-        version__response=pk,
+        version__response=find(request, pk),
         version__number=number,
         state=LetterState.READY,
     )

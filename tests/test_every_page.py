@@ -1,0 +1,235 @@
+"""Every address of the project, as nobody and as each role of this body and of another."""
+
+import pytest
+from django.db import transaction
+from django.urls import URLResolver, get_resolver, reverse
+
+from responses.models import Letter
+from tests import factories as make
+
+PEOPLE = (
+    "nobody",
+    "drafter",
+    "signatory",
+    "contact",
+    "other_drafter",
+    "other_signatory",
+    "other_contact",
+    "inspector",
+    "administrator",
+    "technical",
+)
+
+# What each person gets, in the order of PEOPLE. 2: the page. M: sent on. L: asked to sign in.
+# 3: refused with a sentence. 4: not found. 5: not this method.
+EVERYONE = "2222222222"
+SIGNED_IN = "L222222222"
+OFFICE = "L224444444"
+WRITER = "L234444444"
+SIGNER = "L324444444"
+INSPECTORS = "L333333223"
+ADMINISTRATOR = "L333333323"
+EMBARGOED = "L444444424"
+POST = "POST"
+
+PAGES = [
+    ("health", {}, EVERYONE),
+    ("ready", {}, EVERYONE),
+    ("account_login", {}, "2MMMMMMMMM"),
+    ("account_logout", {}, "M222222222"),
+    ("account_inactive", {}, EVERYONE),
+    ("account_signup", {}, "2MMMMMMMMM"),
+    ("account_reauthenticate", {}, SIGNED_IN),
+    ("account_change_password", {}, SIGNED_IN),
+    ("account_reset_password", {}, EVERYONE),
+    ("account_reset_password_done", {}, EVERYONE),
+    ("account_reset_password_from_key", {"uidb36": "1", "key": "no-key"}, EVERYONE),
+    ("account_reset_password_from_key_done", {}, EVERYONE),
+    ("account", {}, SIGNED_IN),
+    ("home", {}, EVERYONE),
+    ("accessibility", {}, EVERYONE),
+    ("cookies", {}, EVERYONE),
+    # Inspections
+    ("inspection_list", {}, SIGNED_IN),
+    ("inspection", {"slug": "rape"}, SIGNED_IN),
+    ("inspection", {"slug": "secret"}, EMBARGOED),
+    ("inspection_new", {}, ADMINISTRATOR),
+    ("inspection_edit", {"slug": "secret"}, EMBARGOED),
+    ("inspection_edit", {"slug": "rape"}, "L333333333"),
+    ("inspection_publish", {"slug": "secret"}, EMBARGOED),
+    ("inspection_publish", {"slug": "rape"}, "L333333333"),
+    ("recommendation_new", {"slug": "secret"}, EMBARGOED),
+    ("recommendation_edit", {"slug": "secret", "number": "1"}, EMBARGOED),
+    ("recommendation_delete", {"slug": "secret", "number": "1"}, EMBARGOED),
+    # A response, as its office works on it
+    ("response", {"pk": "published"}, OFFICE),
+    ("answer", {"pk": "drafting", "number": "1"}, WRITER),
+    ("comments", {"pk": "drafting"}, WRITER),
+    ("introduction", {"pk": "drafting"}, WRITER),
+    ("check", {"pk": "drafting"}, WRITER),
+    ("response_send", {"pk": "drafting"}, "5555555555"),
+    ("response_send", {"pk": "drafting", POST: True}, "LM34444444"),
+    ("response_read", {"pk": "sent"}, SIGNER),
+    ("response_sign", {"pk": "sent"}, SIGNER),
+    ("response_return", {"pk": "sent"}, SIGNER),
+    ("response_publish", {"pk": "signed"}, OFFICE),
+    ("response_reopen", {"pk": "signed"}, OFFICE),
+    ("response_letter", {"pk": "signed", "number": 1}, OFFICE),
+    ("response_letter", {"pk": "published", "number": 1}, OFFICE),
+    ("response_letter_pdf", {"pk": "signed", "number": 1}, OFFICE),
+    ("response_letter_pdf", {"pk": "published", "number": 1}, OFFICE),
+    ("response_letter_retry", {"pk": "signed", "number": 1}, "5555555555"),
+    ("response_letter_retry", {"pk": "signed", "number": 1, POST: True}, "LMM4444444"),
+    # Progress
+    ("progress_list", {}, SIGNED_IN),
+    ("progress", {"slug": "rape", "force_slug": "cheshire"}, "L222444224"),
+    ("progress_history", {"slug": "rape", "force_slug": "cheshire", "number": "1"}, "L222444224"),
+    ("progress_submit", {"slug": "rape", "force_slug": "cheshire"}, "LMMM444MM4"),
+    (
+        "progress_submit",
+        {"slug": "rape", "force_slug": "cheshire", POST: True},
+        "L232444334",
+    ),
+    # Across forces
+    ("matrix", {"slug": "rape"}, INSPECTORS),
+    ("matrix", {"slug": "secret"}, "L444444424"),
+    ("matrix_csv", {"slug": "rape"}, INSPECTORS),
+    ("recommendation_across", {"slug": "rape", "number": "1"}, INSPECTORS),
+    ("force_answers", {"slug": "rape", "force": "cheshire"}, "L222444224"),
+    ("force_list", {}, SIGNED_IN),
+    ("force", {"slug": "cheshire"}, "L222444224"),
+    # The public register
+    ("register", {}, EVERYONE),
+    ("register_inspection", {"slug": "rape"}, EVERYONE),
+    ("register_inspection", {"slug": "secret"}, "4444444444"),
+    ("register_response", {"slug": "rape", "force": "cheshire"}, EVERYONE),
+    ("register_version", {"slug": "rape", "force": "cheshire", "number": 1}, EVERYONE),
+    ("register_version", {"slug": "rape-signed", "force": "cheshire", "number": 1}, "4" * 10),
+    ("register_letter", {"slug": "rape", "force": "cheshire", "number": 1}, EVERYONE),
+    ("register_letter", {"slug": "rape-signed", "force": "cheshire", "number": 1}, "4" * 10),
+    ("admin:index", {}, "MMMMMMMMM2"),
+]
+
+
+def names(patterns, prefix=""):
+    for entry in patterns:
+        if isinstance(entry, URLResolver):
+            if entry.namespace != "admin":  # its own test walks it
+                yield from names(entry.url_patterns, prefix)
+        else:
+            yield entry.name
+
+
+def test_no_address_is_missing_from_the_table():
+    walked = {name for name, _, _ in PAGES} - {"admin:index"}
+
+    assert set(names(get_resolver().url_patterns)) == walked
+
+
+@pytest.fixture
+def people(cheshire, cumbria, inspector, administrator):
+    return {
+        "nobody": None,
+        "drafter": cheshire.drafter,
+        "signatory": cheshire.signatory,
+        "contact": cheshire.contact,
+        "other_drafter": cumbria.drafter,
+        "other_signatory": cumbria.signatory,
+        "other_contact": cumbria.contact,
+        "inspector": inspector,
+        "administrator": administrator,
+        "technical": make.UserFactory(is_staff=True, is_superuser=True),
+    }
+
+
+def with_letter(version):
+    letter = Letter.objects.create(version=version, changed_at=make.NOON)
+    letter.issue(b"%PDF-1.7", at=make.NOON)
+
+
+def another(slug, force):
+    inspection = make.InspectionFactory(slug=slug, forces=[force])
+    make.RecommendationFactory(inspection=inspection)
+    return inspection
+
+
+@pytest.fixture
+def world(cheshire, cumbria, inspection):
+    """Cheshire's responses by state; Cumbria has one too, and there is an embargoed inspection."""
+    inspection.forces.add(cheshire.force, cumbria.force)
+    make.ResponseFactory(inspection=inspection, body=cumbria.body, drafting=True)
+    published = make.ResponseFactory(inspection=inspection, body=cheshire.body, answers=True)
+    with_letter(make.publish_version(published, make.TODAY))
+    signed = make.ResponseFactory(
+        inspection=another("rape-signed", cheshire.force), body=cheshire.body, answers=True
+    )
+    with_letter(make.sign_version(signed))
+    sent = make.ResponseFactory(
+        inspection=another("sent", cheshire.force), body=cheshire.body, drafting=True, answers=True
+    )
+    sent.move_to("with_commissioner", by=cheshire.drafter, at=make.NOON)
+    drafting = make.ResponseFactory(
+        inspection=another("drafting", cheshire.force),
+        body=cheshire.body,
+        drafting=True,
+        answers=True,
+    )
+    secret = make.InspectionFactory(slug="secret", embargoed=True, forces=[cheshire.force])
+    make.RecommendationFactory(inspection=secret)
+    return {"published": published, "signed": signed, "sent": sent, "drafting": drafting}
+
+
+def verdict(page):
+    if page.status_code == 302:
+        return "L" if page.url.startswith("/accounts/login/") else "M"
+    return {200: "2", 403: "3", 404: "4", 405: "5"}.get(page.status_code, str(page.status_code))
+
+
+@pytest.mark.parametrize(("name", "arguments", "expected"), PAGES)
+def test_every_page_as_everyone(client, people, world, name, arguments, expected):
+    arguments = dict(arguments)
+    method = "post" if arguments.pop(POST, False) else "get"
+    if arguments.get("pk") in world:
+        arguments["pk"] = world[arguments["pk"]].pk
+    address = reverse(name, kwargs=arguments)
+
+    got = ""
+    for person in PEOPLE:
+        with transaction.atomic():
+            if people[person]:
+                client.force_login(people[person])
+            else:
+                client.logout()
+            page = getattr(client, method)(address)
+            got += verdict(page)
+            transaction.set_rollback(True)
+
+    assert dict(zip(PEOPLE, got, strict=True)) == dict(zip(PEOPLE, expected, strict=True))
+
+
+def test_the_admin_site_is_for_technical_administrators_alone(client, people, world):
+    addresses = [
+        reverse(f"admin:{entry.name}")
+        for entry in reverse_admin()
+        if entry.name and not entry.pattern.regex.groups
+    ]
+
+    for person in PEOPLE[:-1]:
+        client.logout()
+        if people[person]:
+            client.force_login(people[person])
+        for address in addresses:
+            assert verdict(client.get(address)) in {"M", "L", "3", "4"}, (person, address)
+
+    assert len(addresses) > 20
+
+
+def reverse_admin():
+    for entry in get_resolver().url_patterns:
+        if isinstance(entry, URLResolver) and entry.namespace == "admin":
+            return [
+                each
+                for part in entry.url_patterns
+                for each in (part.url_patterns if isinstance(part, URLResolver) else [part])
+            ]
+    return []

@@ -22,7 +22,7 @@ KEY = re.compile(r"\s*([\w-]+)\s*=(.*)")
 SYNTAX = re.compile(r"(?P<problem>.*) \(at (?:line (?P<line>\d+), column \d+|end of document)\)")
 
 
-class FileProblem(Exception):  # noqa: N818  # it is shown to people, not debugged
+class FileProblem(Exception):
     """Something wrong in a file, in a sentence that names the file and the line."""
 
     def __init__(self, path: Path, line: int, sentence: str) -> None:

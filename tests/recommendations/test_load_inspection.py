@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.db.models import Count
 
 from forces import reference as forces
@@ -53,10 +54,13 @@ addressees = ["police-forces"]
 """
 
 
-@pytest.fixture(autouse=True)
-def _reference():
-    forces.load()
-    reference.load()
+@pytest.fixture(scope="module", autouse=True)
+def _reference(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        forces.load()
+        reference.load()
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.db import transaction
 from pghistory.models import Events
 
 from recommendations.models import Inspection
@@ -22,9 +23,13 @@ LETTERS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
 TODAY = date(2026, 11, 22)
 
 
-@pytest.fixture
-def loaded():
-    call_command("load_reference", verbosity=0)
+@pytest.fixture(scope="module", autouse=True)
+def _loaded(django_db_setup, django_db_blocker):
+    """Loaded once for all tests here, and undone: what a test changes is undone after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_reference", verbosity=0)
+        yield
+        transaction.set_rollback(True)
 
 
 def held(slug):
@@ -38,7 +43,7 @@ def everything():
     return {model._meta.label: model._default_manager.count() for model in apps.get_models()}
 
 
-def test_loading_again_changes_nothing(loaded, capsys):
+def test_loading_again_changes_nothing(capsys):
     rows, history = everything(), Events.objects.count()
 
     call_command("load_reference")
@@ -49,7 +54,7 @@ def test_loading_again_changes_nothing(loaded, capsys):
     assert rows["recommendations.Recommendation"] == 13
 
 
-def test_loading_again_keeps_the_wording_that_was_put_in(loaded):
+def test_loading_again_keeps_the_wording_that_was_put_in():
     ninth = Inspection.objects.get().recommendations.get(number="9")
     ninth.text, ninth.wording = "The official wording.", "official"
     ninth.save()
@@ -60,7 +65,7 @@ def test_loading_again_keeps_the_wording_that_was_put_in(loaded):
     assert (ninth.text, ninth.is_summary) == ("The official wording.", False)
 
 
-def test_the_inspection_is_released_by_nobody_who_can_sign_in(loaded):
+def test_the_inspection_is_released_by_nobody_who_can_sign_in():
     inspection = Inspection.objects.get()
 
     assert inspection.is_released
@@ -91,9 +96,7 @@ def test_the_inspection_is_released_by_nobody_who_can_sign_in(loaded):
         ("devon-and-cornwall", "", "", None, "Cannot be told"),
     ],
 )
-def test_an_old_response_states_its_facts_and_no_more(
-    loaded, slug, name, office, dated_on, lateness
-):
+def test_an_old_response_states_its_facts_and_no_more(slug, name, office, dated_on, lateness):
     response = held(slug)
 
     version = response.published_version
@@ -143,7 +146,7 @@ def test_an_old_response_states_its_facts_and_no_more(
         ),
     ],
 )
-def test_an_old_response_answers_what_the_paper_answers(loaded, slug, positions):
+def test_an_old_response_answers_what_the_paper_answers(slug, positions):
     version = held(slug).published_version
 
     answers = SignedAnswer.objects.filter(version=version).select_related("recommendation")
@@ -154,7 +157,7 @@ def test_an_old_response_answers_what_the_paper_answers(loaded, slug, positions)
     assert len(shown) == 13
 
 
-def test_each_trap_of_the_papers_is_held(loaded):
+def test_each_trap_of_the_papers_is_held():
     cheshire, cumbria, devon = held("cheshire"), held("cumbria"), held("devon-and-cornwall")
 
     twelfth = cheshire.published_version.answers.get(recommendation__number="12")
@@ -171,7 +174,7 @@ def test_each_trap_of_the_papers_is_held(loaded):
     assert cumbria.body.name == "Police and Crime Commissioner for Cumbria"
 
 
-def test_of_the_other_forces_nothing_is_claimed(loaded):
+def test_of_the_other_forces_nothing_is_claimed():
     others = Response.objects.filter(published_version=None)
 
     assert others.count() == 38
@@ -226,7 +229,7 @@ position = "in_place"
         ('"a paper"\n', '"a paper"\nsigned = "x"\n', 4, "signed is not known here"),
     ],
 )
-def test_a_wrong_paper_is_refused_with_its_line(loaded, tmp_path, old, new, line, sentence):
+def test_a_wrong_paper_is_refused_with_its_line(tmp_path, old, new, line, sentence):
     path = tmp_path / "kent.toml"
     path.write_text(PAPER.replace(old, new, 1))
 
@@ -236,7 +239,7 @@ def test_a_wrong_paper_is_refused_with_its_line(loaded, tmp_path, old, new, line
     assert held("kent").published_version is None
 
 
-def test_a_paper_is_recorded_once(loaded, tmp_path):
+def test_a_paper_is_recorded_once(tmp_path):
     path = tmp_path / "kent.toml"
     path.write_text(PAPER)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django import template
 from django.conf import settings
 from django.forms.formsets import BaseFormSet
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 
 from forces.govuk import dates
@@ -60,19 +60,13 @@ def _places(actor: Actor | None) -> list[tuple[str, str]]:
 
 @register.inclusion_tag("govuk/navigation.html", takes_context=True)
 def navigation(context: template.Context) -> dict[str, Any]:
-    """The service navigation. A page without an address is left out.
-
-    Where no request is at hand, as when all has failed, it is the public's.
-    """
+    """The service navigation; where no request is at hand, as when all has failed, the public's."""
     request = context.get("request")
     actor = getattr(request, "actor", None)
     path = getattr(request, "path", "")
     places = []
     for name, text in _places(actor):
-        try:
-            address = reverse(name)
-        except NoReverseMatch:
-            continue
+        address = reverse(name)
         is_current = path == address or (address != "/" and path.startswith(address))
         places.append(Place(text, address, is_current))
     return {

@@ -4,34 +4,39 @@ import json
 import re
 
 import pytest
+from django.conf import settings as project
 from django.core.management import call_command
 from django.template.loader import render_to_string
+from django.test import override_settings
+
+SERVED = {**project.STORAGES, "staticfiles": {"BACKEND": "config.storage.StaticStorage"}}
 
 
-@pytest.fixture
-def served(settings, tmp_path):
-    settings.STATIC_ROOT = tmp_path
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "config.storage.StaticStorage"},
-    }
-    call_command("collectstatic", interactive=False, verbosity=0)
-    return tmp_path
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    """The folder of collected files, and its table of names."""
+    folder = tmp_path_factory.mktemp("served")
+    with override_settings(STATIC_ROOT=folder, STORAGES=SERVED):
+        call_command("collectstatic", interactive=False, verbosity=0)
+    return folder, json.loads((folder / "staticfiles.json").read_text())["paths"]
 
 
-def test_static_files_are_found_by_their_hashed_names(served):
-    names = json.loads((served / "staticfiles.json").read_text())["paths"]
+def test_script_and_style_refer_to_hashed_names(served):
+    folder, names = served
 
-    script = (served / names["js/app.js"]).read_text()
+    script = (folder / names["js/app.js"]).read_text()
+    style = (folder / names["dist/app.css"]).read_text()
+
     imported = names["dist/govuk-frontend.min.js"].removeprefix("dist/")
-    style = (served / names["dist/app.css"]).read_text()
     assert f'from "../dist/{imported}"' in script
     assert "sourceMappingURL" not in style
-    assert all((served / "dist" / url).exists() for url in re.findall(r"url\(([^)]*)\)", style))
+    assert all((folder / "dist" / url).exists() for url in re.findall(r"url\(([^)]*)\)", style))
 
 
-def test_page_asks_for_the_hashed_names(served):
-    names = json.loads((served / "staticfiles.json").read_text())["paths"]
+def test_page_asks_for_hashed_names(served, settings):
+    folder, names = served
+    settings.STATIC_ROOT = folder
+    settings.STORAGES = SERVED
 
     html = render_to_string("500.html")
 
@@ -39,10 +44,10 @@ def test_page_asks_for_the_hashed_names(served):
         assert f"/static/{names[name]}" in html
 
 
-def test_style_is_without_the_government_s_own_font_and_images(served):
-    style = (served / "dist/app.css").read_text()
+def test_style_is_without_the_font_and_images_of_government(served):
+    folder, names = served
 
-    assert "GDS Transport" not in style
-    assert "@font-face" not in style
-    assert "crest" not in style
-    assert "crown" not in style
+    style = (folder / names["dist/app.css"]).read_text()
+
+    for word in ("GDS Transport", "@font-face", "crest", "crown"):
+        assert word not in style

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import admin
+
+from forces.admin_base import Permitted, ReadOnly, TrackedAdmin
+from recommendations.models import (
+    Addressee,
+    CurrentProgress,
+    Inspection,
+    ProgressUpdate,
+    Recommendation,
+)
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django.http import HttpRequest
+
+
+@admin.register(Inspection)
+class InspectionAdmin(ReadOnly, TrackedAdmin):
+    """Published ones: what is being set up is under embargo."""
+
+    list_display = ["title", "published_on", "scope", "released_at", "is_demonstration"]
+    list_filter = ["scope", "is_demonstration", "inspectorates"]
+    search_fields = ["title", "short_title", "slug"]
+    ordering = ["-published_on"]
+    date_hierarchy = "published_on"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Inspection]:
+        return super().get_queryset(request).filter(released_at__isnull=False)
+
+
+@admin.register(Recommendation)
+class RecommendationAdmin(ReadOnly, TrackedAdmin):
+    list_display = ["inspection", "number", "heading", "kind", "wording"]
+    list_select_related = ["inspection"]
+    list_filter = ["kind", "wording"]
+    search_fields = ["heading", "inspection__title"]
+    ordering = ["inspection__title", "position"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Recommendation]:
+        return super().get_queryset(request).filter(inspection__released_at__isnull=False)
+
+
+@admin.register(Addressee)
+class AddresseeAdmin(Permitted, TrackedAdmin):
+    list_display = ["name", "is_police_forces"]
+    search_fields = ["name"]
+    ordering = ["name"]
+
+
+@admin.register(ProgressUpdate)
+class ProgressUpdateAdmin(ReadOnly, TrackedAdmin):
+    """Who said something and when; what they said is for the force and the inspectors."""
+
+    fields = [
+        "force", "recommendation", "as_at", "written_by", "written_at", "submitted_by",
+        "submitted_at",
+    ]  # fmt: skip
+    list_display = ["force", "recommendation", "as_at", "written_by", "submitted_at"]
+    list_select_related = ["force", "recommendation", "written_by"]
+    list_filter = ["submitted_at", "force"]
+    search_fields = ["force__name", "recommendation__heading"]
+    ordering = ["-as_at", "-pk"]
+
+
+@admin.register(CurrentProgress)
+class CurrentProgressAdmin(ReadOnly, TrackedAdmin):
+    fields = ["force", "recommendation", "as_at"]
+    readonly_fields = ["as_at"]
+    list_display = ["force", "recommendation", "as_at"]
+    list_select_related = ["force", "recommendation", "update"]
+    list_filter = ["force"]
+    search_fields = ["force__name", "recommendation__heading"]
+    ordering = ["force__name", "recommendation"]
+
+    @admin.display(description="as at", ordering="update__as_at")
+    def as_at(self, row: CurrentProgress) -> object:
+        return row.update.as_at

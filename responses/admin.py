@@ -1,0 +1,162 @@
+"""Responses as the technical administrator sees them: who, when and how far. Never the words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import admin
+
+from forces.admin_base import ReadOnly, TrackedAdmin
+from responses.models import (
+    Answer,
+    Change,
+    ChiefOfficerComment,
+    ChiefOfficerComments,
+    Contribution,
+    Letter,
+    OldResponse,
+    Publication,
+    Reminder,
+    Response,
+    SignedAnswer,
+    SignedVersion,
+)
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django.http import HttpRequest
+
+OF_RESPONSE = ["response__body", "response__inspection"]
+OF_VERSION = ["version__response__body", "version__response__inspection"]
+FIND_RESPONSE = ["response__body__name", "response__inspection__title"]
+FIND_VERSION = ["version__response__body__name", "version__response__inspection__title"]
+
+
+@admin.register(Response)
+class ResponseAdmin(ReadOnly, TrackedAdmin):
+    exclude = ["introduction", "conclusion"]
+    list_display = ["body", "inspection", "status", "due_on", "published_on", "is_recorded"]
+    list_select_related = ["body", "inspection"]
+    list_filter = ["status", "is_recorded", "inspection"]
+    search_fields = ["body__name", "inspection__title"]
+    ordering = ["-due_on", "body__name"]
+
+
+@admin.register(Answer)
+class AnswerAdmin(ReadOnly, TrackedAdmin):
+    fields = ["response", "recommendation", "revision", "saved_by", "saved_at"]
+    list_display = ["response", "recommendation", "revision", "saved_by", "saved_at"]
+    list_select_related = [*OF_RESPONSE, "recommendation", "saved_by"]
+    search_fields = FIND_RESPONSE
+    ordering = ["-saved_at", "-pk"]
+
+
+@admin.register(ChiefOfficerComments)
+class ChiefOfficerCommentsAdmin(ReadOnly, TrackedAdmin):
+    fields = ["response", "invited_on", "wanted_by", "received_on", "none_received"]
+    list_display = ["response", "invited_on", "wanted_by", "received_on", "none_received"]
+    list_select_related = OF_RESPONSE
+    search_fields = FIND_RESPONSE
+    ordering = ["-pk"]
+
+
+@admin.register(ChiefOfficerComment)
+class ChiefOfficerCommentAdmin(ReadOnly, TrackedAdmin):
+    fields = ["response", "recommendation"]
+    list_display = ["response", "recommendation"]
+    list_select_related = [*OF_RESPONSE, "recommendation"]
+    search_fields = FIND_RESPONSE
+    ordering = ["-pk"]
+
+
+@admin.register(Change)
+class ChangeAdmin(ReadOnly, TrackedAdmin):
+    fields = ["response", "old", "new", "by", "at"]
+    list_display = ["response", "old", "new", "by", "at"]
+    list_select_related = [*OF_RESPONSE, "by"]
+    list_filter = ["new"]
+    search_fields = [*FIND_RESPONSE, "by__name"]
+    ordering = ["-at", "-pk"]
+
+
+@admin.register(Contribution)
+class ContributionAdmin(ReadOnly, TrackedAdmin):
+    list_display = ["response", "number", "by"]
+    list_select_related = [*OF_RESPONSE, "by"]
+    search_fields = [*FIND_RESPONSE, "by__name"]
+    ordering = ["-pk"]
+
+
+@admin.register(SignedVersion)
+class SignedVersionAdmin(ReadOnly, TrackedAdmin):
+    """What is published can be read in the register; what is not, is the office's."""
+
+    exclude = ["content", "html"]
+    list_display = ["response", "number", "signer_name", "signer_office", "dated_on", "signed_at"]
+    list_select_related = OF_RESPONSE
+    search_fields = [*FIND_RESPONSE, "signer_name", "sha256"]
+    ordering = ["-signed_at", "-pk"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[SignedVersion]:
+        return super().get_queryset(request).defer("content", "html")
+
+
+@admin.register(SignedAnswer)
+class SignedAnswerAdmin(ReadOnly, TrackedAdmin):
+    fields = ["version", "recommendation"]
+    list_display = ["version", "recommendation"]
+    list_select_related = [*OF_VERSION, "recommendation"]
+    search_fields = FIND_VERSION
+    ordering = ["-pk"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[SignedAnswer]:
+        return super().get_queryset(request).defer("version__content", "version__html")
+
+
+@admin.register(Publication)
+class PublicationAdmin(ReadOnly, TrackedAdmin):
+    list_display = ["version", "published_on", "by", "at"]
+    list_select_related = [*OF_VERSION, "by"]
+    search_fields = FIND_VERSION
+    ordering = ["-at", "-pk"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Publication]:
+        return super().get_queryset(request).defer("version__content", "version__html")
+
+
+@admin.register(Letter)
+class LetterAdmin(ReadOnly, TrackedAdmin):
+    list_display = ["version", "shape", "state", "attempts", "changed_at"]
+    list_select_related = OF_VERSION
+    list_filter = ["state", "shape"]
+    search_fields = [*FIND_VERSION, "sha256"]
+    ordering = ["-changed_at", "-pk"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Letter]:
+        deferred = ["content", "version__content", "version__html"]
+        return super().get_queryset(request).defer(*deferred)
+
+
+@admin.register(Reminder)
+class ReminderAdmin(ReadOnly, TrackedAdmin):
+    list_display = [
+        "recipient",
+        "response",
+        "milestone",
+        "falls_on",
+        "state",
+        "attempts",
+        "sent_at",
+    ]
+    list_select_related = [*OF_RESPONSE, "recipient"]
+    list_filter = ["state", "milestone"]
+    search_fields = [*FIND_RESPONSE, "recipient__email", "recipient__name", "message_id"]
+    ordering = ["-falls_on", "-pk"]
+
+
+@admin.register(OldResponse)
+class OldResponseAdmin(ReadOnly, TrackedAdmin):
+    list_display = ["response", "modelled_on", "stated_due_on"]
+    list_select_related = OF_RESPONSE
+    search_fields = [*FIND_RESPONSE, "modelled_on"]
+    ordering = ["-pk"]

@@ -1,0 +1,178 @@
+import re
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.urls import reverse
+
+from forces.models import Membership, User
+from tests import factories as make
+
+
+@pytest.fixture
+def technician(client, db):
+    """Signed in to the admin site, without any role."""
+    client.force_login(make.UserFactory(is_staff=True, name="Terry Technician"))
+    return client
+
+
+def user_form(memberships=(), **fields):
+    """What the page for a person posts."""
+    posted = {
+        "email": "dana@example.org",
+        "name": "Dana Drafter",
+        "is_active": "on",
+        "memberships-TOTAL_FORMS": len(memberships),
+        "memberships-INITIAL_FORMS": 0,
+        **fields,
+    }
+    for number, membership in enumerate(memberships):
+        for name, value in membership.items():
+            posted[f"memberships-{number}-{name}"] = value
+    return posted
+
+
+def link_in(mail):
+    return re.search(r"http://127\.0\.0\.1:8000(/\S+key\S+)", mail.body)[1]
+
+
+def test_admin_signs_in_where_everyone_does(client, db):
+    page = client.get("/admin/", follow=True)
+
+    assert page.redirect_chain[-1][0].startswith("/accounts/login/?next=")
+    assert client.post("/admin/login/", {"username": "x", "password": "y"}).status_code == 302
+
+
+def test_add_makes_a_person_with_a_role_and_mails_a_link(technician, cheshire, mailoutbox):
+    membership = {"role": "drafter", "body": cheshire.body.pk, "valid_from": "2021-08-20"}
+
+    page = technician.post(
+        reverse("admin:forces_user_add"), user_form([membership], email="Dana@Example.org")
+    )
+
+    assert page.status_code == 302
+    user = User.objects.get(email="dana@example.org")
+    assert not user.has_usable_password()
+    assert list(user.memberships.values_list("role", "body")) == [("drafter", cheshire.body.pk)]
+    (mail,) = mailoutbox
+    assert mail.to == ["dana@example.org"]
+    assert mail.subject == "Choose a password for Inspection Responses"
+    assert "for 3 days" in mail.body
+    assert link_in(mail) in mail.alternatives[0].content
+
+
+def test_link_lets_its_owner_choose_a_password_once(technician, client, mailoutbox):
+    technician.post(reverse("admin:forces_user_add"), user_form())
+    client.logout()
+    link = link_in(mailoutbox[0])
+    form = client.get(link, follow=True).redirect_chain[-1][0]
+    password = "a long enough secret"
+
+    client.post(form, {"password1": password, "password2": password})
+
+    assert User.objects.get(email="dana@example.org").check_password(password)
+    assert b"password1" not in client.get(link, follow=True).content
+
+
+def test_add_says_which_role_goes_with_what(technician, cheshire):
+    membership = {"role": "inspector", "body": cheshire.body.pk, "valid_from": "2021-08-20"}
+
+    page = technician.post(reverse("admin:forces_user_add"), user_form([membership]))
+
+    assert b"an inspectorate for an inspector" in page.content
+    assert not User.objects.filter(email="dana@example.org").exists()
+
+
+def test_add_refuses_an_address_that_is_taken_in_other_case(technician):
+    make.UserFactory(email="dana@example.org")
+
+    page = technician.post(reverse("admin:forces_user_add"), user_form(email="DANA@example.org"))
+
+    assert b"already" in page.content
+    assert User.objects.filter(email__iexact="dana@example.org").count() == 1
+
+
+def test_change_keeps_the_password_and_shows_none_of_it(technician):
+    user = make.UserFactory(email="dana@example.org")
+    address = reverse("admin:forces_user_change", args=[user.pk])
+
+    shown = technician.get(address).content.decode()
+    technician.post(address, user_form(name="Dana D. Drafter"))
+
+    user.refresh_from_db()
+    assert user.name == "Dana D. Drafter"
+    assert user.check_password(make.PASSWORD)
+    assert "argon2" not in shown
+    assert 'type="password"' not in shown
+
+
+def test_change_of_address_ends_signing_in_with_the_old_one(technician, client):
+    user = make.UserFactory(email="old@example.org")
+    EmailAddress.objects.create(user=user, email="old@example.org", verified=True, primary=True)
+
+    technician.post(
+        reverse("admin:forces_user_change", args=[user.pk]), user_form(email="new@example.org")
+    )
+
+    client.logout()
+    for address, signed_in in (("old@example.org", False), ("new@example.org", True)):
+        client.post("/accounts/login/", {"login": address, "password": make.PASSWORD})
+        assert ("_auth_user_id" in client.session) is signed_in
+
+
+def test_person_is_switched_off_and_never_deleted(technician, cheshire):
+    address = reverse("admin:forces_user_change", args=[cheshire.drafter.pk])
+    assert technician.post(address.replace("change", "delete"), {"post": "yes"}).status_code == 403
+    form = user_form(email=cheshire.drafter.email)
+    del form["is_active"]
+
+    technician.post(
+        address,
+        form | {"memberships-TOTAL_FORMS": 0},
+    )
+
+    cheshire.drafter.refresh_from_db()
+    assert not cheshire.drafter.is_active
+
+
+def test_send_link_goes_to_the_chosen_who_are_active(technician, mailoutbox):
+    here, gone = make.UserFactory(), make.UserFactory(is_active=False)
+
+    technician.post(
+        reverse("admin:forces_user_changelist"),
+        {"action": "send_link", "_selected_action": [here.pk, gone.pk]},
+    )
+
+    assert [mail.to for mail in mailoutbox] == [[here.email]]
+
+
+def test_history_says_who_changed_which_field_and_no_value(technician, cheshire):
+    membership = Membership.objects.get(user=cheshire.drafter)
+    technician.post(
+        reverse("admin:forces_membership_change", args=[membership.pk]),
+        {
+            "user": cheshire.drafter.pk,
+            "role": "drafter",
+            "body": cheshire.body.pk,
+            "valid_from": "2021-01-01",
+            "valid_to": "2021-12-31",
+            "office": "Head of policy",
+        },
+    )
+
+    page = technician.get(reverse("admin:forces_membership_history", args=[membership.pk]))
+
+    text = page.content.decode()
+    assert "Changed: office, valid to" in text
+    assert "Terry Technician" in text
+    assert "Entered" in text
+    assert "Head of policy" not in text
+
+
+def test_overlapping_bodies_are_refused(technician, cheshire):
+    page = technician.post(
+        reverse("admin:forces_policingbody_add"),
+        {"force": cheshire.force.pk, "name": "Mayor", "kind": "mayor", "valid_from": "2021-05-01"},
+    )
+
+    assert page.status_code == 200
+    assert cheshire.force.bodies.count() == 1

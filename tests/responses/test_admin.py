@@ -1,0 +1,200 @@
+"""The admin site over all models: what it lets a technical administrator do, and what it hides."""
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from recommendations.models import Inspection
+from responses import models
+from responses.choices import LetterState, ReminderState
+from responses.content import content_of
+from tests import factories as make
+
+EDITABLE = {"User", "Membership", "Force", "PolicingBody", "Inspectorate", "Addressee"}
+READ_ONLY = {
+    "Inspection", "Recommendation", "ProgressUpdate", "CurrentProgress", "Response", "Answer",
+    "ChiefOfficerComments", "ChiefOfficerComment", "Change", "Contribution", "SignedVersion",
+    "SignedAnswer", "Publication", "Letter", "Reminder", "OldResponse",
+}  # fmt: skip
+OURS = ["forces", "recommendations", "responses"]
+SITES = [admin.site._registry[m] for m in admin.site._registry if m._meta.app_label in OURS]
+SECRET = "zebra"  # in every text of a draft, of a frozen version and of a letter
+
+
+@pytest.fixture
+def technician(client, db):
+    """Signed in to the admin site, without any role."""
+    user = make.UserFactory(is_staff=True, name="Terry Technician")
+    client.force_login(user)
+    return client
+
+
+def make_world():
+    """A row or more of every model, with the secret in every text that is not for everyone."""
+    member = make.MembershipFactory(drafter=True)
+    inspection = make.InspectionFactory(forces=[member.body.force])
+    recommendation = make.RecommendationFactory(inspection=inspection)
+    response = make.ResponseFactory(
+        inspection=inspection,
+        body=member.body,
+        introduction=SECRET,
+        conclusion=SECRET,
+        returned=f"{SECRET} reason",
+    )
+    make.AnswerFactory(response=response, recommendation=recommendation, text=SECRET, reason=SECRET)
+    models.ChiefOfficerComments.objects.create(response=response, text=SECRET, reply=SECRET)
+    models.ChiefOfficerComment.objects.create(
+        response=response, recommendation=recommendation, text=SECRET
+    )
+    models.Contribution.objects.create(response=response, number=1, by=member.user)
+    assert SECRET in str(content_of(response))
+    version = make.publish_version(response, make.TODAY)
+    letter = models.Letter.objects.create(version=version, changed_at=make.NOON)
+    letter.issue(SECRET.encode(), at=make.NOON)
+    models.OldResponse.objects.create(response=response, modelled_on="a paper")
+    models.Reminder.objects.create(
+        response=response,
+        milestone=-7,
+        recipient=member.user,
+        falls_on=make.TODAY,
+        state=ReminderState.OVERTAKEN,
+        reserved_at=make.NOON,
+    )
+    update = make.ProgressUpdateFactory(
+        recommendation=recommendation, force=member.body.force, text=SECRET
+    )
+    make.ProgressUpdateFactory(
+        draft=True, recommendation=recommendation, force=update.force, text=SECRET
+    )
+
+
+def url(site, page, *args):
+    return reverse(f"admin:{site.opts.app_label}_{site.opts.model_name}_{page}", args=args)
+
+
+def pages_of(site):
+    """The addresses of the list, and of each row's page and history."""
+    yield url(site, "changelist")
+    for pk in site.model._default_manager.values_list("pk", flat=True):
+        yield url(site, "change", pk)
+        yield url(site, "history", pk)
+
+
+def test_site_has_every_model_of_this_project_but_parts_and_history():
+    ours = {m for app in OURS for m in apps.get_app_config(app).get_models()}
+    left_out = {
+        m.__name__ for m in ours if m not in admin.site._registry and not hasattr(m, "pgh_id")
+    }
+
+    assert {site.model.__name__ for site in SITES} == EDITABLE | READ_ONLY
+    assert left_out <= {
+        "Part", "ForceName", "InspectionForce", "InspectionInspectorate", "PartAddressee",
+    }  # fmt: skip
+
+
+def test_site_has_nothing_of_others():
+    others = {m.__name__ for m in admin.site._registry if m._meta.app_label not in OURS}
+
+    assert others == set()
+
+
+@pytest.mark.parametrize("site", SITES, ids=lambda site: site.opts.model_name)
+def test_list_and_row_open_and_say_nothing_of_a_draft(technician, site):
+    make_world()
+
+    for address in pages_of(site):
+        page = technician.get(address)
+        assert page.status_code == 200, address
+        assert SECRET not in page.content.decode(), address
+
+
+@pytest.mark.parametrize("site", SITES, ids=lambda site: site.opts.model_name)
+def test_search_does_not_find_words_of_a_draft(technician, site):
+    make_world()
+
+    page = technician.get(url(site, "changelist"), {"q": SECRET})
+
+    assert page.context["cl"].result_count == 0
+
+
+@pytest.mark.parametrize("site", SITES, ids=lambda site: site.opts.model_name)
+def test_list_takes_as_many_queries_for_3_as_for_1(technician, site):
+    make_world()
+    technician.get(url(site, "changelist"))
+    with CaptureQueriesContext(
+        connection,
+    ) as for_one:
+        technician.get(url(site, "changelist"))
+    make_world()
+    make_world()
+
+    with CaptureQueriesContext(connection) as for_three:
+        page = technician.get(url(site, "changelist"))
+
+    assert page.context["cl"].result_count >= 3 or site.model.__name__ in {
+        "Inspectorate",
+        "Addressee",
+    }
+    assert len(for_three) == len(for_one), "\n".join(q["sql"] for q in for_three)
+
+
+@pytest.mark.parametrize("site", SITES, ids=lambda site: site.opts.model_name)
+def test_what_must_not_change_cannot_be_added_changed_or_deleted(technician, site):
+    make_world()
+    pk = site.model._default_manager.values_list("pk", flat=True)[0]
+    may_change = site.model.__name__ in EDITABLE
+
+    answers = [
+        technician.get(url(site, "add")).status_code,
+        technician.post(url(site, "change", pk), {}).status_code,
+        technician.get(url(site, "delete", pk)).status_code,
+    ]
+
+    if site.model.__name__ == "User":
+        assert answers == [200, 200, 403]
+    else:
+        assert answers == ([200, 200, 200] if may_change else [403, 403, 403])
+
+
+@pytest.mark.parametrize("role", ["drafter", "signatory", "inspector", "administrator", None])
+def test_site_is_closed_to_everyone_else(client, db, role):
+    user = make.MembershipFactory(**{role: True}).user if role else make.UserFactory()
+    client.force_login(user)
+
+    for site in SITES:
+        page = client.get(url(site, "changelist"))
+        assert (page.status_code, page["Location"].partition("?")[0]) == (302, "/admin/login/")
+    assert client.get("/admin/login/").status_code == 403
+
+
+def test_embargoed_inspection_is_not_there(technician):
+    embargoed = make.InspectionFactory(embargoed=True, title="Embargoed report")
+    recommendation = make.RecommendationFactory(inspection=embargoed)
+    sites = {site.model: site for site in SITES}
+
+    pages = [
+        technician.get(url(sites[Inspection], "changelist")),
+        technician.get(url(sites[type(recommendation)], "changelist")),
+        technician.get(url(sites[Inspection], "change", embargoed.pk), follow=True),
+        technician.get(url(sites[Inspection], "history", embargoed.pk), follow=True),
+        technician.get(url(sites[type(recommendation)], "change", recommendation.pk), follow=True),
+    ]
+
+    for page in pages:
+        assert b"Embargoed report" not in page.content
+        assert recommendation.heading.encode() not in page.content
+
+
+def test_letter_shows_that_it_is_ready_and_not_its_content(technician):
+    make_world()
+    letter = models.Letter.objects.without_content().get()
+
+    page = technician.get(reverse("admin:responses_letter_change", args=[letter.pk]))
+
+    assert letter.state == LetterState.READY
+    assert letter.sha256.encode() in page.content
+    assert b"memory" not in page.content
+    assert SECRET.encode() not in page.content

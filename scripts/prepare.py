@@ -12,17 +12,30 @@ import sys
 from pathlib import Path
 
 import django
+from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from scripts.places import say
+from scripts.build import digest, is_done
+from scripts.places import ROOT, say
+from scripts.setup import STAMP
+
+
+def collect_static() -> None:
+    """Collect and compress static files, unless they and the packages are what they were."""
+    kept = Path(settings.STATIC_ROOT)
+    sources = [path for path in (ROOT / "static").rglob("*") if path.is_file()]
+    stamp, mark = kept / ".stamp", digest([*sources, STAMP])
+    if not is_done(stamp, mark):
+        say("Collecting static files")
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+        stamp.write_text(mark)
 
 
 def prepare(*, seed: int) -> str:
     """Do every step, and return the table of demonstration users, as text."""
     say("Migrating the database")
     call_command("migrate", interactive=False, verbosity=0)
-    say("Collecting static files")
-    call_command("collectstatic", interactive=False, verbosity=0)
+    collect_static()
     say("Loading the reference data")
     call_command("load_reference")
     say("Loading the demonstration")

@@ -105,8 +105,8 @@ def commands(state: Path, ports: dict[str, int]) -> dict[str, list[str]]:
     mailbox = f"-m scripts.mailbox --smtp-port {ports['smtp']} --web-port {ports['mail']} --folder"
     web = f"config.wsgi --bind {HOST}:{ports['web']} --worker-class gthread --workers 2 --threads 4"
     web += " --no-control-socket"  # it would be one for all checkouts, in the home folder
-    worker = "--app config.celery:app worker --concurrency 2 --loglevel INFO"
-    beat = "--app config.celery:app beat --pidfile= --loglevel INFO --schedule"
+    worker = "--quiet --app config.celery:app worker --concurrency 2 --loglevel INFO"
+    beat = "--quiet --app config.celery:app beat --pidfile= --loglevel INFO --schedule"
     return {
         "mailbox": [str(in_venv("python")), *mailbox.split(), str(state / "mail")],
         "web": [str(in_venv("gunicorn")), *web.split()],
@@ -177,7 +177,11 @@ def run(services: Services) -> None:
     if ports["web"] != wanted:
         say(f"Port {wanted} is taken: using {ports['web']}")
     address = f"http://{HOST}:{ports['web']}"
-    local = {"SITE_URL": address, "EMAIL_URL": f"smtp://{HOST}:{ports['smtp']}"}
+    local = {
+        "SITE_URL": address,
+        "EMAIL_URL": f"smtp://{HOST}:{ports['smtp']}",
+        "PYTHONWARNINGS": "ignore::UserWarning:celery.platforms",  # of running as root
+    }
     say("Starting PostgreSQL and Redis")
     with services.running() as found:
         environment = found | {k: v for k, v in local.items() if not os.environ.get(k)}
@@ -191,7 +195,7 @@ def run(services: Services) -> None:
                 child.reader.start()
             wait_until_ready(children, address)
             say(f"\n{users.rstrip()}\n")
-            say(f"The service       {address}/")
+            say(f"The service          {address}/")
             say(f"Every mail it sends  http://{HOST}:{ports['mail']}/")
             say("Ctrl-C stops everything.\n")
             while True:
@@ -203,13 +207,13 @@ def run(services: Services) -> None:
 
 
 def interrupt(_number: int, _frame: object) -> NoReturn:
-    """Take a polite request to end as a Ctrl-C."""
+    """Take any polite request to end as a Ctrl-C, even where a shell had SIGINT ignored."""
     raise KeyboardInterrupt
 
 
 def main() -> int:
     argparse.ArgumentParser(prog="python3 -m scripts.run", description=__doc__).parse_args()
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, interrupt)
     set_up(dev=False)
     services = Services("run")
@@ -228,4 +232,4 @@ if __name__ == "__main__":
     except Problem as problem:
         stop_with(problem)
     except KeyboardInterrupt:
-        sys.exit(130)
+        sys.exit(0)  # Ctrl-C is how this is meant to end

@@ -64,12 +64,12 @@ def working(rule: str, published_on: date, explicit: date | None = None, reason:
 
 
 def days_left(due_on: date, on: date) -> str:
-    """How far off a last day is, in words."""
+    """How far off a last day is, in words: 20 days left, today, 3 days ago."""
     days = (due_on - on).days
-    count = f"{abs(days)} day{'' if abs(days) == 1 else 's'}"
+    count = f"{abs(days):,} day{'' if abs(days) == 1 else 's'}"
     if days == 0:
-        return "Today is the last day"
-    return f"{count} left" if days > 0 else f"The last day was {count} ago"
+        return "today"
+    return f"{count} left" if days > 0 else f"{count} ago"
 
 
 DUE_SOON_DAYS = 14

@@ -35,7 +35,7 @@ class RowForm(GovForm):
     text = forms.CharField(
         label="What has changed", required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
-    next_on = DateField(label="Next date", required=False)
+    next_on = DateField(label="Next date (optional)", required=False)
     moved_reason = forms.CharField(
         label="Reason for moving the date",
         required=False,
@@ -51,7 +51,6 @@ class RowForm(GovForm):
         self.final = final
         if standing.promised_on is None:
             del self.fields["moved_reason"]
-            self.fields["next_on"].help_text = "When something more will be done or known, if any."
         else:
             self.fields[
                 "next_on"

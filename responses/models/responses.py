@@ -112,8 +112,6 @@ class Response(models.Model):
 
     def lateness(self, on: date) -> Lateness:
         """How this response stands on a day against its last day."""
-        if self.is_recorded and self.published_version_id is None and self.due_on:
-            return Lateness("unknown")  # before anything was held here
         return lateness(
             self.due_on,
             on=on,

@@ -16,9 +16,10 @@ from forces.govuk.fields import DateField
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-# By the kind of field, from narrow to wide. {the} is the field's name in a sentence, {The} begins
+# By the kinds of field, from narrow to wide. {the} is the field's name in a sentence, {The} begins
 # one. What stands in %(…)s is Django's.
-MESSAGES: tuple[tuple[type[forms.Field], dict[str, str]], ...] = (
+_Kinds = type[forms.Field] | tuple[type[forms.Field], ...]
+MESSAGES: tuple[tuple[_Kinds, dict[str, str]], ...] = (
     (
         DateField,
         {
@@ -35,7 +36,6 @@ MESSAGES: tuple[tuple[type[forms.Field], dict[str, str]], ...] = (
         forms.URLField,
         {"invalid": "Enter a web address in the correct format, like https://www.example.com"},
     ),
-    (forms.IntegerField, {"invalid": "{The} must be a whole number, like 30"}),
     (forms.FloatField, {"invalid": "{The} must be a number, like 30"}),
     (
         forms.DecimalField,
@@ -44,6 +44,7 @@ MESSAGES: tuple[tuple[type[forms.Field], dict[str, str]], ...] = (
             "max_decimal_places": "{The} must have no more than %(max)s decimal places",
         },
     ),
+    (forms.IntegerField, {"invalid": "{The} must be a whole number, like 30"}),
     (
         forms.FileField,
         {
@@ -55,19 +56,7 @@ MESSAGES: tuple[tuple[type[forms.Field], dict[str, str]], ...] = (
     ),
     (forms.BooleanField, {"required": "Tick the box to continue"}),
     (
-        forms.ModelMultipleChoiceField,
-        {"required": "Select {the}", "invalid_choice": "Select {the} from the list"},
-    ),
-    (
-        forms.MultipleChoiceField,
-        {"required": "Select {the}", "invalid_choice": "Select {the} from the list"},
-    ),
-    (
-        forms.ModelChoiceField,
-        {"required": "Select {the}", "invalid_choice": "Select {the} from the list"},
-    ),
-    (
-        forms.ChoiceField,
+        (forms.ChoiceField, forms.ModelChoiceField),
         {"required": "Select {the}", "invalid_choice": "Select {the} from the list"},
     ),
     (
@@ -170,7 +159,8 @@ class GovFormMixin(_Form):
         attrs = field.widget.attrs
         if isinstance(field.widget, forms.NumberInput):
             field.widget.input_type = "text"
-            attrs["inputmode"] = "decimal" if isinstance(field, forms.DecimalField) else "numeric"
+            is_whole = not isinstance(field, forms.DecimalField | forms.FloatField)
+            attrs["inputmode"] = "numeric" if is_whole else "decimal"
             for name in ("min", "max", "step"):
                 attrs.pop(name, None)
             attrs.setdefault("class", "govuk-input--width-5")

@@ -169,6 +169,21 @@ def test_numbers_are_typed_in_plain_boxes():
     assert not {"min", "max", "step"} & days.keys()
 
 
+@pytest.mark.parametrize(
+    ("kind", "mode", "message"),
+    [
+        (forms.IntegerField, "numeric", "The share must be a whole number, like 30"),
+        (forms.FloatField, "decimal", "The share must be a number, like 30"),
+        (forms.DecimalField, "decimal", "The share must be a number, like 30"),
+    ],
+)
+def test_each_kind_of_number_has_its_keyboard_and_its_message(kind, mode, message):
+    form = type("Share", (GovForm,), {"share": kind()})({"share": "half"})
+
+    assert Elements(draw(form)).one("input", name="share")["inputmode"] == mode
+    assert form.errors["share"] == [message]
+
+
 def test_email_helps_to_fill_in():
     email = Elements(draw(EveryKind())).one("input", name="email")
 

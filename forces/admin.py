@@ -8,12 +8,15 @@ from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group
+from django.db import transaction
 
 from forces import emails
-from forces.admin_base import Permitted, TabularInline, TrackedAdmin
+from forces.admin_base import Permitted, StackedInline, TabularInline, TrackedAdmin
 from forces.models import Force, ForceName, Inspectorate, Membership, PolicingBody, User
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.db.models import QuerySet
     from django.http import HttpRequest
 
@@ -25,7 +28,7 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 admin.site.unregister([Group, EmailAddress])
 
 
-class MembershipInline(Permitted, TabularInline):
+class MembershipInline(Permitted, StackedInline):
     model = Membership
     extra = 1
     autocomplete_fields = ["body", "force"]
@@ -57,15 +60,22 @@ class UserAdmin(Permitted, TrackedAdmin):
             return
         obj.set_unusable_password()
         obj.save()
-        emails.welcome(obj).send()
-        messages.info(request, f"A link to choose a password was sent to {obj.email}.")
+        transaction.on_commit(lambda: _mail_links(request, [obj]))
 
     @admin.action(description="Send a link to choose a password")
     def send_link(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
-        users = queryset.filter(is_active=True)
-        for user in users:
+        _mail_links(request, queryset.filter(is_active=True))
+
+
+def _mail_links(request: HttpRequest, users: Iterable[User]) -> None:
+    """Send each the link to choose a password, and tell the administrator how it went."""
+    for user in users:
+        try:
             emails.welcome(user).send()
-        messages.info(request, f"Links sent: {len(users)}.")
+        except OSError as error:
+            messages.error(request, f"The mail to {user.email} could not be sent: {error}")
+        else:
+            messages.info(request, f"A link to choose a password was sent to {user.email}.")
 
 
 @admin.register(Membership)

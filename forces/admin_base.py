@@ -24,9 +24,11 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     ModelAdmin = admin.ModelAdmin[Any]
+    StackedInline = admin.StackedInline[Any, Any]
     TabularInline = admin.TabularInline[Any, Any]
 else:
     ModelAdmin = admin.ModelAdmin
+    StackedInline = admin.StackedInline
     TabularInline = admin.TabularInline
 
 WORDS = {"insert": "Entered", "update": "Changed", "delete": "Deleted"}
@@ -80,6 +82,7 @@ class TrackedAdmin(ModelAdmin):
     """
 
     show_full_result_count = False
+    view_on_site = False
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

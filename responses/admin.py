@@ -35,11 +35,15 @@ FIND_VERSION = ["version__response__body__name", "version__response__inspection_
 @admin.register(Response)
 class ResponseAdmin(ReadOnly, TrackedAdmin):
     exclude = ["introduction", "conclusion"]
-    list_display = ["body", "inspection", "status", "due_on", "published_on", "is_recorded"]
+    list_display = ["body", "about", "status", "due_on", "published_on", "is_recorded"]
     list_select_related = ["body", "inspection"]
-    list_filter = ["status", "is_recorded", "inspection"]
+    list_filter = ["status", "is_recorded", "inspection__short_title"]
     search_fields = ["body__name", "inspection__title"]
     ordering = ["-due_on", "body__name"]
+
+    @admin.display(description="inspection", ordering="inspection__short_title")
+    def about(self, response: Response) -> str:
+        return response.inspection.short_title
 
 
 @admin.register(Answer)

@@ -31,6 +31,19 @@ def user_form(memberships=(), **fields):
     return posted
 
 
+@pytest.fixture
+def add_user(technician, django_capture_on_commit_callbacks):
+    """Post the form that makes a person."""
+
+    def _add_user(*memberships, **fields):
+        with django_capture_on_commit_callbacks(execute=True):
+            return technician.post(
+                reverse("admin:forces_user_add"), user_form(memberships, **fields)
+            )
+
+    return _add_user
+
+
 def link_in(mail):
     return re.search(r"http://127\.0\.0\.1:8000(/\S+key\S+)", mail.body)[1]
 
@@ -42,12 +55,10 @@ def test_admin_signs_in_where_everyone_does(client, db):
     assert client.post("/admin/login/", {"username": "x", "password": "y"}).status_code == 302
 
 
-def test_add_makes_a_person_with_a_role_and_mails_a_link(technician, cheshire, mailoutbox):
+def test_add_makes_a_person_with_a_role_and_mails_a_link(add_user, cheshire, mailoutbox):
     membership = {"role": "drafter", "body": cheshire.body.pk, "valid_from": "2021-08-20"}
 
-    page = technician.post(
-        reverse("admin:forces_user_add"), user_form([membership], email="Dana@Example.org")
-    )
+    page = add_user(membership, email="Dana@Example.org")
 
     assert page.status_code == 302
     user = User.objects.get(email="dana@example.org")
@@ -60,8 +71,8 @@ def test_add_makes_a_person_with_a_role_and_mails_a_link(technician, cheshire, m
     assert link_in(mail) in mail.alternatives[0].content
 
 
-def test_link_lets_its_owner_choose_a_password_once(technician, client, mailoutbox):
-    technician.post(reverse("admin:forces_user_add"), user_form())
+def test_link_lets_its_owner_choose_a_password_once(add_user, client, mailoutbox):
+    add_user()
     client.logout()
     link = link_in(mailoutbox[0])
     form = client.get(link, follow=True).redirect_chain[-1][0]
@@ -73,22 +84,33 @@ def test_link_lets_its_owner_choose_a_password_once(technician, client, mailoutb
     assert b"password1" not in client.get(link, follow=True).content
 
 
-def test_add_says_which_role_goes_with_what(technician, cheshire):
+def test_add_says_which_role_goes_with_what(add_user, cheshire, mailoutbox):
     membership = {"role": "inspector", "body": cheshire.body.pk, "valid_from": "2021-08-20"}
 
-    page = technician.post(reverse("admin:forces_user_add"), user_form([membership]))
+    page = add_user(membership)
 
     assert b"an inspectorate for an inspector" in page.content
+    assert not mailoutbox
     assert not User.objects.filter(email="dana@example.org").exists()
 
 
-def test_add_refuses_an_address_that_is_taken_in_other_case(technician):
+def test_add_refuses_an_address_that_is_taken_in_other_case(add_user):
     make.UserFactory(email="dana@example.org")
 
-    page = technician.post(reverse("admin:forces_user_add"), user_form(email="DANA@example.org"))
+    page = add_user(email="DANA@example.org")
 
     assert b"already" in page.content
     assert User.objects.filter(email__iexact="dana@example.org").count() == 1
+
+
+def test_add_says_so_when_the_mail_could_not_be_sent(add_user, technician, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+
+    page = technician.get(add_user()["Location"])
+
+    assert b"could not be sent" in page.content
+    assert User.objects.filter(email="dana@example.org").exists()
 
 
 def test_change_keeps_the_password_and_shows_none_of_it(technician):

@@ -103,11 +103,12 @@ def test_add_refuses_an_address_that_is_taken_in_other_case(add_user):
     assert User.objects.filter(email__iexact="dana@example.org").count() == 1
 
 
-def test_add_says_so_when_the_mail_could_not_be_sent(add_user, technician, settings):
+@pytest.mark.django_db(transaction=True)
+def test_add_says_so_when_the_mail_could_not_be_sent(technician, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
 
-    page = technician.get(add_user()["Location"])
+    page = technician.post(reverse("admin:forces_user_add"), user_form(), follow=True)
 
     assert b"could not be sent" in page.content
     assert User.objects.filter(email="dana@example.org").exists()

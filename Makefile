@@ -35,7 +35,7 @@ check: ## Format, lint, types, imports, templates, migrations, settings, generat
 
 bench: ## Compare the heaviest pages and a letter with the least there could be
 	@$(PYTHON) -m scripts.setup --dev
-	@$(TEST) $(VENV)/python manage.py bench
+	@$(TEST) $(VENV)/python -m scripts.bench
 
 setup: ## Install everything, start nothing
 	@$(PYTHON) -m scripts.setup

@@ -47,6 +47,7 @@ def _word(word: str, colour: str, more: str = "") -> str:
 
 
 UNPUBLISHED = _word("Not published", "none")
+NOTHING = f'<td role="cell" class="app-matrix__empty">{UNPUBLISHED}</td>'
 
 
 @lru_cache(maxsize=4096)
@@ -73,18 +74,17 @@ def _claim(claim: Claim) -> str:
 def _cell(row: Row, key: int, address: str) -> str:
     """What one force says of one recommendation; it leads to the whole of it."""
     claim = row.claims.get(key)
-    if claim is None and not row.is_published:
-        return UNPUBLISHED
     words = _said(row.said.get(key)) if row.is_published else UNPUBLISHED
     words += _claim(claim) if claim else ""
     return f'<a class="app-cell" href="{address}">{words}</a>'
 
 
-def _lateness(row: Row) -> str:
-    words = f'<span class="app-cell">{escape(standing(row.response))}</span>'
-    if row.lateness is None or (row.response and not row.response.due_on):
-        return words
-    return words + _word(str(row.lateness), LATENESS_COLOURS[row.lateness.code])
+def _response(row: Row) -> str:
+    """Whether the force's response is published, and how late it is."""
+    words: str = escape(standing(row.response))
+    if row.lateness is not None and row.lateness.code != "no_deadline":
+        words += f"<br>{_word(str(row.lateness), LATENESS_COLOURS[row.lateness.code])}"
+    return f"<span>{words}</span>"
 
 
 def _label(recommendation: Recommendation) -> str:
@@ -97,11 +97,7 @@ def rows_html(matrix: Matrix) -> SafeString:
     answers = escape(reverse("force_answers", args=[matrix.inspection.slug, A_FORCE]))
     page = escape(reverse("force", args=[A_FORCE]))
     columns = [
-        (
-            recommendation.pk,
-            f"#{anchor(recommendation.number)}",
-            f'<td role="cell" data-label="{escape(_label(recommendation))}">',
-        )
+        (recommendation.pk, f"#{anchor(recommendation.number)}", escape(_label(recommendation)))
         for recommendation in matrix.recommendations
     ]
     parts = []
@@ -112,10 +108,13 @@ def rows_html(matrix: Matrix) -> SafeString:
             f'<a class="govuk-link" href="{page.replace(A_FORCE, row.force.slug)}">'
             f"{escape(row.force.name)}</a></th>"
             f'<td role="cell" data-label="Response" class="app-matrix__response">'
-            f"{_lateness(row)}</td>"
+            f"{_response(row)}</td>"
         )
-        parts.extend(
-            f"{begin}{_cell(row, key, address + place)}</td>" for key, place, begin in columns
-        )
+        for key, place, label in columns:
+            if not row.is_published and key not in row.claims:
+                parts.append(NOTHING)
+            else:
+                cell = _cell(row, key, address + place)
+                parts.append(f'<td role="cell" data-label="{label}">{cell}</td>')
         parts.append("</tr>")
     return mark_safe("".join(parts))  # noqa: S308  # every text in it is escaped above

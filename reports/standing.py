@@ -44,6 +44,7 @@ class Count:
     in_time: int = 0
     published_late: int = 0
     cannot_be_told: int = 0
+    not_held: int = 0
     outstanding: int = 0
     late: int = 0
 
@@ -56,6 +57,7 @@ class Count:
         self.in_time += lateness.code == "published_on_time"
         self.published_late += is_published and lateness.is_late
         self.cannot_be_told += lateness.code == "unknown"
+        self.not_held += not is_held(response)
         self.outstanding += is_held(response) and not is_published
         self.late += lateness.code == "late"
 

@@ -191,8 +191,16 @@ class InspectionForm(GovFormMixin, forms.ModelForm):  # type: ignore[type-arg]  
             typed["forces"] = self.territorial
         elif typed.get("concerned") == CHOSEN and not typed.get("forces"):
             self.add_error("forces", "Select at least one force")
+        if not typed.get("slug", "slug") and "title" in typed:
+            self._name_after(typed["title"])
         self._check_scope(typed)
         return typed
+
+    def _name_after(self, title: str) -> None:
+        others = Inspection.objects.exclude(pk=self.instance.pk)
+        self.cleaned_data["slug"] = others.free_slug(title)
+        if not self.cleaned_data["slug"]:
+            self.add_error("slug", "Enter the name in addresses: the title has no letters for one")
 
     def _check_scope(self, typed: dict[str, Any]) -> None:
         if "concerned" in typed and "forces" in typed and "scope" in typed:

@@ -124,7 +124,6 @@ class Inspection(models.Model):
         if self.pk:
             policies.check_embargoed(self.locked())
         policies.check_forces(self.scope, len(forces))
-        self.slug = self.slug or type(self).objects.free_slug(self.title)
         self.save()
         self.inspectorates.set(inspectorates)
         self.forces.set(forces)

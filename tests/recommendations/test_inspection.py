@@ -1,0 +1,154 @@
+import pytest
+
+from recommendations.choices import CountingRule, Wording
+from tests import factories as make
+
+URL = "/inspections/rape/"
+
+
+def test_inspection_sends_nobody_to_sign_in(client, inspection):
+    page = client.get(URL)
+
+    assert (page.status_code, page.url) == (302, f"/accounts/login/?next={URL}")
+
+
+def test_inspection_shows_the_report_and_what_it_asks(sign_in, cheshire, inspection):
+    inspection.source, inspection.licence = "Quoted in five letters", "Crown copyright, OGL v3.0"
+    inspection.save()
+
+    page = sign_in(cheshire.drafter).get(URL)
+
+    assert inspection.title in page.text
+    assert "Friday 16 July 2021" in page.text
+    assert "Thursday 9 September 2021 (20 days left)" in page.text
+    assert "that is day 57" in page.text
+    assert 'href="https://example.org/report"' in page.text
+    assert "<li>Victims wait too long.</li>" in page.text
+    assert "Recommendation 2: Heading of 2" in page.text
+    assert "Police forces should do thing 2." in page.text
+    assert "Home office" in page.text
+    assert "Quoted in five letters" in page.text
+    assert "Crown copyright, OGL v3.0" in page.text
+
+
+def test_inspection_marks_a_summary_as_one(sign_in, cheshire, inspection):
+    assert "not the official wording" not in sign_in(cheshire.drafter).get(URL).text
+    inspection.recommendations.filter(number="2").update(wording=Wording.SUMMARY)
+
+    page = sign_in(cheshire.drafter).get(URL)
+
+    assert page.text.count("This is a summary, not the official wording.") == 1
+
+
+def test_inspection_shows_each_part_with_who_must_act_and_when(sign_in, cheshire, inspection):
+    recommendation = inspection.recommendations.get(number="1")
+    recommendation.parts.all().delete()
+    for position, (text, slug) in enumerate(
+        [("Police forces should", "police-forces"), ("do thing 1.", "npcc")], start=1
+    ):
+        part = recommendation.parts.create(position=position, text=text, timescale="By March")
+        part.addressees.add(make.AddresseeFactory(slug=slug))
+
+    page = sign_in(cheshire.drafter).get(URL)
+
+    assert "“Police forces should”" in page.text
+    assert "“do thing 1.”" in page.text
+    assert "Npcc" in page.text
+    assert page.text.count("By March") == 2
+
+
+def test_inspection_gives_the_reason_for_another_rule(sign_in, cheshire, inspection):
+    inspection.counting_rule = CountingRule.DAY_AFTER
+    inspection.rule_reason = "As the inspectorate wrote to all bodies."
+    inspection.save()
+
+    page = sign_in(cheshire.drafter).get(URL)
+
+    assert "Friday 10 September 2021" in page.text
+    assert "This inspection counts 17 July 2021 as day 1" in page.text
+
+
+def test_inspection_says_all_forces_in_words(sign_in, cheshire, cumbria, inspection):
+    inspection.forces.add(cheshire.force, cumbria.force)
+
+    page = sign_in(cheshire.drafter).get(URL)
+
+    assert "All 2 territorial forces" in page.text
+
+
+def test_inspection_names_the_forces_when_they_are_few(sign_in, cheshire, cumbria, inspection):
+    inspection.forces.add(cheshire.force)
+
+    page = sign_in(cheshire.drafter).get(URL)
+
+    assert "Cheshire Constabulary" in page.text
+    assert "territorial forces" not in page.text
+
+
+@pytest.mark.parametrize("who", ["drafter", "signatory", "contact"])
+def test_inspection_under_embargo_is_not_there(sign_in, cheshire, who):
+    make.InspectionFactory(embargoed=True, slug="secret")
+
+    assert sign_in(getattr(cheshire, who)).get("/inspections/secret/").status_code == 404
+
+
+def test_inspection_under_embargo_is_not_there_for_inspectors(sign_in, inspector):
+    make.InspectionFactory(embargoed=True, slug="secret")
+
+    assert sign_in(inspector).get("/inspections/secret/").status_code == 404
+
+
+def test_inspection_being_set_up_leads_an_administrator_on(sign_in, administrator):
+    inspection = make.InspectionFactory(embargoed=True, slug="secret", url="")
+    make.RecommendationFactory(inspection=inspection, number="AFI 1", wording=Wording.SUMMARY)
+
+    page = sign_in(administrator).get("/inspections/secret/")
+
+    assert "1 of 1 hold a summary" in page.text
+    for address in (
+        "/inspections/secret/edit/#id_url",
+        "/inspections/secret/edit/#id_concerned_0",
+        "/inspections/secret/recommendations/new/",
+        "/inspections/secret/recommendations/AFI%201/edit/",
+        "/inspections/secret/recommendations/AFI%201/delete/",
+        "/inspections/secret/publish/",
+    ):
+        assert f'href="{address}"' in page.text
+
+
+def test_inspection_that_is_published_offers_no_changes(sign_in, administrator, inspection):
+    page = sign_in(administrator).get(URL)
+
+    assert "/edit/" not in page.text
+    assert "/publish/" not in page.text
+
+
+def test_inspection_leads_inspectors_to_the_matrix_and_across(sign_in, inspector, inspection):
+    page = sign_in(inspector).get(URL)
+
+    assert 'href="/inspections/rape/matrix/"' in page.text
+    assert 'href="/inspections/rape/recommendations/2/"' in page.text
+
+
+def test_inspection_leads_the_office_home_and_to_progress(sign_in, cheshire, inspection):
+    page = sign_in(cheshire.drafter).get(URL)
+
+    assert "Go to your responses" in page.text
+    assert 'href="/progress/"' in page.text
+    assert "matrix" not in page.text
+
+
+def test_inspection_makes_as_many_queries_for_three_recommendations_as_for_one(
+    sign_in, inspector, django_assert_num_queries
+):
+    client = sign_in(inspector)
+    recommendation = make.RecommendationFactory(inspection__slug="rape")
+    client.get(URL)
+
+    with django_assert_num_queries(9):
+        client.get(URL)
+    make.RecommendationFactory.create_batch(2, inspection=recommendation.inspection)
+    with django_assert_num_queries(9):
+        page = client.get(URL)
+
+    assert page.text.count("Addressed to:") == 3

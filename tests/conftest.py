@@ -4,6 +4,7 @@ import pytest
 import time_machine
 
 from config.celery import app as celery_app
+from responses.models import Letter
 from tests import factories as make
 
 
@@ -102,3 +103,56 @@ def eager_celery():
     conf.task_always_eager, conf.task_eager_propagates = True, True
     yield
     conf.task_always_eager, conf.task_eager_propagates = False, False
+
+
+@pytest.fixture
+def people(cheshire, cumbria, inspector, administrator):
+    return {
+        "nobody": None,
+        "drafter": cheshire.drafter,
+        "signatory": cheshire.signatory,
+        "contact": cheshire.contact,
+        "other_drafter": cumbria.drafter,
+        "other_signatory": cumbria.signatory,
+        "other_contact": cumbria.contact,
+        "inspector": inspector,
+        "administrator": administrator,
+        "technical": make.UserFactory(is_staff=True, is_superuser=True),
+    }
+
+
+def with_letter(version):
+    letter = Letter.objects.create(version=version, changed_at=make.NOON)
+    letter.issue(b"%PDF-1.7", at=make.NOON)
+
+
+def another(slug, force):
+    inspection = make.InspectionFactory(slug=slug, forces=[force])
+    make.RecommendationFactory(inspection=inspection)
+    return inspection
+
+
+@pytest.fixture
+def world(cheshire, cumbria, inspection):
+    """Cheshire's responses by state; Cumbria has one too, and there is an embargoed inspection."""
+    inspection.forces.add(cheshire.force, cumbria.force)
+    make.ResponseFactory(inspection=inspection, body=cumbria.body, drafting=True)
+    published = make.ResponseFactory(inspection=inspection, body=cheshire.body, answers=True)
+    with_letter(make.publish_version(published, make.TODAY))
+    signed = make.ResponseFactory(
+        inspection=another("rape-signed", cheshire.force), body=cheshire.body, answers=True
+    )
+    with_letter(make.sign_version(signed))
+    sent = make.ResponseFactory(
+        inspection=another("sent", cheshire.force), body=cheshire.body, drafting=True, answers=True
+    )
+    sent.move_to("with_commissioner", by=cheshire.drafter, at=make.NOON)
+    drafting = make.ResponseFactory(
+        inspection=another("drafting", cheshire.force),
+        body=cheshire.body,
+        drafting=True,
+        answers=True,
+    )
+    secret = make.InspectionFactory(slug="secret", embargoed=True, forces=[cheshire.force])
+    make.RecommendationFactory(inspection=secret)
+    return {"published": published, "signed": signed, "sent": sent, "drafting": drafting}

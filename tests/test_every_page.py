@@ -4,9 +4,6 @@ import pytest
 from django.db import transaction
 from django.urls import URLResolver, get_resolver, reverse
 
-from responses.models import Letter
-from tests import factories as make
-
 PEOPLE = (
     "nobody",
     "drafter",
@@ -124,59 +121,6 @@ def test_no_address_is_missing_from_the_table():
     walked = {name for name, _, _ in PAGES} - {"admin:index"}
 
     assert set(names(get_resolver().url_patterns)) == walked
-
-
-@pytest.fixture
-def people(cheshire, cumbria, inspector, administrator):
-    return {
-        "nobody": None,
-        "drafter": cheshire.drafter,
-        "signatory": cheshire.signatory,
-        "contact": cheshire.contact,
-        "other_drafter": cumbria.drafter,
-        "other_signatory": cumbria.signatory,
-        "other_contact": cumbria.contact,
-        "inspector": inspector,
-        "administrator": administrator,
-        "technical": make.UserFactory(is_staff=True, is_superuser=True),
-    }
-
-
-def with_letter(version):
-    letter = Letter.objects.create(version=version, changed_at=make.NOON)
-    letter.issue(b"%PDF-1.7", at=make.NOON)
-
-
-def another(slug, force):
-    inspection = make.InspectionFactory(slug=slug, forces=[force])
-    make.RecommendationFactory(inspection=inspection)
-    return inspection
-
-
-@pytest.fixture
-def world(cheshire, cumbria, inspection):
-    """Cheshire's responses by state; Cumbria has one too, and there is an embargoed inspection."""
-    inspection.forces.add(cheshire.force, cumbria.force)
-    make.ResponseFactory(inspection=inspection, body=cumbria.body, drafting=True)
-    published = make.ResponseFactory(inspection=inspection, body=cheshire.body, answers=True)
-    with_letter(make.publish_version(published, make.TODAY))
-    signed = make.ResponseFactory(
-        inspection=another("rape-signed", cheshire.force), body=cheshire.body, answers=True
-    )
-    with_letter(make.sign_version(signed))
-    sent = make.ResponseFactory(
-        inspection=another("sent", cheshire.force), body=cheshire.body, drafting=True, answers=True
-    )
-    sent.move_to("with_commissioner", by=cheshire.drafter, at=make.NOON)
-    drafting = make.ResponseFactory(
-        inspection=another("drafting", cheshire.force),
-        body=cheshire.body,
-        drafting=True,
-        answers=True,
-    )
-    secret = make.InspectionFactory(slug="secret", embargoed=True, forces=[cheshire.force])
-    make.RecommendationFactory(inspection=secret)
-    return {"published": published, "signed": signed, "sent": sent, "drafting": drafting}
 
 
 def verdict(page):

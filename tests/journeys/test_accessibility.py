@@ -1,0 +1,114 @@
+"""What axe finds on the pages of each person, on a desk and on a phone; and the keyboard alone."""
+
+import pytest
+
+from responses.choices import Status
+from tests import factories as make
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PAGES = {
+    "nobody": [
+        "/",
+        "/accounts/login/",
+        "/accounts/password/reset/",
+        "/register/",
+        "/register/rape/",
+        "/register/rape/cheshire/",
+        "/nowhere/",
+    ],
+    "drafter": [
+        "/",
+        "/account/",
+        "/responses/{drafting}/",
+        "/responses/{drafting}/answers/1/",
+        "/responses/{drafting}/comments/",
+        "/responses/{drafting}/introduction/",
+        "/responses/{drafting}/check/",
+        "/responses/{signed}/publish/",
+        "/responses/{signed}/versions/1/",
+        "/progress/rape/cheshire/",
+        "/progress/",
+        "/responses/{sent}/read/",
+    ],
+    "signatory": ["/", "/responses/{sent}/read/", "/responses/{sent}/sign/"],
+    "inspector": [
+        "/",
+        "/inspections/",
+        "/inspections/rape/",
+        "/inspections/rape/matrix/",
+        "/inspections/rape/recommendations/1/",
+        "/inspections/rape/forces/cheshire/",
+        "/forces/",
+        "/forces/cheshire/",
+    ],
+    "administrator": [
+        "/",
+        "/inspections/new/",
+        "/inspections/secret/",
+        "/inspections/secret/recommendations/new/",
+        "/inspections/secret/recommendations/1/edit/",
+        "/inspections/secret/publish/",
+    ],
+}
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+@pytest.mark.parametrize("person", PAGES)
+def test_pages_have_no_violation_and_no_sideways_scroll(window, people, world, person, width):
+    someone = window(width=width)
+    if people[person]:
+        someone.sign_in(people[person])
+    ids = {state: response.pk for state, response in world.items()}
+
+    found = {}
+    for path in PAGES[person]:
+        someone.go(path.format(**ids))
+        sideways = someone.page.evaluate(
+            "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        )
+        headings = someone.page.locator("h1").count()
+        found[path] = (someone.violations(), sideways, headings)
+
+    assert found == {path: ([], False, 1) for path in PAGES[person]}
+
+
+@pytest.mark.parametrize("path", ["/responses/{drafting}/comments/", "/responses/{sent}/sign/"])
+def test_a_page_with_errors_has_no_violation_and_leads_to_them(window, people, world, path):
+    someone = window()
+    someone.sign_in(people["signatory" if "sign" in path else "drafter"])
+    ids = {state: response.pk for state, response in world.items()}
+    someone.go(path.format(**ids))
+    if "comments" in path:
+        someone.choose("Comments were received")
+
+    someone.page.locator("main form button[type=submit]").first.click()
+    summary = someone.page.locator(".govuk-error-summary")
+    summary.get_by_role("link").first.click()
+
+    focused = someone.page.evaluate("document.activeElement.tagName")
+    assert someone.violations() == []
+    assert focused == "INPUT"
+
+
+def test_signing_by_keyboard_alone(window, people, world):
+    sue = window(width=375)
+    sue.sign_in(people["signatory"]).go(f"/responses/{world['sent'].pk}/sign/")
+    keyboard = sue.page.keyboard
+
+    sue.page.locator("#main-content").evaluate("element => element.focus()")
+    for _ in range(60):
+        keyboard.press("Tab")
+        focused = sue.page.evaluate(
+            "[document.activeElement.type, document.activeElement.textContent.trim()]"
+        )
+        if focused[0] == "checkbox":
+            keyboard.press("Space")
+        elif focused[0] == "password":
+            keyboard.type(make.PASSWORD)
+            keyboard.press("Enter")
+            break
+    sue.page.wait_for_url(f"**/responses/{world['sent'].pk}/")
+
+    world["sent"].refresh_from_db()
+    assert world["sent"].status == Status.SIGNED

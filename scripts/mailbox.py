@@ -6,9 +6,12 @@ Nothing leaves the machine. Mails are kept as .eml files in a folder.
 from __future__ import annotations
 
 import argparse
+import asyncio
 import email
 import email.policy
 import re
+import signal
+import socket
 import sys
 import threading
 from dataclasses import dataclass
@@ -20,12 +23,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP
 
 if TYPE_CHECKING:
     from email.message import EmailMessage, MIMEPart
 
-    from aiosmtpd.smtp import SMTP, Envelope, Session
+    from aiosmtpd.smtp import Envelope, Session
 
 HOST = "127.0.0.1"
 NAME = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9]{6}-[0-9]{4}")
@@ -248,31 +251,58 @@ class Desk(BaseHTTPRequestHandler):
         """Say nothing of each page that is looked at."""
 
 
-def open_box(folder: Path, smtp_port: int, web_port: int) -> tuple[Controller, ThreadingHTTPServer]:
-    """Begin to take mails and to show them; the caller stops both."""
-    folder.mkdir(parents=True, exist_ok=True)
-    mails = Mails(folder, threading.Lock())
-    smtp = Controller(Keeper(mails), hostname=HOST, port=smtp_port)
-    smtp.start()
-    desk = type("DeskOfThisBox", (Desk,), {"mails": mails, "port": web_port})
-    return smtp, ThreadingHTTPServer((HOST, web_port), desk)
+class Mailbox:
+    """Takes mails at one listening socket, shows them at another, each in a thread of its own."""
+
+    def __init__(self, folder: Path, smtp: socket.socket, web: socket.socket) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        mails = Mails(folder, threading.Lock())
+        self.loop = asyncio.new_event_loop()
+        self.smtp = self.loop.run_until_complete(
+            self.loop.create_server(
+                lambda: SMTP(Keeper(mails), loop=self.loop, enable_SMTPUTF8=True), sock=smtp
+            )
+        )
+        desk = type("DeskOfThisBox", (Desk,), {"mails": mails, "port": web.getsockname()[1]})
+        self.web = ThreadingHTTPServer((HOST, 0), desk, bind_and_activate=False)
+        self.web.socket.close()
+        self.web.socket = web
+        self.threads = [
+            threading.Thread(target=self.loop.run_forever),
+            threading.Thread(target=self.web.serve_forever, kwargs={"poll_interval": 0.1}),
+        ]
+
+    def start(self) -> None:
+        for thread in self.threads:
+            thread.start()
+
+    def stop(self) -> None:
+        self.web.shutdown()
+        self.loop.call_soon_threadsafe(self.loop.stop)
+        for thread in self.threads:
+            thread.join()
+        self.web.server_close()
+        self.smtp.close()
+        self.loop.run_until_complete(self.smtp.wait_closed())
+        self.loop.close()
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python3 -m scripts.mailbox", description=__doc__)
     parser.add_argument("--folder", type=Path, required=True, help="where mails are kept")
-    parser.add_argument("--smtp-port", type=int, required=True)
-    parser.add_argument("--web-port", type=int, required=True)
+    parser.add_argument("--smtp", type=int, required=True, help="file number of its SMTP socket")
+    parser.add_argument("--web", type=int, required=True, help="file number of its web socket")
     chosen = parser.parse_args()
-    smtp, web = open_box(chosen.folder, chosen.smtp_port, chosen.web_port)
-    try:
-        web.serve_forever()
-    except KeyboardInterrupt:
-        pass
-    finally:
-        smtp.stop()
+    box = Mailbox(
+        chosen.folder, socket.socket(fileno=chosen.smtp), socket.socket(fileno=chosen.web)
+    )
+    box.start()
+    signal.sigwait({signal.SIGINT, signal.SIGTERM})
+    box.stop()
     return 0
 
 
 if __name__ == "__main__":
+    # Blocked in every thread, the signals wait for sigwait.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     sys.exit(main())

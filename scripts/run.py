@@ -26,6 +26,7 @@ from scripts.services import Services
 from scripts.setup import set_up
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 HOST = "127.0.0.1"
@@ -33,23 +34,21 @@ DIE_WITH_PARENT = 1  # prctl's PR_SET_PDEATHSIG
 SECONDS_TO_START, SECONDS_TO_STOP = 60, 15
 
 
-def is_free(port: int) -> bool:
-    """Whether a port can be listened on."""
-    with socket.socket() as line:
-        line.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            line.bind((HOST, port))
-        except OSError:
-            return False
-    return True
+def listen(wanted: int) -> socket.socket:
+    """A socket that listens on a port, or on the next that is free, and holds it from now on.
 
-
-def free_port(wanted: int) -> int:
-    """The port, or the next that is free."""
+    It is handed to the program that serves it, so that of two starts at once each has its own.
+    """
     for port in range(wanted, min(wanted + 200, 65536)):
-        if is_free(port):
-            return port
+        try:
+            return socket.create_server((HOST, port), backlog=2048)
+        except OSError:
+            continue
     raise Problem(f"None of the ports from {wanted} on is free. Choose another: make run PORT=9000")
+
+
+def port_of(line: socket.socket) -> int:
+    return int(line.getsockname()[1])
 
 
 def wanted_port() -> int:
@@ -63,7 +62,13 @@ def wanted_port() -> int:
 class Child:
     """A program that runs as long as we do, each line of its output under its name."""
 
-    def __init__(self, name: str, command: list[str], environment: dict[str, str]) -> None:
+    def __init__(
+        self,
+        name: str,
+        command: list[str],
+        environment: dict[str, str],
+        sockets: Iterable[socket.socket] = (),
+    ) -> None:
         self.name = name
         self.process = subprocess.Popen(
             command,
@@ -74,6 +79,7 @@ class Child:
             stderr=subprocess.STDOUT,
             text=True,
             errors="replace",
+            pass_fds=[line.fileno() for line in sockets],
             start_new_session=True,  # Ctrl-C reaches us alone, and we stop them in order
             preexec_fn=die_with_parent,  # noqa: PLW1509 - forked before any thread is started
         )
@@ -100,19 +106,29 @@ def die_with_parent() -> None:
     ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGTERM)
 
 
-def commands(state: Path, ports: dict[str, int]) -> dict[str, list[str]]:
-    """What runs, by name."""
-    mailbox = f"-m scripts.mailbox --smtp-port {ports['smtp']} --web-port {ports['mail']} --folder"
-    web = f"config.wsgi --bind {HOST}:{ports['web']} --worker-class gthread --workers 2 --threads 4"
+def start(
+    state: Path, sockets: dict[str, socket.socket], environment: dict[str, str]
+) -> list[Child]:
+    """Start the programs of the service."""
+    numbers = {name: line.fileno() for name, line in sockets.items()}
+    mailbox = f"-m scripts.mailbox --smtp {numbers['smtp']} --web {numbers['mail']} --folder"
+    web = f"config.wsgi --bind fd://{numbers['web']} --worker-class gthread --workers 2 --threads 4"
     web += " --no-control-socket"  # it would be one for all checkouts, in the home folder
     worker = "--quiet --app config.celery:app worker --concurrency 2 --loglevel INFO"
     beat = "--quiet --app config.celery:app beat --pidfile= --loglevel INFO --schedule"
-    return {
+    commands = {
         "mailbox": [str(in_venv("python")), *mailbox.split(), str(state / "mail")],
         "web": [str(in_venv("gunicorn")), *web.split()],
         "worker": [str(in_venv("celery")), *worker.split()],
         "beat": [str(in_venv("celery")), *beat.split(), str(state / "beat")],
     }
+    held = {"mailbox": [sockets["smtp"], sockets["mail"]], "web": [sockets["web"]]}
+    children = [
+        Child(name, command, environment, held.get(name, ())) for name, command in commands.items()
+    ]
+    for child in children:
+        child.reader.start()
+    return children
 
 
 def wait_until_ready(children: list[Child], address: str) -> None:
@@ -171,15 +187,16 @@ def prepare(state: Path, environment: dict[str, str]) -> str:
 def run(services: Services) -> None:
     """Start everything and watch over it until we are told to stop."""
     wanted = wanted_port()
-    ports = {"web": free_port(wanted)}
-    ports["mail"] = free_port(max(8025, ports["web"] + 1) if ports["web"] >= 8025 else 8025)
-    ports["smtp"] = free_port(ports["mail"] + 1)
-    if ports["web"] != wanted:
-        say(f"Port {wanted} is taken: using {ports['web']}")
-    address = f"http://{HOST}:{ports['web']}"
+    sockets = {"web": listen(wanted)}
+    port = port_of(sockets["web"])
+    if port != wanted:
+        say(f"Port {wanted} is taken: using {port}")
+    sockets["mail"] = listen(port + 25)
+    sockets["smtp"] = listen(port + 26)
+    address = f"http://{HOST}:{port}"
     local = {
         "SITE_URL": address,
-        "EMAIL_URL": f"smtp://{HOST}:{ports['smtp']}",
+        "EMAIL_URL": f"smtp://{HOST}:{port_of(sockets['smtp'])}",
         "PYTHONWARNINGS": "ignore::UserWarning:celery.platforms",  # of running as root
     }
     say("Starting PostgreSQL and Redis")
@@ -187,16 +204,12 @@ def run(services: Services) -> None:
         environment = found | {k: v for k, v in local.items() if not os.environ.get(k)}
         users = prepare(services.folder, environment)
         say("Starting web, worker, beat and mailbox")
-        children: list[Child] = []
+        children = start(services.folder, sockets, environment)
         try:
-            for name, command in commands(services.folder, ports).items():
-                children.append(Child(name, command, environment))
-            for child in children:
-                child.reader.start()
             wait_until_ready(children, address)
             say(f"\n{users.rstrip()}\n")
             say(f"The service          {address}/")
-            say(f"Every mail it sends  http://{HOST}:{ports['mail']}/")
+            say(f"Every mail it sends  http://{HOST}:{port_of(sockets['mail'])}/")
             say("Ctrl-C stops everything.\n")
             while True:
                 check_alive(children)

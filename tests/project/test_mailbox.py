@@ -1,4 +1,5 @@
 import smtplib
+import socket
 import threading
 import urllib.error
 import urllib.request
@@ -7,7 +8,6 @@ from email.message import EmailMessage
 import pytest
 
 from scripts import mailbox
-from scripts.run import free_port
 
 PDF = b"%PDF-1.7 not really"
 
@@ -15,22 +15,19 @@ PDF = b"%PDF-1.7 not really"
 @pytest.fixture
 def box(tmp_path):
     """A mailbox that is open: its SMTP port, and a function that reads its pages."""
-    smtp_port = free_port(20000)
-    smtp, web = mailbox.open_box(tmp_path, smtp_port, free_port(smtp_port + 1))
-    thread = threading.Thread(target=web.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
+    smtp, web = (socket.create_server(("127.0.0.1", 0)) for _ in range(2))
+    smtp_port, web_port = (line.getsockname()[1] for line in (smtp, web))
+    box = mailbox.Mailbox(tmp_path, smtp, web)
+    box.start()
 
     def read(path, host=None):
-        address = f"http://127.0.0.1:{web.server_address[1]}{path}"
+        address = f"http://127.0.0.1:{web_port}{path}"
         asked = urllib.request.Request(address, headers={"Host": host} if host else {})
         with urllib.request.urlopen(asked, timeout=10) as page:  # noqa: S310 - ours
             return page.read(), page.headers
 
     yield smtp_port, read
-    web.shutdown()
-    thread.join()
-    web.server_close()
-    smtp.stop()
+    box.stop()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 import os
 import re
-import socket
 import subprocess
 import time
 from pathlib import Path
@@ -82,13 +81,9 @@ def test_ci_checks_and_tests(root):
     assert re.findall(r"^make (\S+)", script.read_text(), flags=re.MULTILINE) == ["check", "test"]
 
 
-def test_a_taken_port_is_passed_over():
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = taken.getsockname()[1]
-
-        assert run.free_port(port) > port
+def test_a_port_is_held_so_that_the_next_start_takes_another():
+    with run.listen(30000) as first, run.listen(30000) as second:
+        assert run.port_of(second) > run.port_of(first) >= 30000
 
 
 @pytest.mark.parametrize("text", ["eighty", "80", "70000", "-1"])

@@ -52,7 +52,7 @@ def check_release(actor: Actor, inspection: Inspection) -> None:
     check_set_up(actor, inspection)
     if inspection.published_on > actor.on:
         raise Refused(
-            "The report's date of publication has not come yet. "
+            "The report’s date of publication has not come yet. "
             "Publish the inspection here on that day or later."
         )
     if not inspection.recommendations.exists():
@@ -64,7 +64,7 @@ def check_release(actor: Actor, inspection: Inspection) -> None:
 def check_update_progress(actor: Actor, inspection: Inspection, force: Force) -> None:
     """Updates start on the day the inspection is published, by the force or its body's office."""
     if force.pk not in actor.updates_for:
-        raise Refused("Only the force and its body's office staff may add progress updates.")
+        raise Refused("Only the force and its body’s office staff may add progress updates.")
     if inspection.released_at is None:
         raise Refused("Progress updates can start when the inspection is published.")
 

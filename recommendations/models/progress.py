@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date, datetime
 
+# What a person writes in an update.
+WRITTEN = ("as_at", "state", "text", "next_on", "moved_reason")
+
 
 @tracked()
 class ProgressUpdate(models.Model):
@@ -145,7 +148,7 @@ def submit_updates(updates: Sequence[ProgressUpdate], *, by: User, at: datetime)
     for update in updates:
         update.follow(current.get((update.force_id, update.recommendation_id)))
         update.submitted_by, update.submitted_at = by, at
-    ProgressUpdate.objects.bulk_update(updates, ["next_on", "submitted_by", "submitted_at"])
+    ProgressUpdate.objects.bulk_update(updates, [*WRITTEN, "submitted_by", "submitted_at"])
     CurrentProgress.objects.bulk_create(
         [
             CurrentProgress(force_id=u.force_id, recommendation_id=u.recommendation_id, update=u)

@@ -11,6 +11,7 @@ from forces.policies import Refused
 from recommendations.choices import UNFINISHED
 from recommendations.deadlines import is_put_off
 from recommendations.models.progress import (
+    WRITTEN,
     CurrentProgress,
     ProgressUpdate,
     hold_progress,
@@ -24,10 +25,6 @@ if TYPE_CHECKING:
     from forces.models import Force, User
     from recommendations.models.inspections import Inspection
     from recommendations.models.recommendations import Recommendation
-
-
-# What a person writes in a draft, and who and when.
-WRITTEN = ["as_at", "state", "text", "next_on", "moved_reason", "written_by", "written_at"]
 
 
 @dataclass(frozen=True)
@@ -70,17 +67,10 @@ class Entry:
 
     def write_to(self, draft: ProgressUpdate, as_at: date) -> bool:
         """Put this into a draft, and tell whether that changed anything."""
-        typed = {
-            "as_at": as_at,
-            "state": self.state,
-            "text": self.text,
-            "next_on": self.next_on,
-            "moved_reason": self.moved_reason,
-        }
-        is_other = any(getattr(draft, name) != value for name, value in typed.items())
-        for name, value in typed.items():
-            setattr(draft, name, value)
-        return is_other
+        before = [getattr(draft, name) for name in WRITTEN]
+        draft.as_at, draft.next_on = as_at, self.next_on
+        draft.state, draft.text, draft.moved_reason = self.state, self.text, self.moved_reason
+        return before != [getattr(draft, name) for name in WRITTEN]
 
 
 def standings(inspection: Inspection, force: Force, *, drafts: bool) -> list[Standing]:
@@ -132,7 +122,7 @@ def save_drafts(
             (changed if draft.pk else new).append(draft)
         kept.append(draft)
     ProgressUpdate.objects.bulk_create(new)
-    ProgressUpdate.objects.bulk_update(changed, WRITTEN)
+    ProgressUpdate.objects.bulk_update(changed, [*WRITTEN, "written_by", "written_at"])
     ProgressUpdate.objects.drafts().filter(pk__in=emptied).delete()
     return kept
 

@@ -8,6 +8,7 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 from config.environment import celery_url, env, required
+from config.logs import without_rows
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 SITE_NAME = "Inspection Responses"
@@ -247,7 +248,7 @@ _log_steps: list[Any] = [
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     structlog.processors.StackInfoRenderer(),
-    structlog.processors.format_exc_info,
+    structlog.processors.ExceptionRenderer(without_rows),
 ]
 structlog.configure(
     processors=[*_log_steps, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],

@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from recommendations.models import Inspection
 from responses import models
-from responses.choices import LetterState, ReminderState
-from responses.content import content_of
+from responses.choices import LetterState
 from tests import factories as make
+from tests.world import SECRET, make_world
 
 EDITABLE = {"User", "Membership", "Force", "PolicingBody", "Inspectorate", "Addressee"}
 READ_ONLY = {
@@ -21,7 +21,6 @@ READ_ONLY = {
 }  # fmt: skip
 OURS = ["forces", "recommendations", "responses"]
 SITES = [admin.site._registry[m] for m in admin.site._registry if m._meta.app_label in OURS]
-SECRET = "zebra"  # in every text of a draft, of a frozen version and of a letter
 
 
 @pytest.fixture
@@ -30,45 +29,6 @@ def technician(client, db):
     user = make.UserFactory(is_staff=True, name="Terry Technician")
     client.force_login(user)
     return client
-
-
-def make_world():
-    """A row or more of every model, with the secret in every text that is not for everyone."""
-    member = make.MembershipFactory(drafter=True)
-    inspection = make.InspectionFactory(forces=[member.body.force])
-    recommendation = make.RecommendationFactory(inspection=inspection)
-    response = make.ResponseFactory(
-        inspection=inspection,
-        body=member.body,
-        introduction=SECRET,
-        conclusion=SECRET,
-        returned=f"{SECRET} reason",
-    )
-    make.AnswerFactory(response=response, recommendation=recommendation, text=SECRET, reason=SECRET)
-    models.ChiefOfficerComments.objects.create(response=response, text=SECRET, reply=SECRET)
-    models.ChiefOfficerComment.objects.create(
-        response=response, recommendation=recommendation, text=SECRET
-    )
-    models.Contribution.objects.create(response=response, number=1, by=member.user)
-    assert SECRET in str(content_of(response))
-    version = make.publish_version(response, make.TODAY)
-    letter = models.Letter.objects.create(version=version, changed_at=make.NOON)
-    letter.issue(SECRET.encode(), at=make.NOON)
-    models.OldResponse.objects.create(response=response, modelled_on="a paper")
-    models.Reminder.objects.create(
-        response=response,
-        milestone=-7,
-        recipient=member.user,
-        falls_on=make.TODAY,
-        state=ReminderState.OVERTAKEN,
-        reserved_at=make.NOON,
-    )
-    update = make.ProgressUpdateFactory(
-        recommendation=recommendation, force=member.body.force, text=SECRET
-    )
-    make.ProgressUpdateFactory(
-        draft=True, recommendation=recommendation, force=update.force, text=SECRET
-    )
 
 
 def url(site, page, *args):

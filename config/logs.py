@@ -1,0 +1,37 @@
+"""What a log line says of an exception."""
+
+import traceback
+from types import TracebackType
+
+from django.db.utils import Error as DatabaseFailure
+
+ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
+
+
+def without_rows(exc_info: ExcInfo) -> str:
+    """A traceback in which the database's messages are cut to their first line.
+
+    The lines after it quote the row that failed, and with it what somebody typed.
+    """
+    text = "".join(traceback.format_exception(*exc_info))
+    for error in _chain(exc_info[1]):
+        message = str(error)
+        if _is_of_database(error) and message:
+            text = text.replace(message, message.splitlines()[0])
+    return text.rstrip("\n")
+
+
+def _is_of_database(error: BaseException) -> bool:
+    return isinstance(error, DatabaseFailure) or type(error).__module__.startswith("psycopg")
+
+
+def _chain(error: BaseException | None) -> list[BaseException]:
+    """An exception, and those that led to it."""
+    found: list[BaseException] = []
+    waiting = [error]
+    while waiting:
+        one = waiting.pop()
+        if one is not None and one not in found:
+            found.append(one)
+            waiting += [one.__cause__, one.__context__]
+    return found

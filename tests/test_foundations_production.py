@@ -1,0 +1,142 @@
+"""How it stands with the settings of a production: each test starts a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+TOP = Path(__file__).resolve().parent.parent
+PRODUCTION = {
+    "SECRET_KEY": "a-key-for-this-test-alone-of-more-than-fifty-characters-0123456789",
+    "SITE_URL": "https://responses.example",
+    "ALLOWED_HOSTS": "responses.example",
+    "DATABASE_URL": "postgres://nobody@%2Fnowhere%2Fat%2Fall/nothing",
+    "REDIS_URL": "unix:///nowhere/at/all/redis.sock?db=0",
+}
+LOOK = """
+import json
+import django
+django.setup()
+from django.conf import settings
+from django.test import Client, override_settings
+
+plain = {**settings.STORAGES, "staticfiles": {
+    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+names = ["SESSION_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY", "SESSION_COOKIE_SAMESITE",
+         "CSRF_COOKIE_SECURE", "CSRF_COOKIE_HTTPONLY", "CSRF_COOKIE_SAMESITE", "DEBUG", "DEMO"]
+with override_settings(STORAGES=plain):
+    client = Client(SERVER_NAME="responses.example")
+    seen = {name: getattr(settings, name) for name in names}
+    over_http = client.get("/accessibility/")
+    seen["http"] = [over_http.status_code, over_http.headers.get("Location")]
+    seen["probe"] = client.get("/health/").status_code
+    page = client.get("/accessibility/", secure=True)
+    seen["page"] = [page.status_code, dict(page.headers)]
+    seen["ready"] = [client.get("/ready/").status_code, client.get("/ready/").json()]
+    seen["other host"] = Client(SERVER_NAME="evil.example").get("/", secure=True).status_code
+print(json.dumps(seen))
+"""
+
+
+def run(*command, **changed):
+    """A process with a production's environment; None takes a variable away."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    environment = {
+        **kept, **PRODUCTION, "DJANGO_SETTINGS_MODULE": "config.settings", **changed,
+    }  # fmt: skip
+    return subprocess.run(
+        [sys.executable, *command],
+        cwd=TOP,
+        env={name: value for name, value in environment.items() if value is not None},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def seen():
+    """What a production answers. Its database and its Redis are not there."""
+    done = run("-c", LOOK)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+@pytest.fixture(scope="module")
+def headers(seen):
+    status, headers = seen["page"]
+    assert status == 200
+    return headers
+
+
+def test_check_deploy_is_clean():
+    done = run("manage.py", "check", "--deploy", "--fail-level", "WARNING")
+
+    assert done.returncode == 0, done.stderr
+    assert "no issues" in done.stdout
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "SITE_URL", "REDIS_URL", "DATABASE_URL"])
+@pytest.mark.parametrize("value", [None, ""])
+def test_missing_setting_stops_the_start_with_a_sentence(name, value):
+    done = run("manage.py", "check", **{name: value})
+
+    assert done.returncode != 0
+    assert f"{name} is not set. Set it in the environment to " in done.stderr
+    assert ".env.example shows how." in done.stderr
+
+
+def test_policy_for_content_allows_no_inline_code(headers):
+    policy = dict(
+        directive.strip().partition(" ")[::2]
+        for directive in headers["Content-Security-Policy"].split(";")
+    )
+
+    assert policy["default-src"] == "'none'"
+    assert policy["script-src"] == policy["style-src"] == "'self'"
+    assert policy["frame-ancestors"] == policy["base-uri"] == policy["object-src"] == "'none'"
+    assert policy["form-action"] == "'self'"
+    for word in ("unsafe-inline", "unsafe-eval", "unsafe-hashes", "*", "data:", "http:"):
+        assert word not in headers["Content-Security-Policy"]
+
+
+def test_permissions_policy_switches_devices_off(headers):
+    for feature in ("camera", "geolocation", "microphone", "payment", "usb"):
+        assert f"{feature}=()" in headers["Permissions-Policy"]
+
+
+def test_transport_is_secure(headers, seen):
+    assert headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains; preload"
+    assert seen["http"] == [301, "https://responses.example/accessibility/"]
+
+
+def test_other_headers_are_set(headers):
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("cookie", ["SESSION", "CSRF"])
+def test_cookies_are_secure(seen, cookie):
+    assert seen[f"{cookie}_COOKIE_SECURE"] is True
+    assert seen[f"{cookie}_COOKIE_HTTPONLY"] is True
+    assert seen[f"{cookie}_COOKIE_SAMESITE"] == "Lax"
+
+
+def test_safe_by_default(seen):
+    assert seen["DEBUG"] is False
+    assert seen["DEMO"] is False
+    assert seen["other host"] == 400
+
+
+def test_probes_answer_over_http_without_database_and_redis(seen):
+    assert seen["probe"] == 200
+    assert seen["ready"] == [
+        503,
+        {"database": "no answer", "migrations": "no answer", "redis": "no answer"},
+    ]

@@ -1,0 +1,60 @@
+"""A row or more of every model, for tests that walk all of them."""
+
+from types import SimpleNamespace
+
+from responses import models
+from responses.choices import ReminderState
+from tests import factories as make
+
+SECRET = "zebra"  # in every text of a draft, of a frozen version and of a letter
+
+
+def make_world():
+    """Rows around one published response, with the secret in every text not for everyone."""
+    member = make.MembershipFactory(drafter=True)
+    inspection = make.InspectionFactory(forces=[member.body.force])
+    recommendation = make.RecommendationFactory(inspection=inspection)
+    response = make.ResponseFactory(
+        inspection=inspection,
+        body=member.body,
+        introduction=SECRET,
+        conclusion=SECRET,
+        returned=f"{SECRET} reason",
+    )
+    make.AnswerFactory(response=response, recommendation=recommendation, text=SECRET, reason=SECRET)
+    models.ChiefOfficerComments.objects.create(response=response, text=SECRET, reply=SECRET)
+    models.ChiefOfficerComment.objects.create(
+        response=response, recommendation=recommendation, text=SECRET
+    )
+    models.Contribution.objects.create(response=response, number=1, by=member.user)
+    version = make.publish_version(response, make.TODAY)
+    letter = models.Letter.objects.create(version=version, changed_at=make.NOON)
+    letter.issue(SECRET.encode(), at=make.NOON)
+    models.OldResponse.objects.create(response=response, modelled_on="a paper")
+    reminder = models.Reminder.objects.create(
+        response=response,
+        milestone=-7,
+        recipient=member.user,
+        falls_on=make.TODAY,
+        state=ReminderState.SENT,
+        message_id=f"<{response.pk}@example.org>",
+        attempts=1,
+        reserved_at=make.NOON,
+        claimed_at=make.NOON,
+        sent_at=make.NOON,
+    )
+    update = make.ProgressUpdateFactory(
+        recommendation=recommendation, force=member.body.force, text=SECRET
+    )
+    make.ProgressUpdateFactory(
+        draft=True, recommendation=recommendation, force=update.force, text=SECRET
+    )
+    return SimpleNamespace(
+        response=response,
+        version=version,
+        letter=letter,
+        reminder=reminder,
+        update=update,
+        body=member.body,
+        recommendation=recommendation,
+    )

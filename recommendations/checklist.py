@@ -55,12 +55,7 @@ def steps(
             "recommendations",
             f"{count} added" if count else "",
         ),
-        Step(
-            "Official wording",
-            OPTIONAL if summaries else DONE,
-            "recommendations",
-            f"{len(summaries)} of {count} hold a summary" if summaries else "",
-        ),
+        *([_wording(len(summaries), count)] if summaries else []),
         Step("Address of the report", _given(inspection.url), "url"),
         Step("Key findings", _given(inspection.key_findings), "key_findings"),
         Step(
@@ -69,6 +64,12 @@ def steps(
             "source",
         ),
     ]
+
+
+def _wording(summaries: int, count: int) -> Step:
+    return Step(
+        "Official wording", OPTIONAL, "recommendations", f"{summaries} of {count} hold a summary"
+    )
 
 
 def _given(text: str) -> str:

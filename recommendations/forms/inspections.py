@@ -47,6 +47,9 @@ def grouped(forces: Sequence[Force]) -> list[tuple[str, list[tuple[int, str]]]]:
 class InspectionForm(GovFormMixin, forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
     """What is set up of an inspection, beside its recommendations."""
 
+    # Some fields are needed only with a choice, so the labels say themselves what is optional.
+    mark_optional: ClassVar = False
+
     called: ClassVar = {
         "published_on": "the date of publication",
         "slug": "the name in addresses",
@@ -97,8 +100,12 @@ class InspectionForm(GovFormMixin, forms.ModelForm):  # type: ignore[type-arg]  
             "follows_up", "key_findings", "source", "licence",
         )  # fmt: skip
         labels: ClassVar = {
-            "slug": "Name in addresses",
-            "follows_up": "The inspection that this one follows up",
+            "slug": "Name in addresses (optional)",
+            "url": "Address of the report (optional)",
+            "follows_up": "The inspection that this one follows up (optional)",
+            "key_findings": "Key findings (optional)",
+            "source": "Source of the wording (optional)",
+            "licence": "Licence (optional)",
             "rule_reason": "Reason for not counting as the Act does",
         }
         help_texts: ClassVar = {

@@ -26,9 +26,13 @@ class PartForm(GovForm):
 
     called: ClassVar = {"addressees": "who this part is addressed to"}
     label_size: ClassVar = "s"
+    mark_optional: ClassVar = False
 
     text = forms.CharField(
-        label="Text of this part", required=False, widget=forms.Textarea(attrs={"rows": 4})
+        label="Text of this part",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Word for word from the text above. Leave it empty where this is the only part.",
     )
     addressees = forms.ModelMultipleChoiceField(
         label="Addressed to",
@@ -37,6 +41,7 @@ class PartForm(GovForm):
         required=False,
     )
     timescale = forms.CharField(
+        label="Timescale (optional)",
         required=False,
         max_length=120,
         help_text="As the report says it, such as: Immediately",

@@ -10,8 +10,6 @@ from django.db.models.functions import Coalesce
 from django.utils.text import slugify
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from forces.actors import Actor
     from recommendations.models import (
         CurrentProgress,
@@ -61,9 +59,6 @@ class InspectionQuerySet(models.QuerySet["Inspection"]):
         taken = {*RESERVED, *self.filter(slug__startswith=slug).values_list("slug", flat=True)}
         numbered = (f"{slug}-{number}" for number in count(2))
         return slug if slug not in taken else next(s for s in numbered if s not in taken)
-
-    def concerning(self, force_ids: frozenset[int]) -> Self:
-        return self.filter(forces__in=force_ids).distinct()
 
 
 class InspectionForceQuerySet(models.QuerySet["InspectionForce"]):
@@ -135,6 +130,3 @@ class CurrentProgressQuerySet(models.QuerySet["CurrentProgress"]):
         if actor.is_inspector:
             return self
         return self.filter(force__in=actor.office_of | actor.contact_of)
-
-    def silent_since(self, day: date) -> Self:
-        return self.filter(update__as_at__lt=day)

@@ -39,10 +39,6 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         """
         return self.filter(body__force__in=actor.office_of, inspection__released_at__isnull=False)
 
-    def for_comments_by(self, actor: Actor) -> Self:
-        """Responses whose chief officer the person works for: only for their own comments."""
-        return self.filter(body__force__in=actor.contact_of, inspection__released_at__isnull=False)
-
     def public_facts(self) -> Self:
         """What anyone may know: that a response is owed, by when, and what is published of it.
 
@@ -107,11 +103,6 @@ class SignedVersionQuerySet(models.QuerySet["SignedVersion"]):
             publication__isnull=False, response__inspection__released_at__isnull=False
         )
 
-    def visible_to(self, actor: Actor) -> Self:
-        own = Q(response__body__force__in=actor.office_of)
-        published = Q(publication__isnull=False)
-        return self.filter(own | published, response__inspection__released_at__isnull=False)
-
     def newest_first(self) -> Self:
         return self.order_by("-number")
 
@@ -126,13 +117,6 @@ class SignedAnswerQuerySet(models.QuerySet["SignedAnswer"]):
 
 
 class LetterQuerySet(models.QuerySet["Letter"]):
-    def visible_to(self, actor: Actor) -> Self:
-        own = Q(version__response__body__force__in=actor.office_of)
-        published = Q(version__publication__isnull=False)
-        return self.filter(
-            own | published, version__response__inspection__released_at__isnull=False
-        )
-
     def published(self) -> Self:
         return self.filter(
             version__publication__isnull=False,

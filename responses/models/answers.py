@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from forces.history import tracked
 from forces.models import User
 from recommendations.models import Recommendation
-from responses.choices import ACTION, Position
+from responses.choices import Position
 from responses.models.responses import Response
 from responses.querysets import AnswerQuerySet
 
@@ -91,20 +91,6 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.response}, {self.recommendation}"
-
-    @property
-    def has_action(self) -> bool:
-        """Whether it says what is done or will be: s.55(5B)(a)."""
-        return self.position in ACTION and bool(self.text.strip())
-
-    @property
-    def has_reason(self) -> bool:
-        """Whether it says why nothing is done, or not yet: s.55(5B)(b)."""
-        return bool(self.reason.strip())
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.position or self.text.strip() or self.reason.strip())
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pgtrigger
 from django.db import models
@@ -71,15 +71,20 @@ class Letter(models.Model):
         return bool(claimed)
 
     def issue(self, content: bytes, *, at: datetime) -> None:
-        """Keep the finished file, for good."""
-        self.content = content
-        self.sha256 = sha256(content).hexdigest()
-        self.state, self.error, self.changed_at = LetterState.READY, "", at
-        self.save(update_fields=["content", "sha256", "state", "error", "changed_at"])
+        """Keep the finished file, for good, unless another worker issued it meanwhile."""
+        self._finish(
+            state=LetterState.READY,
+            content=content,
+            sha256=sha256(content).hexdigest(),
+            changed_at=at,
+        )
 
     def fail(self, reason: str, *, at: datetime) -> None:
-        self.state, self.error, self.changed_at = LetterState.FAILED, reason, at
-        self.save(update_fields=["state", "error", "changed_at"])
+        """Record why it could not be made, to be shown and tried again."""
+        self._finish(state=LetterState.FAILED, error=reason, changed_at=at)
+
+    def _finish(self, **fields: Any) -> None:
+        Letter.objects.filter(pk=self.pk).exclude(state=LetterState.READY).update(**fields)
 
     def queue_again(self, *, at: datetime) -> None:
         """Let a letter that failed, or that a lost worker left behind, be claimed once more."""

@@ -12,7 +12,7 @@ from forces.models import Force, PolicingBody, User
 from recommendations.deadlines import Lateness, lateness
 from recommendations.models import Inspection
 from responses import policies
-from responses.choices import NEXT_STEP, WRITABLE, Status
+from responses.choices import NEXT_STEP, Status
 from responses.querysets import ResponseQuerySet
 
 if TYPE_CHECKING:
@@ -95,10 +95,6 @@ class Response(models.Model):
     @property
     def force(self) -> Force:
         return self.body.force
-
-    @property
-    def is_writable(self) -> bool:
-        return self.status in WRITABLE
 
     @property
     def next_step(self) -> str:

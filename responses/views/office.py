@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from forces.middleware import Request
 from forces.policies import may
 from responses import policies
-from responses.content import content_of
+from responses.content import AnswerContent, content_of
 from responses.forms import AnswerForm, CommentsForm, WordsForm
 from responses.gaps import gaps
 from responses.letters import to_article
@@ -29,8 +29,10 @@ if TYPE_CHECKING:
 
 def find(request: Request, pk: int) -> Response:
     """The response, if it is of the person's own body; otherwise 404."""
-    found = Response.objects.visible_to(request.actor).select_related(
-        "inspection", "body__force", "published_version__publication"
+    found = (
+        Response.objects.visible_to(request.actor)
+        .select_related("inspection", "body__force", "published_version", "chief_officer", "old")
+        .defer("published_version__content", "published_version__html")
     )
     return get_object_or_404(found, pk=pk)
 
@@ -42,31 +44,20 @@ def crumbs(response: Response | None = None) -> list[tuple[str, str]]:
     return above
 
 
-def _answer_status(answer: Answer | None, blocked: set[str], number: str) -> tuple[str, str]:
-    """The word for a recommendation's row in the task list, and its colour."""
-    if answer is None or answer.is_empty:
-        return "Not started", "blue"
-    if number in blocked:
-        return "Incomplete", "light-blue"
-    return "Completed", ""
+class Task(NamedTuple):
+    """The row of one recommendation in the task list."""
+
+    answer: AnswerContent
+    status: str
+    colour: str
 
 
-def _tasks(response: Response) -> dict[str, Any]:
-    """The task list's rows: one for each recommendation, with what is missing."""
-    found = gaps(content_of(response))
-    blocked = {gap.number for gap in found if gap.blocks}
-    answers = {answer.recommendation_id: answer for answer in response.answers.all()}
-    rows = []
-    asked = response.inspection.recommendations.in_order().prefetch_related("parts__addressees")
-    for recommendation in asked:
-        answer = answers.get(recommendation.pk)
-        status, colour = _answer_status(answer, blocked, recommendation.number)
-        rows.append((recommendation, answer, status, colour))
-    return {
-        "rows": rows,
-        "answered": sum(1 for _, _, status, _ in rows if status == "Completed"),
-        "blocked": blocked,
-    }
+def _task(answer: AnswerContent, blocked: set[str]) -> Task:
+    if not (answer["position"] or answer["text"].strip() or answer["reason"].strip()):
+        return Task(answer, "Not started", "blue")
+    if answer["number"] in blocked:
+        return Task(answer, "Incomplete", "light-blue")
+    return Task(answer, "Completed", "")
 
 
 @login_required
@@ -74,6 +65,9 @@ def response(request: Request, pk: int) -> HttpResponse:
     """The home of a response: its tasks, where it stands, and what has happened."""
     found = find(request, pk)
     actor = request.actor
+    content = content_of(found)
+    blocked = {gap.number for gap in gaps(content) if gap.blocks}
+    tasks = [_task(answer, blocked) for answer in content["answers"]]
     changes = list(found.changes.select_related("by").order_by("-at", "-pk"))
     context = {
         "response": found,
@@ -87,7 +81,9 @@ def response(request: Request, pk: int) -> HttpResponse:
         "may_decide": may(policies.check_decide, actor, found),
         "may_publish": may(policies.check_publish, actor, found),
         "may_reopen": may(policies.check_reopen, actor, found),
-        **_tasks(found),
+        "tasks": tasks,
+        "answered": sum(task.status == "Completed" for task in tasks),
+        "is_ready": not blocked,
     }
     return render(request, "responses/response.html", context)
 

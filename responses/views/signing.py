@@ -59,7 +59,7 @@ def response_sign(request: Request, pk: int) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         initial={"seen": digest(content_of(found))},
         response=found,
-        signer=request.user,
+        signer=request.actor.person,
         office=request.actor.office_for(found.body.force_id),
     )
     if request.method == "POST":

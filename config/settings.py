@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "pghistory.middleware.HistoryMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "forces.middleware.actor_middleware",
+    "forces.middleware.private_pages_middleware",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"

@@ -1,5 +1,6 @@
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
@@ -22,5 +23,22 @@ def actor_middleware(
         today = timezone.localdate()
         request.actor = SimpleLazyObject(lambda: Actor.of(request.user, today))  # type: ignore[assignment]  # stands for an Actor
         return get_response(request)
+
+    return middleware
+
+
+def private_pages_middleware(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """What is sent to someone with a session is theirs: no shared cache keeps it.
+
+    A browser may show it again after asking; `no-store` would lose what was typed on going back.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
 
     return middleware

@@ -119,9 +119,13 @@ class GovFormMixin(_Form):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             label = str(field.label or name.replace("_", " "))
-            self._speak_plainly(field, self.called.get(name) or in_a_sentence(label))
+            self._speak_plainly(field, self.name_of(name) or in_a_sentence(label))
             self._suit_the_keyboard(field)
             self._name_the_blank_choice(field)
+
+    def name_of(self, field: str) -> str:
+        """How a field is spoken of, as `called` says: override where that hangs on the form."""
+        return self.called.get(field, "")
 
     @property
     def within(self) -> Sequence[forms.BaseForm]:

@@ -24,7 +24,6 @@ class RowForm(GovForm):
     """What is typed about one recommendation in a round."""
 
     mark_optional: ClassVar = False
-    called: ClassVar = {"state": "how it stands", "next_on": "the next date"}
 
     state = forms.ChoiceField(
         label="How it stands",
@@ -46,6 +45,7 @@ class RowForm(GovForm):
         draft = standing.draft
         typed = ("state", "text", "next_on", "moved_reason")
         kwargs["initial"] = {name: getattr(draft, name) for name in typed} if draft else {}
+        self.about = standing.recommendation.in_a_sentence
         super().__init__(*args, prefix=f"r{standing.recommendation.pk}", **kwargs)
         self.standing = standing
         self.final = final
@@ -55,6 +55,11 @@ class RowForm(GovForm):
             self.fields[
                 "next_on"
             ].help_text = f"Leave it empty to keep {uk_date(standing.promised_on)}."
+
+    def name_of(self, field: str) -> str:
+        """The error summary lists many rows: each message names its recommendation."""
+        names = {"state": f"how {self.about} stands", "next_on": f"the next date of {self.about}"}
+        return names.get(field, "")
 
     @property
     def seen(self) -> str:
@@ -88,19 +93,21 @@ class RowForm(GovForm):
         if self.is_stale:
             self.add_error(
                 "text",
-                "Someone saved or submitted an update here after you opened this page. Read it, "
-                "then save again",
+                f"Someone saved or submitted an update on {self.about} after you opened this "
+                "page. Read it, then save again",
             )
         if self.final and not typed.get("state"):
-            self.add_error("state", "Select how it stands")
+            self.add_error("state", f"Select how {self.about} stands")
         if self.final and not typed.get("text"):
-            self.add_error("text", "Enter what has changed")
+            self.add_error("text", f"Enter what has changed for {self.about}")
 
     def check_dates(self, as_at: date) -> None:
         """Check the dates against the day that the whole round is about."""
         next_on = self.cleaned_data.get("next_on")
         if next_on is not None and next_on < as_at:
-            self.add_error("next_on", f"The next date must be {uk_date(as_at)} or later")
+            self.add_error(
+                "next_on", f"The next date of {self.about} must be {uk_date(as_at)} or later"
+            )
         elif self.final and "next_on" in self.cleaned_data:
             self._check_put_off(next_on, as_at)
 
@@ -111,7 +118,7 @@ class RowForm(GovForm):
         try:
             policies.check_put_off(self.cleaned_data.get("state", ""), kept, reason, promised_on)
         except Refused as refusal:
-            self.add_error("moved_reason", str(refusal))
+            self.add_error("moved_reason", f"{self.standing.recommendation}: {refusal}")
 
 
 class RoundForm(GovForm):

@@ -24,7 +24,6 @@ RESERVED = frozenset({"new", "submit"})
 class PartForm(GovForm):
     """One part of a recommendation, among those that its form holds."""
 
-    called: ClassVar = {"addressees": "who this part is addressed to"}
     label_size: ClassVar = "s"
     mark_optional: ClassVar = False
 
@@ -48,6 +47,14 @@ class PartForm(GovForm):
     )
     remove = forms.BooleanField(label="Remove this part", required=False)
 
+    def __init__(self, *args: Any, place: int, **kwargs: Any) -> None:
+        self.place = place
+        super().__init__(*args, prefix=f"part{place}", **kwargs)
+
+    def name_of(self, field: str) -> str:
+        names = {"addressees": f"who part {self.place} is addressed to"}
+        return names.get(field, f"the {field} of part {self.place}")
+
     @property
     def is_empty(self) -> bool:
         """Nothing was typed or chosen."""
@@ -63,18 +70,18 @@ class PartForm(GovForm):
         if typed.get("remove"):
             self.errors.clear()
         elif any(typed.get(name) for name in ("text", "timescale")) and not typed["addressees"]:
-            self.add_error("addressees", "Select who this part is addressed to")
+            self.add_error("addressees", f"Select who part {self.place} is addressed to")
         return typed
 
     def check_quotes(self, whole: str, *, is_only: bool) -> None:
         """A part quotes the recommendation; the only part may be empty, for all of it."""
         text = self.cleaned_data.get("text")
         if not text and not is_only:
-            self.add_error("text", "Enter the text of this part")
+            self.add_error("text", f"Enter the text of part {self.place}")
         try:
             policies.check_part(text or "", whole)
         except Refused as refusal:
-            self.add_error("text", str(refusal))
+            self.add_error("text", f"Part {self.place}: {refusal}")
 
 
 class RecommendationForm(GovFormMixin, forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
@@ -133,7 +140,7 @@ class RecommendationForm(GovFormMixin, forms.ModelForm):  # type: ignore[type-ar
         return [
             PartForm(
                 self.data if self.is_bound else None,
-                prefix=f"part{place}",
+                place=place,
                 initial=_initial(stored[place - 1]) if place <= len(stored) else None,
             )
             for place in range(1, count + 1)

@@ -241,11 +241,15 @@ def test_progress_leaves_an_untouched_draft_to_its_writer(sign_in, drafter, ches
     ("fields", "as_at", "sentence"),
     [
         ({}, make.TODAY, "Fill in at least one recommendation"),
-        ({"text": "x", "state": "done"}, make.TODAY, "Select how it stands from the list"),
+        (
+            {"text": "x", "state": "done"},
+            make.TODAY,
+            "Select how recommendation 1 stands from the list",
+        ),
         (
             {"text": "x", "state": "complete", "next_on": date(2021, 8, 19)},
             make.TODAY,
-            "The next date must be 20 August 2021 or later",
+            "The next date of recommendation 1 must be 20 August 2021 or later",
         ),
         (
             {"text": "x", "state": "complete"},
@@ -273,8 +277,8 @@ def test_progress_says_what_is_wrong_and_saves_nothing(
 @pytest.mark.parametrize(
     ("fields", "sentence", "target"),
     [
-        ({"text": "Begun."}, "Select how it stands", "state_0"),
-        ({"state": "in_progress"}, "Enter what has changed", "text"),
+        ({"text": "Begun."}, "Select how recommendation 1 stands", "state_0"),
+        ({"state": "in_progress"}, "Enter what has changed for recommendation 1", "text"),
     ],
 )
 def test_progress_needs_a_state_and_words_to_submit_but_not_to_save(
@@ -306,7 +310,7 @@ def test_progress_loses_nothing_typed_on_an_error(drafter, asked):
     assert "A long story" in page.text
     assert "Another one" in page.text
     assert 'value="in_progress" checked' in page.text
-    assert "The next date must include a year" in page.text
+    assert "The next date of recommendation 3 must include a year" in page.text
     assert not said().exists()
 
 
@@ -340,7 +344,7 @@ def test_progress_needs_a_reason_to_put_a_date_off(drafter, cheshire, asked):
 
     page = drafter.post(SUBMIT, round_of(drafter, row(asked[0], **later)))
 
-    assert "Say why the date is no longer 31 March 2022." in page.text
+    assert "Recommendation 1: Say why the date is no longer 31 March 2022." in page.text
     assert f'href="#id_r{asked[0].pk}-moved_reason"' in page.text
     assert said().count() == 1
 
@@ -395,7 +399,10 @@ def test_progress_sent_twice_is_submitted_once(drafter, asked):
     drafter.post(SUBMIT, typed)
     page = drafter.post(SUBMIT, typed)
 
-    assert "Someone saved or submitted an update here after you opened this page" in page.text
+    assert (
+        "Someone saved or submitted an update on recommendation 1 after you opened this page"
+        in page.text
+    )
     assert said().count() == 1
 
 
@@ -411,7 +418,7 @@ def test_progress_never_overwrites_what_a_colleague_saved_meanwhile(drafter, che
 
     page = drafter.post(URL, typed)
 
-    assert "Someone saved or submitted an update here" in page.text
+    assert "Someone saved or submitted an update on recommendation 1" in page.text
     assert "A colleague’s words" in page.text
     assert "My words" in page.text
     assert said().get().text == "A colleague’s words"

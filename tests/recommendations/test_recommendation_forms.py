@@ -233,7 +233,7 @@ def test_recommendation_new_leads_on_to_the_next_one(ada, secret, police):
         ({"wording": ""}, "Select whether the wording is official"),
         ({"place": "7"}, "Select the place in the report from the list"),
         ({"part1-text": "Police forces ought to"}, "must be a stretch of the recommendation’s"),
-        ({"part1-addressees": []}, "Select who this part is addressed to"),
+        ({"part1-addressees": []}, "Select who part 1 is addressed to"),
         (
             {"part1-addressees": [], "part1-text": "", "part1-timescale": ""},
             "Select who this recommendation is addressed to",
@@ -242,8 +242,8 @@ def test_recommendation_new_leads_on_to_the_next_one(ada, secret, police):
             {"part1-remove": "on", "parts": "2", "part2-remove": "on"},
             "A recommendation has at least one part",
         ),
-        ({"part1-timescale": "x" * 121}, "The timescale must be 120 characters or fewer"),
-        ({"parts": "2", "part2-timescale": "Soon"}, "Select who this part is addressed to"),
+        ({"part1-timescale": "x" * 121}, "The timescale of part 1 must be 120 characters or fewer"),
+        ({"parts": "2", "part2-timescale": "Soon"}, "Select who part 2 is addressed to"),
     ],
 )
 def test_recommendation_new_says_what_is_wrong_and_keeps_what_was_typed(
@@ -267,7 +267,7 @@ def test_recommendation_new_needs_the_text_of_each_of_several_parts(
         NEW, typed(("Police forces should do this now.", police, ""), ("", home_office, ""))
     )
 
-    assert "Enter the text of this part" in page.text
+    assert "Enter the text of part 2" in page.text
     assert 'href="#id_part2-text"' in page.text
 
 

@@ -62,7 +62,7 @@ def install_browser() -> None:
     if chromium_path():
         return
     try:
-        apt_install(["chromium"], why="for the browser tests")
+        apt_install(["chromium"])
     except Problem as problem:
         say(f"Browser tests will be skipped. {problem}")
     chromium_path.cache_clear()

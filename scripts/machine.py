@@ -59,13 +59,13 @@ def apt_command(packages: list[str]) -> str:
     return f"{before}apt-get update && {before}apt-get install -y {' '.join(packages)}"
 
 
-def apt_install(packages: list[str], *, why: str) -> None:
+def apt_install(packages: list[str]) -> None:
     """Install Debian's packages, or raise Problem with the exact command to type."""
     command = apt_command(packages)
     prefix = root_prefix()
     if shutil.which("apt-get") is None or prefix is None:
-        raise Problem(f"{why} needs {' '.join(packages)}. Install with:\n\n    {command}\n")
-    say(f"Installing {' '.join(packages)} ({why})")
+        raise Problem(f"This machine lacks {' '.join(packages)}. Install with:\n\n    {command}\n")
+    say(f"Installing {' '.join(packages)}, which this machine lacks")
     apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
     log = []
     for step in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
@@ -73,6 +73,6 @@ def apt_install(packages: list[str], *, why: str) -> None:
         log.append(done.stdout + done.stderr)
     if done.returncode:
         raise Problem(
-            f"apt could not install {' '.join(packages)} ({why}):\n{''.join(log).strip()[-2000:]}\n"
+            f"apt could not install {' '.join(packages)}:\n{''.join(log).strip()[-2000:]}\n"
             f"\nPut that right and try again, or install with:\n\n    {command}\n"
         )

@@ -44,13 +44,19 @@ def environment_works() -> bool:
 
 def make_environment() -> None:
     """Make the virtual environment afresh, with the locked installer in it."""
-    if importlib.util.find_spec("ensurepip") is None:
-        package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-        machine.apt_install([package], why="to make a virtual environment")
     say(f"Making the virtual environment with Python {sys.version.split()[0]}")
     if VENV.exists():
         shutil.rmtree(VENV)
     run([sys.executable, "-m", "venv", VENV], "The virtual environment could not be made.")
+
+
+def install_system_packages() -> None:
+    """Have Debian's packages that the rest needs: all at once, so that nobody is asked twice."""
+    packages = machine.missing_packages()
+    if importlib.util.find_spec("ensurepip") is None and not environment_works():
+        packages.append(f"python{sys.version_info.major}.{sys.version_info.minor}-venv")
+    if packages:
+        machine.apt_install(packages)
 
 
 def uv_arguments() -> list[str]:
@@ -142,8 +148,7 @@ def install_programs() -> None:
 def set_up(*, dev: bool) -> None:
     """Have everything installed and built that running, or testing, needs."""
     check_python()
-    if packages := machine.missing_packages():
-        machine.apt_install(packages, why="to make letters")
+    install_system_packages()
     if not environment_works():
         make_environment()
     install_packages(dev=dev)

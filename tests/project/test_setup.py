@@ -36,7 +36,7 @@ def test_apt_is_used_where_sudo_asks_for_no_password(programs, tmp_path, monkeyp
     log = tmp_path / "log"
     programs(sudo=f'[ "$2" = true ] || echo "$@" >> {log}', apt_get="exit 1")
 
-    machine.apt_install(["libone", "libtwo"], why="for a test")
+    machine.apt_install(["libone", "libtwo"])
 
     assert [line.split("apt-get -qq ")[1] for line in log.read_text().splitlines()] == [
         "update",
@@ -51,7 +51,7 @@ def test_the_exact_command_is_told_where_apt_is_not_allowed(programs, monkeypatc
     with pytest.raises(
         Problem, match="sudo apt-get update && sudo apt-get install -y libone libtwo"
     ):
-        machine.apt_install(["libone", "libtwo"], why="for a test")
+        machine.apt_install(["libone", "libtwo"])
 
 
 def test_what_apt_says_is_told_when_it_fails(programs, monkeypatch):
@@ -59,7 +59,7 @@ def test_what_apt_says_is_told_when_it_fails(programs, monkeypatch):
     programs(apt_get="echo no such package; exit 100")
 
     with pytest.raises(Problem, match="no such package"):
-        machine.apt_install(["libone"], why="for a test")
+        machine.apt_install(["libone"])
 
 
 def test_this_machine_has_what_letters_need():

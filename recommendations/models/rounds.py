@@ -77,9 +77,7 @@ def standings(inspection: Inspection, force: Force, *, drafts: bool) -> list[Sta
     """Every recommendation of an inspection, in its order, as a force stands on it."""
     asked = inspection.recommendations.in_order().prefetch_related("parts__addressees")
     said = CurrentProgress.objects.filter(force=force, recommendation__inspection=inspection)
-    current = {
-        row.recommendation_id: row.update for row in said.select_related("update__submitted_by")
-    }
+    current = {row.recommendation_id: row.update for row in said.select_related("update")}
     drafted = ProgressUpdate.objects.none()
     if drafts:
         drafted = ProgressUpdate.objects.drafts().filter(

@@ -153,13 +153,15 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
             state=ReminderState.RESERVED, reserved_at__gt=at - LOST_AFTER
         )
 
-    def overtaken(self) -> Self:
-        """Never sent, while a later milestone of the same response is owed to the same person."""
+    def overtaken(self, at: datetime) -> Self:
+        """Reserved before a moment and never sent, while the same person is owed a later one."""
         later = self.model.objects.filter(
             response=OuterRef("response"),
             recipient=OuterRef("recipient"),
             milestone__gt=OuterRef("milestone"),
         )
         return self.filter(
-            models.Exists(later), state__in=[ReminderState.RESERVED, ReminderState.FAILED]
+            models.Exists(later),
+            state__in=[ReminderState.RESERVED, ReminderState.FAILED],
+            reserved_at__lt=at,
         )

@@ -157,7 +157,7 @@ def reserve_reminders(*, on: date, at: datetime) -> list[int]:
         rows = _missing(debts, at=at)
         rows.sort(key=lambda row: (row.response_id, row.recipient_id, row.milestone))
         Reminder.objects.bulk_create(rows, ignore_conflicts=True)
-        Reminder.objects.overtaken().update(state=ReminderState.OVERTAKEN, try_again_at=None)
+        Reminder.objects.overtaken(at).update(state=ReminderState.OVERTAKEN, try_again_at=None)
     return list(Reminder.objects.reserved().order_by("pk").values_list("pk", flat=True))
 
 

@@ -1,9 +1,11 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from itertools import count
+from threading import Barrier
 
 import pytest
 import time_machine
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from forces.models import Membership
 from responses.choices import ReminderState
@@ -204,6 +206,28 @@ def test_ledger_refuses_a_second_row_for_the_same_response_milestone_and_person(
 
     with pytest.raises(IntegrityError, match="reminder_once_each"), transaction.atomic():
         row.save(force_insert=True)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_rounds_at_once_make_the_rows_once(owing):
+    for _ in range(10):
+        make.MembershipFactory(drafter=True, body=owing.body)
+    together = Barrier(2)
+
+    def round_of_its_own():
+        try:
+            together.wait(timeout=10)
+            return reserve(-7)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        rounds = [pool.submit(round_of_its_own) for _ in range(2)]
+        found = [round_.result(timeout=30) for round_ in rounds]
+
+    assert owing.reminders.filter(milestone=-7).count() == 12
+    assert owing.reminders.reserved().count() == 12
+    assert max(found, key=len) == sorted(owing.reminders.reserved().values_list("pk", flat=True))
 
 
 # After an outage

@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
+
+from django.db.models import F
 
 from recommendations.models import CurrentProgress, Recommendation
 from reports.choices import STANDING_CODES, WORST_FIRST, Sort
-from reports.querysets import published_answers
-from responses.models import Response
+from reports.querysets import SAYS_NOTHING
+from responses.models import Response, SignedAnswer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.db.models import QuerySet
+
     from forces.actors import Actor
     from forces.models import Force
     from recommendations.deadlines import Lateness
@@ -75,13 +81,10 @@ class Matrix:
     @classmethod
     def of(cls, inspection: Inspection, actor: Actor) -> Self:
         """All of it, in the order of the forces' names. Five queries, however many rows."""
-        responses = {
-            response.body.force_id: response
-            for response in Response.objects.public_facts()
-            .filter(inspection=inspection)
-            .select_related("body")
-        }
-        said, claims = _said(inspection), _claims(inspection, actor)
+        recommendations = list(inspection.recommendations.in_order())
+        responses = {response.force_id: response for response in _public_facts(inspection)}
+        said = _said(responses.values(), recommendations)
+        claims = _claims(recommendations, actor)
         rows = []
         for force in inspection.forces.order_by("name"):
             response = responses.get(force.pk)
@@ -90,11 +93,10 @@ class Matrix:
                     force,
                     response,
                     response.lateness(actor.on) if response else None,
-                    said.get(response.pk, {}) if response else {},
+                    said.get(response.published_version_id, {}) if response else {},
                     claims.get(force.pk, {}),
                 )
             )
-        recommendations = list(inspection.recommendations.in_order())
         return cls(inspection, recommendations, rows, actor.on)
 
     @property
@@ -127,26 +129,35 @@ class Matrix:
         return replace(self, rows=rows)
 
 
-def _said(inspection: Inspection) -> dict[int, dict[int, Said]]:
-    """The published answers, by response and recommendation."""
+def _public_facts(inspection: Inspection) -> QuerySet[Any]:
+    """What anyone may know of each response, with `force_id`, which its type knows nothing of."""
+    facts = Response.objects.public_facts().filter(inspection=inspection)
+    return facts.annotate(force_id=F("body__force"))
+
+
+def _said(
+    responses: Iterable[Response], recommendations: Iterable[Recommendation]
+) -> dict[int, dict[int, Said]]:
+    """What the published versions of these responses say, by version and recommendation."""
+    versions = {response.published_version_id for response in responses} - {None}
+    numbers = {recommendation.pk: recommendation.number for recommendation in recommendations}
     found: defaultdict[int, dict[int, Said]] = defaultdict(dict)
-    for response, recommendation, position, planned_on, answered_with in (
-        published_answers()
-        .filter(recommendation__inspection=inspection)
-        .values_list(
-            "version__response", "recommendation", "position", "planned_on", "answered_with__number"
-        )
+    for version, recommendation, position, planned_on, answered_with in (
+        SignedAnswer.objects.filter(version__in=versions)
+        .exclude(SAYS_NOTHING)
+        .values_list("version", "recommendation", "position", "planned_on", "answered_with")
     ):
-        found[response][recommendation] = Said(position, planned_on, answered_with)
+        together = numbers[answered_with] if answered_with else None
+        found[version][recommendation] = Said(position, planned_on, together)
     return found
 
 
-def _claims(inspection: Inspection, actor: Actor) -> dict[int, dict[int, Claim]]:
+def _claims(recommendations: Iterable[Recommendation], actor: Actor) -> dict[int, dict[int, Claim]]:
     """The progress that the actor may see, by force and recommendation."""
     found: defaultdict[int, dict[int, Claim]] = defaultdict(dict)
     for force, recommendation, state, as_at in (
         CurrentProgress.objects.visible_to(actor)
-        .filter(recommendation__inspection=inspection)
+        .filter(recommendation__in=recommendations)
         .values_list("force", "recommendation", "update__state", "update__as_at")
     ):
         found[force][recommendation] = Claim(state, as_at)

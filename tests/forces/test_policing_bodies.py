@@ -75,7 +75,10 @@ def test_bodies_may_follow_one_another_and_stand_beside_those_of_other_forces(we
 
 
 def test_a_body_begins_before_it_ends(db):
-    with pytest.raises(IntegrityError, match="policing_body_begins_before_it_ends"), transaction.atomic():
+    with (
+        pytest.raises(IntegrityError, match="policing_body_begins_before_it_ends"),
+        transaction.atomic(),
+    ):
         make.PolicingBodyFactory(valid_from=FIRST, valid_to=LAST)
 
 

@@ -10,7 +10,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from forces.choices import Role
+from forces.choices import BODY_ROLES, Role
 from forces.govuk.dates import uk_date_weekday
 from responses.choices import ReminderState, Status
 from responses.milestones import told_at
@@ -43,7 +43,7 @@ def reminder(reminder: Reminder, *, on: date) -> EmailMultiAlternatives:
         .get(pk=reminder.response_id)
     )
     roles = _roles(response, reminder.milestone, on=on)
-    own = roles[reminder.recipient_id]
+    own = roles.get(reminder.recipient_id, set())
     context = {
         "response": response,
         "inspection": response.inspection,
@@ -55,7 +55,7 @@ def reminder(reminder: Reminder, *, on: date) -> EmailMultiAlternatives:
         "url": settings.SITE_URL + _path(response, own),
         "others": _others(reminder, roles),
     }
-    name = "reminder_administrator" if own == {Role.ADMINISTRATOR} else "reminder_office"
+    name = "reminder_office" if own & BODY_ROLES else "reminder_administrator"
     return _message(name, context, to=reminder.recipient.email, message_id=reminder.message_id)
 
 
@@ -85,7 +85,7 @@ def _working(response: Response) -> str:
 
 def _path(response: Response, roles: set[Role]) -> str:
     """The page where the person does what they are asked."""
-    if roles == {Role.ADMINISTRATOR}:
+    if not roles & BODY_ROLES:
         return response.inspection.get_absolute_url()
     if Role.SIGNATORY in roles and response.status == Status.WITH_COMMISSIONER:
         return reverse("response_read", args=[response.pk])

@@ -1,5 +1,7 @@
 """The admin site over all models: what it lets a technical administrator do, and what it hides."""
 
+import re
+
 import pytest
 from django.apps import apps
 from django.contrib import admin
@@ -128,6 +130,22 @@ def test_site_is_closed_to_everyone_else(client, db, role):
         page = client.get(url(site, "changelist"))
         assert (page.status_code, page["Location"].partition("?")[0]) == (302, "/admin/login/")
     assert client.get("/admin/login/").status_code == 403
+
+
+@pytest.mark.parametrize("site", SITES, ids=lambda site: site.opts.model_name)
+def test_pages_have_no_inline_code(technician, site):
+    make_world()
+    pk = site.model._default_manager.values_list("pk", flat=True)[0]
+    pages = [technician.get(url(site, "changelist")), technician.get(url(site, "change", pk))]
+    if site.has_add_permission(None):
+        pages.append(technician.get(url(site, "add")))
+
+    for page in pages:
+        text = page.content.decode()
+        assert "<style" not in text
+        assert not re.search(r"<[^>]+\s(style|on[a-z]+)=", text)
+        for tag in re.findall(r"<script\b[^>]*>", text):
+            assert "src=" in tag or "application/json" in tag
 
 
 def test_embargoed_inspection_is_not_there(technician):

@@ -5,6 +5,7 @@ from threading import Barrier
 
 import pytest
 import time_machine
+from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 
 from forces.models import Membership
@@ -434,6 +435,14 @@ def test_reserve_takes_as_many_queries_for_3_responses_as_for_1(
         both = reserve(8)
 
     assert (len(first), len(both)) == (3, 9)
+
+
+def test_command_does_the_round_by_hand(cheshire, owing, mailbox, worker, capsys):
+    with time_machine.travel(seven(-14), tick=False):
+        call_command("send_reminders")
+
+    assert [mail["To"] for mail in mailbox.mails] == [cheshire.drafter.email]
+    assert "handed to the worker" in capsys.readouterr().out
 
 
 def test_daily_round_and_retry_are_what_beat_calls(settings):

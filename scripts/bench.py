@@ -1,200 +1,242 @@
-"""Compare pages with the least page there is, and a letter with a bare WeasyPrint call.
+"""Compare the heaviest pages and a letter with the least there could be: make bench.
 
-In one run, on one machine, in a database of its own: so the ratios can be compared between
-machines and versions, which milliseconds cannot. Runs in the environment: make bench
+A page is compared with one that does nothing, answered by the same server in turn; a letter with
+a bare call of WeasyPrint. What counts is the ratio, which is alike on fast machines and slow ones.
+Everything happens in a database of its own, dropped at the end, and on 127.0.0.1.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import http.client
 import os
+import socket
 import statistics
+import subprocess
 import sys
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
-import psycopg
-from psycopg import sql
+import django
 
-from scripts.places import Problem, in_venv, say, stop_with
-from scripts.run import HOST, Child, free_port, stop, wait_until_ready
+from scripts.places import ROOT, Problem, in_venv, say, stop_with
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-DATABASE = "bench"
-READ, FORM = 15, 25  # how many times the least page a page may take
+    from django.test import Client
+
+HOST = "127.0.0.1"
+DATABASE = "inspection_responses_bench"
+READ, FORM = 15, 25  # how many times the page that does nothing a page may take
 LETTER = 2  # how many times the bare call a letter may take
 
 
 class Page(NamedTuple):
     """A page, who looks at it (nobody: ""), and how many times the least page it may take."""
 
-    name: str
+    title: str
     path: str
     email: str = ""
     most: int = READ
 
 
-def use_own_database() -> None:
-    """Make the database of the comparison afresh, beside the one in the environment."""
-    import environ
-
-    url = os.environ["DATABASE_URL"]
-    config = environ.Env.db_url_config(url)
-    keys = {"HOST": "host", "PORT": "port", "USER": "user", "PASSWORD": "password"}
-    found = {ours: str(config[key]) for key, ours in keys.items() if config[key]}
-    with psycopg.connect(**found, dbname=config["NAME"], autocommit=True) as connection:
-        name = sql.Identifier(DATABASE)
-        connection.execute(sql.SQL("drop database if exists {}").format(name))
-        connection.execute(sql.SQL("create database {}").format(name))
-    os.environ["DATABASE_URL"] = f"{url.partition('?')[0].rpartition('/')[0]}/{DATABASE}"
+def free_port() -> int:
+    with socket.create_server((HOST, 0)) as taken:
+        port: int = taken.getsockname()[1]
+        return port
 
 
-def fill() -> None:
-    """Migrate, and load the reference data and the demonstration."""
-    from django.core.management import call_command
+def configure(port: int) -> None:
+    """Name what the application needs, before Django reads it."""
+    if not os.environ.get("DATABASE_URL"):
+        raise Problem("DATABASE_URL is not set. Run this as: make bench")
+    os.environ |= {
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "SITE_URL": f"http://{HOST}:{port}",
+        "ALLOWED_HOSTS": HOST,
+        "INSECURE_COOKIES": "1",
+        "DEMO": "1",
+        "LOG_FORMAT": "json",
+    }
+    django.setup()
+
+
+@contextlib.contextmanager
+def own_database() -> Iterator[None]:
+    """A fresh database on the server of DATABASE_URL, dropped afterwards."""
     from django.db import connection
 
-    call_command("migrate", interactive=False, verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
-    call_command("load_reference")
-    call_command("demo", seed=1)
-    with connection.cursor() as cursor:
-        cursor.execute("analyze")
+    kept = connection.settings_dict["NAME"]
+    connection.settings_dict["TEST"]["NAME"] = DATABASE
+    connection.creation.create_test_db(verbosity=0, autoclobber=True)
+    address, mark, query = os.environ["DATABASE_URL"].partition("?")
+    os.environ["DATABASE_URL"] = f"{address.rpartition('/')[0]}/{DATABASE}{mark}{query}"
+    try:
+        yield
+    finally:
+        connection.creation.destroy_test_db(kept, verbosity=0)
+
+
+@contextlib.contextmanager
+def web_server(port: int) -> Iterator[None]:
+    """The web server as make run starts it, with the page that does nothing beside."""
+    command = [str(in_venv("gunicorn")), "scripts.bench_wsgi", "--bind", f"{HOST}:{port}"]
+    command += ["--worker-class", "gthread", "--workers", "2", "--threads", "4"]
+    command += ["--no-control-socket", "--log-level", "warning"]
+    logs = subprocess.DEVNULL
+    process = subprocess.Popen(command, cwd=ROOT, stdout=logs, stderr=logs)
+    try:
+        wait_for(port)
+        yield
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def wait_for(port: int) -> None:
+    """Wait until the server takes a connection, or raise Problem."""
+    for _ in range(200):
+        try:
+            socket.create_connection((HOST, port), timeout=1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise Problem("The web server did not start.")
 
 
 def pages() -> list[Page]:
-    """The pages that are compared: on the demonstration with the most responses."""
-    from django.db.models import Count
-    from django.urls import reverse
+    """The pages that are measured: on the inspection whose matrix is full, and on the busiest."""
+    from scripts import bench_world
 
-    from recommendations.models import Inspection
-    from responses.choices import Status
-
-    inspection = (
-        Inspection.objects.filter(is_demonstration=True)
-        .alias(size=Count("responses"))
-        .order_by("-size")[0]
-    )
-    slug, number = inspection.slug, inspection.recommendations.all()[0].number
-    mine = inspection.responses.get(body__force__slug="cheshire")
-    waiting = inspection.responses.filter(status=Status.WITH_COMMISSIONER)[0]
-    office, inspector = "drafter@cheshire.example", "inspector@hmicfrs.example"
-    signatory = waiting.body.memberships.get(role="signatory").user.email
+    full = f"/inspections/{bench_world.FULL}"
+    drafting, waiting = bench_world.open_responses()
+    inspector, drafter, signatory = bench_world.people(waiting)
     return [
-        Page("matrix", reverse("matrix", args=[slug]), inspector),
-        Page(
-            "one recommendation, all forces",
-            reverse("recommendation_across", args=[slug, number]),
-            inspector,
-        ),
-        Page("inspector's home", reverse("home"), inspector),
-        Page("office's home", reverse("home"), office),
-        Page("response", reverse("response", args=[mine.pk]), office),
-        Page("answer (form)", reverse("answer", args=[mine.pk, number]), office, FORM),
-        Page("progress (form)", reverse("progress", args=[slug, "cheshire"]), office, FORM),
-        Page("letter to sign", reverse("response_read", args=[waiting.pk]), signatory),
-        Page("public register", reverse("register")),
-        Page("register of an inspection", reverse("register_inspection", args=[slug])),
+        Page("Alive: Django and no more", "/health/"),
+        Page("Home of an inspector", "/", inspector),
+        Page("Home of an office", "/", drafter),
+        Page("Matrix, 43 by 13", f"{full}/matrix/", inspector),
+        Page("Matrix, one region", f"{full}/matrix/?region=North+West", inspector),
+        Page("Matrix as CSV", f"{full}/matrix.csv", inspector),
+        Page("One recommendation, 43 forces", f"{full}/recommendations/5/", inspector),
+        Page("One force, 13 recommendations", f"{full}/forces/kent/", inspector),
+        Page("A response", f"/responses/{drafting.pk}/", drafter),
+        Page("An answer (form)", f"/responses/{drafting.pk}/answers/1/", drafter, FORM),
+        Page("Progress (form)", f"/progress/{bench_world.FULL}/cheshire/", drafter, FORM),
+        Page("A letter to sign", f"/responses/{waiting.pk}/read/", signatory),
+        Page("Register", "/register/"),
+        Page("Register of an inspection", f"/register/{bench_world.FULL}/"),
+        Page("A published response", f"/register/{bench_world.FULL}/kent/"),
     ]
 
 
-def cookie_of(email: str) -> str:
-    """A session of a person, as a Cookie header; "" for nobody."""
-    from django.conf import settings
+def client_of(email: str) -> Client:
+    """Django's test client, signed in as a person; "" is nobody."""
     from django.test import Client
 
     from forces.models import User
 
-    if not email:
-        return ""
-    client = Client()
-    client.force_login(User.objects.get(email=email))
-    return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
+    client = Client(SERVER_NAME=HOST)
+    if email:
+        client.force_login(User.objects.get(email=email))
+    return client
 
 
-def milliseconds(call: Callable[[], object], times: int) -> float:
-    """The median of a number of calls, after some to warm up."""
-    for _ in range(max(2, times // 10)):
-        call()
-    taken = []
-    for _ in range(times):
-        since = time.perf_counter()
-        call()
-        taken.append(time.perf_counter() - since)
-    return statistics.median(taken) * 1000
-
-
-def getter(port: int, page: Page) -> Callable[[], None]:
-    """A function that gets a page over a connection that is kept."""
-    connection = http.client.HTTPConnection(HOST, port)
-    headers = {"Cookie": cookie_of(page.email)}
+def getter(port: int, path: str, cookie: str = "") -> Callable[[], None]:
+    """A function that asks for a page, each time on the same connection."""
+    connection = http.client.HTTPConnection(HOST, port, timeout=30)
+    headers = {"Cookie": cookie} if cookie else {}
 
     def get() -> None:
-        connection.request("GET", page.path, headers=headers)
+        connection.request("GET", path, headers=headers)
         answer = connection.getresponse()
         answer.read()
-        if answer.status != 200:
-            raise Problem(f"{page.path} answered {answer.status}.")
+        if answer.status != http.HTTPStatus.OK:
+            raise Problem(f"{path} answered {answer.status}.")
 
     return get
 
 
-def row(name: str, taken: float, least: float, most: int) -> str:
-    """A line of the table: the time, how many times the least that is, and the most it may be."""
-    ratio = taken / least
-    verdict = "over" if ratio > most else "within"
-    return f"{name:<32}{taken:>9.1f} ms{ratio:>8.1f} x   {verdict} {most}"
+def in_turn(
+    one: Callable[[], object], other: Callable[[], object], *, times: int, seconds: float
+) -> tuple[list[float], list[float]]:
+    """How many milliseconds each takes, done in turn: bounded in count and in time."""
+    taken: tuple[list[float], list[float]] = ([], [])
+    until = time.monotonic() + seconds
+    while len(taken[0]) < times and time.monotonic() < until:
+        for action, times_taken in zip((one, other), taken, strict=True):
+            begun = time.perf_counter()
+            action()
+            times_taken.append((time.perf_counter() - begun) * 1000)
+    return taken
 
 
-def compare_pages(times: int) -> list[str]:
-    """A line for each page, from a real server with one worker."""
-    port = free_port(18000)
-    command = f"config.wsgi --bind {HOST}:{port} --worker-class gthread --workers 1 --threads 4"
-    words = [*command.split(), "--no-control-socket", "--log-level", "warning"]
-    server = Child("web", [str(in_venv("gunicorn")), *words], {"LOG_LEVEL": "WARNING"})
-    try:
-        server.reader.start()
-        wait_until_ready([server], f"http://{HOST}:{port}")
-        least = milliseconds(getter(port, Page("least", "/health/")), times)
-        lines = [f"{'the least page: /health/':<32}{least:>9.1f} ms"]
-        for page in pages():
-            taken = milliseconds(getter(port, page), times)
-            lines.append(row(page.name, taken, least, page.most))
-        return lines
-    finally:
-        stop([server])
+def row(title: str, took: list[float], least: list[float], most: int) -> str:
+    """A line of the table: how long, how many times the least, and whether that may be."""
+    median, base = statistics.median(took), statistics.median(least)
+    p95, ratio = statistics.quantiles(took, n=20)[-1], median / base
+    verdict = "within" if ratio <= most else "over"
+    return f"{title:30}{median:8.1f}{p95:8.1f}{base:8.2f}{ratio:8.1f}  {verdict:>6} {most:2}"
 
 
-def compare_letters(times: int) -> list[str]:
-    """A line for the longest letter, beside WeasyPrint called with the same HTML and no more."""
-    from django.db.models.functions import Length
+def measure_page(page: Page, port: int, *, times: int, seconds: float) -> str:
+    """A line for a page, beside the page that does nothing, with its size and its queries."""
+    from django.conf import settings
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client = client_of(page.email)
+    with CaptureQueriesContext(connection) as queries:
+        size = len(b"".join(client.get(page.path)))
+    session = client.cookies.get(settings.SESSION_COOKIE_NAME)
+    get = getter(port, page.path, f"{session.key}={session.value}" if session else "")
+    nothing = getter(port, "/hello/")
+    in_turn(get, nothing, times=15, seconds=seconds)
+    took, least = in_turn(get, nothing, times=times, seconds=seconds)
+    return f"{row(page.title, took, least, page.most)}{size / 1000:7.0f}{len(queries):9}"
+
+
+def measure_letter(*, times: int, seconds: float) -> str:
+    """A line for a letter, beside WeasyPrint alone with the same text and style sheet."""
     from weasyprint import HTML
 
-    from responses.letters import to_pdf
-    from responses.models import SignedVersion
+    from responses import letters
+    from scripts import bench_world
 
-    html = SignedVersion.objects.order_by(-Length("html"))[0].html
-    bare = milliseconds(lambda: HTML(string=html).write_pdf(), times)
-    ours = milliseconds(lambda: to_pdf(html), times)
-    return [f"{'a bare WeasyPrint call':<32}{bare:>9.1f} ms", row("a letter", ours, bare, LETTER)]
+    html, style = bench_world.letter(), ROOT / "static/letters/letter.css"
+
+    def bare() -> None:
+        HTML(string=html).write_pdf(stylesheets=[style])
+
+    in_turn(lambda: letters.to_pdf(html), bare, times=2, seconds=seconds)
+    took, least = in_turn(lambda: letters.to_pdf(html), bare, times=times, seconds=seconds)
+    return row("A letter of 13 answers", took, least, LETTER)
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog=".venv/bin/python -m scripts.bench", description=__doc__)
-    parser.add_argument("--times", type=int, default=100, help="how often each page is got")
-    times = parser.parse_args().times
-    use_own_database()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("--times", type=int, default=100, help="each page, at most (default 100)")
+    parser.add_argument("--seconds", type=float, default=20, help="each page, at most")
+    chosen = parser.parse_args()
+    port = free_port()
+    configure(port)
 
-    import django
+    from scripts.prepare import prepare
 
-    django.setup()
-    say("Making the data")
-    fill()
-    say("\n".join(["", *compare_pages(times), "", *compare_letters(max(3, times // 10))]))
+    with own_database():
+        prepare(seed=1)
+        from scripts import bench_world
+
+        bench_world.fill()
+        say(f"\n{'':30}  median     p95   least   ratio           KB  queries")
+        with web_server(port):
+            for page in pages():
+                say(measure_page(page, port, times=chosen.times, seconds=chosen.seconds))
+        say(measure_letter(times=max(chosen.times // 10, 3), seconds=chosen.seconds))
+    say("\nMilliseconds. The least is a page that does nothing, for a letter a bare WeasyPrint.")
     return 0
 
 

@@ -45,6 +45,21 @@ def test_help_lists_every_target(makefile, root):
     assert targets >= WANTED
 
 
+def test_the_readme_names_only_targets_that_exist(makefile, root):
+    targets = set(re.search(r"^\.PHONY: (.*)$", makefile, flags=re.MULTILINE)[1].split())
+    named = set(re.findall(r"`make ([a-z-]+)", (root / "README.md").read_text()))
+
+    assert {"run", "test"} <= named <= targets
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/operating.md"])
+def test_every_link_between_the_pages_leads_somewhere(root, page):
+    links = re.findall(r"\]\((?!https?:)([^)#]+)\)", (root / page).read_text())
+
+    assert links
+    assert [link for link in links if not (root / page).parent.joinpath(link).exists()] == []
+
+
 def test_every_module_of_the_makefile_exists(makefile, root):
     for name in re.findall(r"-m scripts\.(\w+)", makefile):
         assert (root / "scripts" / f"{name}.py").exists()

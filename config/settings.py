@@ -36,6 +36,7 @@ DATABASES = {
 # Cookies over plain http: for a machine that serves only itself, never for a public address.
 INSECURE_COOKIES = env.bool("INSECURE_COOKIES", default=False)
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0  # whose address counts for rate limits
 # Demonstration users share a published password, so their command refuses unless this is on.
 DEMO = env.bool("DEMO", default=False)
 

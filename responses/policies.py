@@ -30,6 +30,14 @@ def check_move(old: str, new: str, reason: str = "") -> None:
         raise Refused("Say why.")
 
 
+def check_not_moved_on(seen: str, now: str) -> None:
+    """Nobody acts on a response that is no longer where they saw it."""
+    if seen != now:
+        raise Refused(
+            f"This response {STANDS[Status(now)]} by now. Open it again to see where it stands."
+        )
+
+
 def check_not_released(inspection: Inspection) -> None:
     if inspection.released_at is not None:
         raise Refused("This inspection is already published.")

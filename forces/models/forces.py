@@ -86,6 +86,8 @@ class ForceName(models.Model):
         constraints = [
             ExclusionConstraint(
                 name="force_name_one_at_a_time",
+                violation_error_message="This force already has another name on some of "
+                "these days.",
                 expressions=[(PERIOD, RangeOperators.OVERLAPS), ("force", RangeOperators.EQUAL)],
             ),
         ]
@@ -128,6 +130,8 @@ class PolicingBody(models.Model):
             ),
             ExclusionConstraint(
                 name="policing_body_one_at_a_time",
+                violation_error_message="This force already has another body on some of "
+                "these days.",
                 expressions=[(PERIOD, RangeOperators.OVERLAPS), ("force", RangeOperators.EQUAL)],
             ),
         ]

@@ -126,8 +126,13 @@ class Response(models.Model):
 
     @transaction.atomic
     def move_to(self, status: Status, *, by: User, at: datetime, reason: str = "") -> None:
-        """Change status, and record the change. Raises Refused for a move not in the table."""
+        """Change status, and record the change.
+
+        Raises Refused for a move that is not in the table, and when somebody moved the response
+        on after it was loaded: what looked like a return would be a reopening by now.
+        """
         row = self.locked()
+        policies.check_not_moved_on(self.status, row.status)
         policies.check_move(row.status, status, reason)
         row.changes.create(old=row.status, new=status, by=by, at=at, reason=reason)
         self.status = status

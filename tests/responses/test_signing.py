@@ -308,3 +308,14 @@ def test_a_failed_letter_can_be_tried_again(sign_in, cheshire, sent):
 
     letter.refresh_from_db()
     assert letter.state == LetterState.QUEUED
+
+
+def test_a_return_that_comes_after_a_signature_is_refused(cheshire, sent):
+    stale = type(sent).objects.get(pk=sent.pk)
+    make.sign_version(sent)
+
+    with pytest.raises(Refused, match="is signed by now"):
+        stale.move_to(Status.DRAFTING, by=cheshire.signatory, at=make.NOON, reason="Late.")
+
+    sent.refresh_from_db()
+    assert (sent.status, sent.draft_number) == (Status.SIGNED, 1)

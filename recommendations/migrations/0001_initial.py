@@ -1,4 +1,3 @@
-
 import django.db.models.constraints
 import django.db.models.deletion
 import pgtrigger.compiler

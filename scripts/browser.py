@@ -7,9 +7,10 @@ import shutil
 import subprocess
 from functools import cache
 
-from scripts.machine import apt_install
+from scripts.machine import apt_install, has_library
 from scripts.places import Problem, say
 
+DRIVER_LIBRARY = "libatomic.so.1"  # of the Node.js inside Playwright
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # No window, no sandbox of its own (it refuses to run as root with one), and no calls home.
 FLAGS = (
@@ -44,25 +45,31 @@ def chromium_path() -> str | None:
     return None
 
 
+def missing_packages() -> list[str]:
+    """Debian's packages that browser tests need and this machine does not have."""
+    names = [] if chromium_path() else ["chromium"]
+    return names if has_library(DRIVER_LIBRARY) else [*names, "libatomic1"]
+
+
 def why_no_browser() -> str | None:
     """The reason to skip a browser test, None where there is a browser.
 
     With CI=true nothing is skipped: raises Problem instead, so that the tests fail.
     """
-    if chromium_path():
+    names = " ".join(missing_packages())
+    if not names:
         return None
-    reason = "no Chromium on this machine; install it with: apt-get install chromium"
+    reason = f"this machine lacks {names}; install with: apt-get install {names}"
     if os.environ.get("CI") == "true":
         raise Problem(f"Browser tests cannot run: {reason}")
     return reason
 
 
 def install_browser() -> None:
-    """Have a Chromium, or say that the browser tests will be skipped."""
-    if chromium_path():
-        return
-    try:
-        apt_install(["chromium"])
-    except Problem as problem:
-        say(f"Browser tests will be skipped. {problem}")
-    chromium_path.cache_clear()
+    """Have what browser tests need, or say that they will be skipped."""
+    if packages := missing_packages():
+        try:
+            apt_install(packages)
+        except Problem as problem:
+            say(f"Browser tests will be skipped. {problem}")
+        chromium_path.cache_clear()

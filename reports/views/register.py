@@ -104,7 +104,13 @@ def _letter_etag(request: HttpRequest, slug: str, force: str, number: int) -> st
 @condition(etag_func=_letter_etag)
 def register_letter(request: HttpRequest, slug: str, force: str, number: int) -> HttpResponse:
     """The PDF of a published version, as it was issued."""
-    letter = get_object_or_404(_letters(slug, force, number).defer(None))
+    letters = (
+        _letters(slug, force, number)
+        .select_related("version__response__inspection", "version__response__body__force")
+        .defer(None)
+        .defer("version__content", "version__html")
+    )
+    letter = get_object_or_404(letters)
     return HttpResponse(
         letter.content,
         content_type="application/pdf",

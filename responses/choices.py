@@ -61,6 +61,15 @@ MOVES = (
 MOVE = {(move.old, move.new): move for move in MOVES}
 NEXT = {old: {move.new for move in MOVES if move.old == old} for old in Status}
 
+# How a response stands, after "this response".
+STANDS = {
+    Status.NOT_STARTED: "is not started",
+    Status.DRAFTING: "is being drafted",
+    Status.WITH_COMMISSIONER: "is with the commissioner",
+    Status.SIGNED: "is signed",
+    Status.PUBLISHED: "is published",
+}
+
 # Who does what next.
 NEXT_STEP = {
     Status.NOT_STARTED: "Office staff start the response",

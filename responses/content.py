@@ -55,6 +55,7 @@ class AnswerContent(TypedDict):
     reason: str
     planned_on: str | None
     answered_with: str | None
+    answered_with_words: str
     officer_comment: str
 
 
@@ -137,6 +138,7 @@ def _answers(response: Response) -> list[AnswerContent]:
                 "reason": answer.reason if answer else "",
                 "planned_on": _iso(answer.planned_on) if answer else None,
                 "answered_with": with_other.number if with_other else None,
+                "answered_with_words": with_other.in_a_sentence if with_other else "",
                 "officer_comment": comments.get(recommendation.pk, ""),
             }
         )

@@ -12,11 +12,10 @@ from django.urls import reverse
 
 from forces.choices import BODY_ROLES, Role
 from forces.govuk.dates import uk_date_weekday
-from responses.choices import ReminderState, Status
+from responses.choices import STANDS, ReminderState, Status
 from responses.milestones import told_at
 from responses.models import Response
 from responses.models.audience import Audience
-from responses.policies import STANDS
 
 if TYPE_CHECKING:
     from datetime import date

@@ -23,6 +23,8 @@ class Gap:
 
 def _says_enough(answer: AnswerContent) -> bool:
     """Whether it has an action, s.55(5B)(a), or a reason for none, s.55(5B)(b)."""
+    if not answer["position"]:
+        return False
     has_action = answer["position"] in ACTION and bool(answer["text"].strip())
     return has_action or bool(answer["reason"].strip())
 
@@ -30,6 +32,8 @@ def _says_enough(answer: AnswerContent) -> bool:
 def _missing(answer: AnswerContent) -> str:
     position = answer["position"]
     if not position:
+        if answer["text"].strip() or answer["reason"].strip():
+            return "Choose the position."
         return "Not answered. Say what is done, or why nothing is."
     if position in ACTION:
         return "Say what the action is."
@@ -39,7 +43,7 @@ def _missing(answer: AnswerContent) -> str:
         return "Give the reason why there is no action."
     if position == Position.ANSWERED_WITH:
         return (
-            f"It is answered with recommendation {answer['answered_with']}, "
+            f"It is answered with {answer['answered_with_words']}, "
             "which has neither an action nor a reason."
         )
     return "It has a part addressed to police forces. Say what is done, or why nothing is."

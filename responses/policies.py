@@ -3,20 +3,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from forces.policies import Refused
-from responses.choices import MOVE, NEXT, WRITABLE, Status
+from responses.choices import MOVE, NEXT, STANDS, WRITABLE, Status
 
 if TYPE_CHECKING:
     from forces.actors import Actor
-    from recommendations.models import Inspection
     from responses.models import Response
-
-STANDS = {
-    Status.NOT_STARTED: "is not started",
-    Status.DRAFTING: "is being drafted",
-    Status.WITH_COMMISSIONER: "is with the commissioner",
-    Status.SIGNED: "is signed",
-    Status.PUBLISHED: "is published",
-}
 
 
 def check_move(old: str, new: str, reason: str = "") -> None:
@@ -38,27 +29,31 @@ def check_not_moved_on(seen: str, now: str) -> None:
         )
 
 
-def check_not_released(inspection: Inspection) -> None:
-    if inspection.released_at is not None:
-        raise Refused("This inspection is already published.")
-
-
 def check_writable(response: Response) -> None:
+    if response.is_recorded:
+        raise Refused(
+            "This inspection’s responses came before this service, so they are not written here."
+        )
     if response.status not in WRITABLE:
         raise Refused(
             f"This response {STANDS[Status(response.status)]}, so it cannot be changed now."
         )
 
 
-def check_draft(actor: Actor, response: Response) -> None:
-    """The office's staff write the draft, while it may be written."""
+def check_writes(actor: Actor, response: Response) -> None:
+    """Whose work it is to write: the office's staff."""
     if response.body.force_id not in actor.drafts_for:
         raise Refused("Only office staff of this body may write its response.")
+
+
+def check_draft(actor: Actor, response: Response) -> None:
+    """The office's staff write the draft, while it may be written."""
+    check_writes(actor, response)
     check_writable(response)
 
 
 def check_send(actor: Actor, response: Response) -> None:
-    """Office staff send a draft to the commissioner. What must be in it: `Response` gaps."""
+    """Office staff send a draft to the commissioner. What it must have in it: `gaps`."""
     check_draft(actor, response)
 
 
@@ -73,10 +68,9 @@ def check_decide(actor: Actor, response: Response) -> None:
 
 
 def check_sign(actor: Actor, response: Response) -> None:
-    """A signatory of the body signs, but never a version they wrote in."""
+    """A signatory of the body signs, but never what they wrote in, in any version of it."""
     check_decide(actor, response)
-    wrote = response.contributions.filter(number=response.draft_number, by=actor.user.pk)
-    if wrote.exists():
+    if response.contributions.filter(by=actor.user.pk).exists():
         raise Refused("Someone else must sign what you drafted.")
 
 

@@ -127,11 +127,23 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         return self.defer("content")
 
     def left_behind(self, *, queued_before: datetime, claimed_before: datetime) -> Self:
-        """Letters that should be made by now: never taken up, lost with a worker, or failed."""
+        """Letters that should be made by now: never taken up, lost with a worker, or failed.
+
+        Those that were tried often enough are left for a person to try again.
+        """
         return self.filter(
             Q(state=LetterState.QUEUED, changed_at__lt=queued_before)
             | Q(state=LetterState.RENDERING, changed_at__lt=claimed_before)
-            | Q(state=LetterState.FAILED, attempts__lt=MOST_ATTEMPTS)
+            | Q(state=LetterState.FAILED),
+            attempts__lt=MOST_ATTEMPTS,
+        )
+
+    def lost_for_good(self, *, claimed_before: datetime) -> Self:
+        """Letters whose worker was lost as often as one may be."""
+        return self.filter(
+            state=LetterState.RENDERING,
+            changed_at__lt=claimed_before,
+            attempts__gte=MOST_ATTEMPTS,
         )
 
 

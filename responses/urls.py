@@ -1,6 +1,6 @@
 from django.urls import path
 
-from responses.views import inspections, letters, office, signing
+from responses.views import inspections, letters, office, signing, writing
 
 urlpatterns = [
     path(
@@ -9,9 +9,9 @@ urlpatterns = [
         name="inspection_publish",
     ),
     path("responses/<int:pk>/", office.response, name="response"),
-    path("responses/<int:pk>/answers/<str:number>/", office.answer, name="answer"),
-    path("responses/<int:pk>/comments/", office.comments, name="comments"),
-    path("responses/<int:pk>/introduction/", office.introduction, name="introduction"),
+    path("responses/<int:pk>/answers/<str:number>/", writing.answer, name="answer"),
+    path("responses/<int:pk>/comments/", writing.comments, name="comments"),
+    path("responses/<int:pk>/introduction/", writing.introduction, name="introduction"),
     path("responses/<int:pk>/check/", office.check, name="check"),
     path("responses/<int:pk>/send/", office.response_send, name="response_send"),
     path("responses/<int:pk>/read/", signing.response_read, name="response_read"),

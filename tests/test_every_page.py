@@ -67,7 +67,7 @@ PAGES = [
     ("response_send", {"pk": "drafting"}, "5555555555"),
     ("response_send", {"pk": "drafting", POST: True}, "LM34444444"),
     ("response_read", {"pk": "sent"}, SIGNER),
-    ("response_sign", {"pk": "sent"}, SIGNER),
+    ("response_sign", {"pk": "sent"}, "L3M4444444"),
     ("response_return", {"pk": "sent"}, SIGNER),
     ("response_publish", {"pk": "signed"}, OFFICE),
     ("response_reopen", {"pk": "signed"}, OFFICE),

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from crispy_forms.layout import Submit
 from django import forms
 
+from forces.govuk.dates import uk_date, uk_datetime
 from forces.govuk.fields import DateField
-from forces.govuk.forms import GovForm
 from forces.govuk.widgets import Radios
 from responses.choices import Position
-from responses.forms.texts import FORMATTING, long_text
+from responses.forms.writing import FORMATTING, WritingForm, long_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from responses.models import Answer
 
 
-class AnswerForm(GovForm):
+class AnswerForm(WritingForm):
     """One recommendation: the position, what is done, or why nothing is.
 
     An answer can be saved half done; what is missing is said when the response is checked.
@@ -94,6 +94,17 @@ class AnswerForm(GovForm):
             "local_number": answer.local_number,
             "revision": answer.revision,
         }
+
+    @staticmethod
+    def in_words(answer: Answer) -> list[tuple[str, str]]:
+        """What a saved answer says, by the names of its fields."""
+        return [
+            ("Saved by", f"{answer.saved_by}, {uk_datetime(answer.saved_at)}"),
+            ("Position", answer.get_position_display()),
+            ("When it will be done", uk_date(answer.planned_on)),
+            ("Answer", answer.text),
+            ("Why there is no action, or not yet", answer.reason),
+        ]
 
     @property
     def helper(self) -> FormHelper:

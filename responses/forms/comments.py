@@ -4,16 +4,18 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 
+from forces.govuk.dates import uk_date
 from forces.govuk.fields import DateField
-from forces.govuk.forms import GovForm
 from forces.govuk.widgets import Radios
-from responses.forms.texts import FORMATTING, long_text
+from responses.forms.writing import FORMATTING, WritingForm, long_text
+from responses.models import ChiefOfficerComments
+from responses.models.comments import comments_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from recommendations.models import Recommendation
-    from responses.models import ChiefOfficerComments
+    from responses.models import Response
 
 
 class Outcome:
@@ -24,7 +26,7 @@ class Outcome:
     NONE = "none"
 
 
-class CommentsForm(GovForm):
+class CommentsForm(WritingForm):
     """The chief officer's comments, as office staff paste them."""
 
     invited_on = DateField(label="When were the comments invited?", required=False)
@@ -53,6 +55,7 @@ class CommentsForm(GovForm):
         rows=6,
         hint="If the body replies, its reply is published too: section 55(5)(c)",
     )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     mark_optional = False
     called: ClassVar = {
         "invited_on": "the date of the invitation",
@@ -72,14 +75,16 @@ class CommentsForm(GovForm):
         self.on = {f"on_{each.pk}": each.pk for each in recommendations}
         super().__init__(*args, **kwargs)
         for each in recommendations:
-            field = long_text(f"On recommendation {each.number}: {each.heading}", rows=4)
+            field = long_text(f"On {each.in_a_sentence}: {each.heading}", rows=4)
             field.initial = comments.get(each.pk, "")
             self.fields[f"on_{each.pk}"] = field
 
     @staticmethod
-    def initial_of(comments: ChiefOfficerComments | None) -> dict[str, Any]:
+    def initial_of(response: Response) -> dict[str, Any]:
+        comments = getattr(response, "chief_officer", None)
+        seen = {"seen": comments_mark(response)}
         if comments is None:
-            return {"outcome": Outcome.AWAITED}
+            return {"outcome": Outcome.AWAITED, **seen}
         outcome = Outcome.RECEIVED if comments.received_from else Outcome.AWAITED
         return {
             "invited_on": comments.invited_on,
@@ -89,7 +94,27 @@ class CommentsForm(GovForm):
             "received_on": comments.received_on,
             "text": comments.text,
             "reply": comments.reply,
+            **seen,
         }
+
+    @staticmethod
+    def in_words(response: Response) -> list[tuple[str, str]]:
+        """What is saved, by the names of the fields."""
+        saved = ChiefOfficerComments.objects.get(response=response)
+        single = response.officer_comments.select_related("recommendation")
+        return [
+            ("Invited", uk_date(saved.invited_on)),
+            ("Wanted by", uk_date(saved.wanted_by)),
+            ("From", saved.received_from),
+            ("Received", uk_date(saved.received_on)),
+            ("None received", "None were received" if saved.none_received else ""),
+            ("General comments", saved.text),
+            ("Your reply", saved.reply),
+            *(
+                (f"On {each.recommendation.in_a_sentence}", each.text)
+                for each in single.order_by("recommendation__position")
+            ),
+        ]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

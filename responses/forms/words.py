@@ -1,11 +1,31 @@
 from __future__ import annotations
 
-from forces.govuk.forms import GovForm
-from responses.forms.texts import FORMATTING, long_text
+from typing import TYPE_CHECKING
+
+from django import forms
+
+from responses.forms.writing import FORMATTING, WritingForm, long_text
+
+if TYPE_CHECKING:
+    from responses.models import Response
 
 
-class WordsForm(GovForm):
+class WordsForm(WritingForm):
     """The commissioner's introduction and conclusion."""
 
     introduction = long_text("Introduction", rows=10, hint=FORMATTING)
     conclusion = long_text("Conclusion", rows=8)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    @staticmethod
+    def initial_of(response: Response) -> dict[str, str]:
+        return {
+            "introduction": response.introduction,
+            "conclusion": response.conclusion,
+            "seen": response.words_mark,
+        }
+
+    @staticmethod
+    def in_words(response: Response) -> list[tuple[str, str]]:
+        """What is saved, by the names of the fields."""
+        return [("Introduction", response.introduction), ("Conclusion", response.conclusion)]

@@ -10,19 +10,11 @@ from forces.history import tracked
 from forces.models import User
 from recommendations.models import Recommendation
 from responses.choices import Position
-from responses.models.responses import Response
+from responses.models.responses import EditedMeanwhile, Response
 from responses.querysets import AnswerQuerySet
 
 if TYPE_CHECKING:
     from datetime import datetime
-
-
-class EditedMeanwhile(Exception):
-    """Someone else saved this answer after the writer opened it. Carries what they saved."""
-
-    def __init__(self, answer: Answer) -> None:
-        super().__init__("This answer was changed by someone else.")
-        self.answer = answer
 
 
 @tracked()

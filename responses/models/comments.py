@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from forces.history import tracked
 from recommendations.models import Recommendation
-from responses.models.responses import Response
+from responses.models.responses import EditedMeanwhile, Response, mark_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -51,8 +51,8 @@ class ChiefOfficerComments(models.Model):
 
     @property
     def is_settled(self) -> bool:
-        """Whether comments are here, or are known not to have come."""
-        return self.none_received or bool(self.text.strip())
+        """Whether comments are here, in general or on single recommendations, or never came."""
+        return self.none_received or bool(self.received_from or self.text.strip())
 
 
 @tracked()
@@ -76,10 +76,20 @@ class ChiefOfficerComment(models.Model):
         return f"Chief officer's comment: {self.response}, {self.recommendation}"
 
 
+def comments_mark(response: Response) -> str:
+    """A mark of all that is held of the chief officer's comments: who writes hands it back."""
+    general = ChiefOfficerComments.objects.filter(response=response).values_list().first()
+    single = response.officer_comments.order_by("recommendation").values_list(
+        "recommendation", "text"
+    )
+    return mark_of(general, list(single))
+
+
 @transaction.atomic
 def save_comments(
     response: Response,
     *,
+    seen: str,
     by: User,
     at: datetime,
     on_recommendations: dict[int, str],
@@ -87,9 +97,13 @@ def save_comments(
 ) -> ChiefOfficerComments:
     """Save the chief officer's comments as pasted: general, and on each recommendation.
 
-    `on_recommendations` maps a recommendation's id to text; an empty text removes the comment.
+    `seen` is the mark of what the writer was shown; `on_recommendations` maps a recommendation's
+    id to text, and an empty text removes the comment. Raises EditedMeanwhile when somebody saved
+    other comments since, and Refused when the response may not be written.
     """
     response.begin_writing(by=by, at=at)
+    if seen != comments_mark(response):
+        raise EditedMeanwhile(response)
     comments, _ = ChiefOfficerComments.objects.update_or_create(response=response, defaults=fields)
     kept = {key: text for key, text in on_recommendations.items() if text.strip()}
     response.officer_comments.exclude(recommendation__in=kept).delete()

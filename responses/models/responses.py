@@ -1,22 +1,38 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
 
 import pgtrigger
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from forces.history import tracked
 from forces.models import Force, PolicingBody, User
 from recommendations.deadlines import Lateness, lateness
 from recommendations.models import Inspection
+from recommendations.policies import check_ready
 from responses import policies
 from responses.choices import NEXT_STEP, Status
 from responses.querysets import ResponseQuerySet
 
 if TYPE_CHECKING:
     from datetime import date, datetime
+
+
+class EditedMeanwhile(Exception):
+    """Someone else saved what a writer had open. Carries the row as it is now."""
+
+    def __init__(self, theirs: Any) -> None:
+        super().__init__("This was changed by someone else.")
+        self.theirs = theirs
+
+
+def mark_of(*values: object) -> str:
+    """A short mark that is the same only for the same values."""
+    return sha256(repr(values).encode()).hexdigest()[:16]
 
 
 @tracked()
@@ -97,6 +113,16 @@ class Response(models.Model):
         return self.body.force
 
     @property
+    def is_published(self) -> bool:
+        """Whether a version of it is public, whatever is written meanwhile."""
+        return self.published_version_id is not None
+
+    @property
+    def is_held(self) -> bool:
+        """Whether anything of it is held here: of many old responses nothing is."""
+        return self.is_published or not self.is_recorded
+
+    @property
     def next_step(self) -> str:
         """Who does what next, in a sentence."""
         return NEXT_STEP[Status(self.status)]
@@ -104,14 +130,14 @@ class Response(models.Model):
     @property
     def is_reopened(self) -> bool:
         """Whether a new version is being made while an older one is published."""
-        return self.published_version_id is not None and self.status != Status.PUBLISHED
+        return self.is_published and self.status != Status.PUBLISHED
 
     def lateness(self, on: date) -> Lateness:
         """How this response stands on a day against its last day."""
         return lateness(
             self.due_on,
             on=on,
-            is_published=self.published_version_id is not None or self.is_recorded,
+            is_published=self.is_published or self.is_recorded,
             published_on=self.published_on,
             not_before=self.not_before,
         )
@@ -150,13 +176,26 @@ class Response(models.Model):
             self.move_to(Status.DRAFTING, by=by, at=at)
         Contribution.objects.get_or_create(response=self, number=self.draft_number, by=by)
 
+    @property
+    def words_mark(self) -> str:
+        """A mark of the introduction and conclusion as they are: who writes hands it back."""
+        return mark_of(self.introduction, self.conclusion)
+
     @transaction.atomic
-    def write(self, *, by: User, at: datetime, **texts: str) -> None:
-        """Set the introduction, the conclusion, or both."""
+    def write(
+        self, *, introduction: str, conclusion: str, seen: str, by: User, at: datetime
+    ) -> None:
+        """Set the introduction and the conclusion.
+
+        `seen` is the mark of what the writer was shown. Raises EditedMeanwhile when somebody
+        saved other words since, and Refused when the response may not be written.
+        """
         self.begin_writing(by=by, at=at)
-        for name in texts:
-            setattr(self, name, texts[name])
-        self.save(update_fields=list(texts))
+        self.refresh_from_db(fields=["introduction", "conclusion"])
+        if seen != self.words_mark:
+            raise EditedMeanwhile(self)
+        self.introduction, self.conclusion = introduction, conclusion
+        self.save(update_fields=["introduction", "conclusion"])
 
     @transaction.atomic
     def reopen(self, *, by: User, at: datetime, reason: str) -> None:
@@ -219,20 +258,21 @@ def open_responses(inspection: Inspection, *, by: User, at: datetime) -> list[Re
     """Release an inspection, and open one response for each body concerned, with its last day.
 
     The body is the one in office on the day the report was published. A force without a body on
-    that day gets none. Raises Refused when the inspection is released already.
+    that day gets none. Raises Refused when the inspection is released already, is not out yet, or
+    has nothing to answer or nobody to answer it.
     """
     with transaction.atomic():
         locked = Inspection.objects.select_for_update().get(pk=inspection.pk)
-        policies.check_not_released(locked)
-        inspection.release(by=by, at=at)
-        bodies = PolicingBody.objects.in_office(inspection.published_on).filter(
-            force__inspections=inspection
+        check_ready(locked, timezone.localdate(at))
+        locked.release(by=by, at=at)
+        bodies = PolicingBody.objects.in_office(locked.published_on).filter(
+            force__inspections=locked
         )
         return Response.objects.bulk_create(
             Response(
-                inspection=inspection,
+                inspection=locked,
                 body=body,
-                due_on=inspection.due_on if body.force.has_deadline else None,
+                due_on=locked.due_on if body.force.has_deadline else None,
             )
             for body in bodies.select_related("force").order_by("force__name")
         )

@@ -32,8 +32,11 @@ def render_letter(*, letter_id: int) -> None:
 def retry_letters() -> None:
     """Take up letters that were lost with a worker, or failed. Safe to run twice."""
     now = timezone.now()
+    lost_before = now - timedelta(minutes=10)
+    for letter in Letter.objects.without_content().lost_for_good(claimed_before=lost_before):
+        letter.fail("The worker that made it was lost, each time it was tried.", at=now)
     left = Letter.objects.without_content().left_behind(
-        queued_before=now - timedelta(minutes=2), claimed_before=now - timedelta(minutes=10)
+        queued_before=now - timedelta(minutes=2), claimed_before=lost_before
     )
     for letter in left:
         letter.queue_again(at=now)

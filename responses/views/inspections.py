@@ -22,7 +22,8 @@ def inspection_publish(request: Request, slug: str) -> HttpResponse:
     if request.method == "POST":
         check_release(request.actor, found)
         opened = open_responses(found, by=request.actor.person, at=timezone.now())
-        messages.success(request, f"Published. {len(opened)} responses are open")
+        count = "1 response is" if len(opened) == 1 else f"{len(opened)} responses are"
+        messages.success(request, f"Published. {count} open")
         return redirect(found)
     bodies = PolicingBody.objects.in_office(found.published_on)
     context = {

@@ -41,6 +41,7 @@ def response_read(request: Request, pk: int) -> HttpResponse:
         "no_action": _at(content["answers"], Position.NO_ACTION),
         "considered": _at(content["answers"], Position.CONSIDERED),
         "letter": letters.to_article(content, is_draft=True),
+        "seen": digest(content),
         "may_sign": may(policies.check_sign, request.actor, found),
     }
     return render(request, "responses/response_read.html", context)
@@ -52,12 +53,16 @@ def _at(answers: list[AnswerContent], position: Position) -> list[AnswerContent]
 
 @login_required
 def response_sign(request: Request, pk: int) -> HttpResponse:
-    """Sign, behind the declaration and the password."""
+    """Sign, behind the declaration and the password, what the reading page showed."""
     found = find(request, pk)
     policies.check_sign(request.actor, found)
+    seen = request.GET.get("seen", "")
+    if request.method != "POST" and seen != digest(content_of(found)):
+        messages.info(request, "Read the response as it is now, then go on to sign")
+        return redirect("response_read", found.pk)
     form = SignForm(
         request.POST if request.method == "POST" else None,
-        initial={"seen": digest(content_of(found))},
+        initial={"seen": seen},
         response=found,
         signer=request.actor.person,
         office=request.actor.office_for(found.body.force_id),

@@ -3,10 +3,12 @@
 import pytest
 
 from responses.choices import Status
+from responses.content import content_of, digest
 from tests import factories as make
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+SIGN = "/responses/{sent}/sign/?seen={seen}"
 PAGES = {
     "nobody": [
         "/",
@@ -31,7 +33,7 @@ PAGES = {
         "/progress/",
         "/responses/{sent}/read/",
     ],
-    "signatory": ["/", "/responses/{sent}/read/", "/responses/{sent}/sign/"],
+    "signatory": ["/", "/responses/{sent}/read/", SIGN],
     "inspector": [
         "/",
         "/inspections/",
@@ -53,13 +55,18 @@ PAGES = {
 }
 
 
+def ids_of(world):
+    ids = {state: response.pk for state, response in world.items()}
+    return {**ids, "seen": digest(content_of(world["sent"]))}
+
+
 @pytest.mark.parametrize("width", [1280, 375])
 @pytest.mark.parametrize("person", PAGES)
 def test_pages_have_no_violation_and_no_sideways_scroll(window, people, world, person, width):
     someone = window(width=width)
     if people[person]:
         someone.sign_in(people[person])
-    ids = {state: response.pk for state, response in world.items()}
+    ids = ids_of(world)
 
     found = {}
     for path in PAGES[person]:
@@ -73,11 +80,11 @@ def test_pages_have_no_violation_and_no_sideways_scroll(window, people, world, p
     assert found == {path: ([], False, 1) for path in PAGES[person]}
 
 
-@pytest.mark.parametrize("path", ["/responses/{drafting}/comments/", "/responses/{sent}/sign/"])
+@pytest.mark.parametrize("path", ["/responses/{drafting}/comments/", SIGN])
 def test_a_page_with_errors_has_no_violation_and_leads_to_them(window, people, world, path):
     someone = window()
     someone.sign_in(people["signatory" if "sign" in path else "drafter"])
-    ids = {state: response.pk for state, response in world.items()}
+    ids = ids_of(world)
     someone.go(path.format(**ids))
     if "comments" in path:
         someone.choose("Comments were received")
@@ -93,7 +100,7 @@ def test_a_page_with_errors_has_no_violation_and_leads_to_them(window, people, w
 
 def test_signing_by_keyboard_alone(window, people, world):
     sue = window(width=375)
-    sue.sign_in(people["signatory"]).go(f"/responses/{world['sent'].pk}/sign/")
+    sue.sign_in(people["signatory"]).go(SIGN.format(**ids_of(world)))
     keyboard = sue.page.keyboard
 
     sue.page.locator("#main-content").evaluate("element => element.focus()")

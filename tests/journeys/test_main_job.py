@@ -75,7 +75,7 @@ def read_and_sign(window, signatory):
 
 def say_progress(window):
     window.go("/progress/digital-evidence/cheshire/")
-    first = window.page.locator("section").filter(has_text="Recommendation 1: Thing 1")
+    first = window.page.locator(".app-entry").filter(has_text="Recommendation 1: Thing 1")
     first.get_by_label("In progress").check()
     first.get_by_label("What has changed").fill("Twelve kiosks are in use.")
     window.press("Submit updates")

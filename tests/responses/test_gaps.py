@@ -14,6 +14,7 @@ def answer(number="1", **changes):
         "reason": "",
         "planned_on": None,
         "answered_with": None,
+        "answered_with_words": "",
         **changes,
     }
 
@@ -40,6 +41,12 @@ def test_a_reason_is_enough_in_any_position(position):
 @pytest.mark.parametrize("position", ["", "considered", "no_action", "elsewhere"])
 def test_neither_action_nor_reason_blocks_whatever_the_text(position):
     assert blocking(answer(position=position, text="We are thinking of it.")) == ["1"]
+
+
+def test_a_reason_without_a_position_is_not_an_answer():
+    missing = gaps({"answers": [answer(reason="No need here.")]})
+
+    assert [(gap.blocks, gap.sentence) for gap in missing] == [(True, "Choose the position.")]
 
 
 def test_what_is_addressed_to_others_never_blocks():

@@ -244,6 +244,17 @@ def test_letters_that_fail_are_tried_five_times(letter, eager_celery, attempts, 
     assert letter.state == state
 
 
+def test_a_letter_that_takes_its_worker_down_is_not_tried_for_ever(letter, eager_celery):
+    Letter.objects.update(attempts=5)
+    Letter.objects.update(state=LetterState.RENDERING, changed_at=make.NOON - timedelta(hours=1))
+
+    retry_letters()
+
+    letter.refresh_from_db()
+    assert (letter.state, letter.attempts) == (LetterState.FAILED, 5)
+    assert "worker that made it was lost" in letter.error
+
+
 def test_command_writes_the_letter_of_a_draft(response, tmp_path, capsys):
     out = tmp_path / "letter.pdf"
 

@@ -2,6 +2,7 @@ import pytest
 
 from responses.choices import Position, Status
 from responses.models import Answer
+from responses.models.comments import comments_mark
 from tests import factories as make
 
 
@@ -84,7 +85,7 @@ def test_answer_keeps_what_the_other_writer_saved(sign_in, cheshire, response):
     assert Answer.objects.get().text == "Theirs"
     assert "Mine" in html
     assert "Theirs" in html
-    assert "changed this answer while you were writing" in html
+    assert "Someone else changed this while you were writing." in html
     assert 'name="revision" value="3"' in html
 
 
@@ -154,22 +155,49 @@ def test_answered_with_needs_one_that_has_an_answer(sign_in, cheshire, response,
     assert response.answers.count() == 1
 
 
-def test_answer_is_refused_once_sent(sign_in, cheshire, inspection):
+def test_answer_typed_before_it_was_sent_is_shown_again_not_lost(sign_in, cheshire, inspection):
     response = make.ResponseFactory(
         inspection=inspection, body=cheshire.body, with_commissioner=True
     )
 
     page = sign_in(cheshire.drafter).post(f"/responses/{response.pk}/answers/1/", answer_form())
 
-    assert page.status_code == 403
-    assert "is with the commissioner, so it cannot be changed now" in page.content.decode()
+    html = page.content.decode()
+    assert page.status_code == 200
+    assert "is with the commissioner, so it cannot be changed now. It is not saved" in html
+    assert "We train everyone." in html
     assert not response.answers.exists()
+
+
+@pytest.mark.parametrize("page", ["answers/1/", "comments/", "introduction/", "check/"])
+def test_nobody_begins_to_type_in_what_is_sent(sign_in, cheshire, inspection, page):
+    response = make.ResponseFactory(
+        inspection=inspection, body=cheshire.body, with_commissioner=True
+    )
+
+    found = sign_in(cheshire.drafter).get(f"/responses/{response.pk}/{page}")
+
+    assert found.status_code == 403
+    assert "is with the commissioner" in found.content.decode()
+
+
+def test_an_old_response_of_which_nothing_is_held_is_not_written(sign_in, cheshire, inspection):
+    response = make.ResponseFactory(inspection=inspection, body=cheshire.body, is_recorded=True)
+
+    page = sign_in(cheshire.drafter).get(f"/responses/{response.pk}/answers/1/")
+
+    assert page.status_code == 403
+    assert "came before this service" in page.content.decode()
 
 
 def test_introduction_is_saved(sign_in, cheshire, response):
     page = sign_in(cheshire.drafter).post(
         f"/responses/{response.pk}/introduction/",
-        {"introduction": "I welcome it.", "conclusion": "I will return to it."},
+        {
+            "introduction": "I welcome it.",
+            "conclusion": "I will return to it.",
+            "seen": response.words_mark,
+        },
     )
 
     response.refresh_from_db()
@@ -180,9 +208,46 @@ def test_introduction_is_saved(sign_in, cheshire, response):
     )
 
 
+def test_introduction_keeps_what_the_other_writer_saved(sign_in, cheshire, response):
+    client = sign_in(cheshire.drafter)
+    address = f"/responses/{response.pk}/introduction/"
+    before = response.words_mark
+    response.introduction = "Theirs"
+    response.save()
+
+    page = client.post(address, {"introduction": "Mine", "conclusion": "", "seen": before})
+
+    html = page.content.decode()
+    response.refresh_from_db()
+    assert response.introduction == "Theirs"
+    assert "Mine" in html
+    assert "Theirs" in html
+    assert f'value="{response.words_mark}"' in html
+    client.post(address, {"introduction": "Both", "conclusion": "", "seen": response.words_mark})
+    response.refresh_from_db()
+    assert response.introduction == "Both"
+
+
+def test_comments_keep_what_the_other_writer_saved(sign_in, cheshire, response):
+    client = sign_in(cheshire.drafter)
+    address = f"/responses/{response.pk}/comments/"
+    before = comments_mark(response)
+    client.post(address, comments_form(response, text="Theirs"))
+
+    page = client.post(address, comments_form(response, text="Mine", seen=before))
+
+    html = page.content.decode()
+    response.refresh_from_db()
+    assert response.chief_officer.text == "Theirs"
+    assert "Mine" in html
+    assert "Theirs" in html
+    assert f'value="{comments_mark(response)}"' in html
+
+
 def comments_form(response, **changes):
     first = response.inspection.recommendations.get(number="1")
     return {
+        "seen": comments_mark(response),
         "outcome": "received",
         "received_from": "Chief Constable Mark Roberts",
         "text": "We accept the report.",
@@ -212,8 +277,22 @@ def test_comments_that_are_emptied_go(sign_in, cheshire, response):
     assert not response.officer_comments.exists()
 
 
+def test_comments_on_single_recommendations_are_enough(sign_in, cheshire, response):
+    client = sign_in(cheshire.drafter)
+    client.post(f"/responses/{response.pk}/comments/", comments_form(response, text=""))
+
+    html = client.get(f"/responses/{response.pk}/check/").content.decode()
+
+    assert response.officer_comments.exists()
+    assert "There are none yet" not in html
+    assert "stand with the recommendations above" in html
+
+
 def test_comments_that_never_came_are_recorded(sign_in, cheshire, response):
-    sign_in(cheshire.drafter).post(f"/responses/{response.pk}/comments/", {"outcome": "none"})
+    sign_in(cheshire.drafter).post(
+        f"/responses/{response.pk}/comments/",
+        {"outcome": "none", "seen": comments_mark(response)},
+    )
 
     assert response.chief_officer.none_received is True
 

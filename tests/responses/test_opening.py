@@ -105,8 +105,18 @@ def test_a_body_without_the_clock_has_no_last_day(embargoed, cheshire, administr
     assert {response.body: response.due_on for response in opened}[cheshire.body] is None
 
 
+def test_opening_goes_by_the_inspection_as_it_is_now(embargoed, administrator):
+    stale = type(embargoed).objects.get(pk=embargoed.pk)
+    embargoed.published_on = date(2021, 7, 20)
+    embargoed.save()
+
+    opened = open_responses(stale, by=administrator, at=make.NOON)
+
+    assert {response.due_on for response in opened} == {date(2021, 9, 13)}
+
+
 def test_opening_twice_is_refused(embargoed, administrator):
     open_responses(embargoed, by=administrator, at=make.NOON)
 
-    with pytest.raises(Refused, match="already published"):
+    with pytest.raises(Refused, match="is published"):
         open_responses(embargoed, by=administrator, at=make.NOON)

@@ -1,3 +1,4 @@
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -99,7 +100,11 @@ def test_sign_needs_the_whole_declaration(sign_in, cheshire, sent, changes, sent
 
 
 def test_sign_does_not_tick_any_box_beforehand(sign_in, cheshire, sent):
-    html = sign_in(cheshire.signatory).get(f"/responses/{sent.pk}/sign/").content.decode()
+    seen = digest(content_of(sent))
+
+    page = sign_in(cheshire.signatory).get(f"/responses/{sent.pk}/sign/?seen={seen}")
+
+    html = page.content.decode()
 
     assert html.count('type="checkbox"') == 3
     assert "checked" not in html
@@ -139,6 +144,39 @@ def test_sign_is_refused_when_the_content_is_not_what_was_seen(sign_in, cheshire
     assert page.status_code == 403
     assert "has changed since you opened this page" in page.content.decode()
     assert not sent.versions.exists()
+
+
+def test_what_was_read_is_what_is_signed(sign_in, cheshire, sent):
+    client = sign_in(cheshire.signatory)
+    html = client.get(f"/responses/{sent.pk}/read/").content.decode()
+    link = re.search(r"/responses/\d+/sign/\?seen=\w+", html).group()
+    sent.move_to(Status.DRAFTING, by=cheshire.signatory, at=make.NOON, reason="More.")
+    sent.answers.filter(recommendation__number="1").update(text="Something else")
+    sent.move_to(Status.WITH_COMMISSIONER, by=cheshire.drafter, at=make.NOON)
+
+    page = client.get(link, follow=True)
+
+    assert page.redirect_chain == [(f"/responses/{sent.pk}/read/", 302)]
+    assert "Read the response as it is now" in page.content.decode()
+
+
+def test_nobody_signs_their_own_words_in_a_later_version(cheshire, sent):
+    both = make.MembershipFactory(drafter=True, body=cheshire.body, user=cheshire.signatory).user
+    sent.contributions.create(number=1, by=both)
+    make.publish_version(sent, make.TODAY)
+    sent.reopen(by=both, at=make.NOON, reason="A mistake.")
+    signing.send(sent, make.actor(both), at=make.NOON)
+
+    with pytest.raises(Refused, match="Someone else must sign"):
+        signing.sign(
+            sent,
+            make.actor(both),
+            at=make.NOON,
+            seen=digest(content_of(sent)),
+            render=lambda c: "x",
+        )
+
+    assert sent.versions.count() == 1
 
 
 def test_the_second_of_two_signatures_is_told(cheshire, sent):

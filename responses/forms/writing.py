@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from django import forms
 
+from forces.govuk.forms import GovForm
+
 FORMATTING = "Leave an empty line between paragraphs. Begin a line with - for a list."
 
 
@@ -14,3 +16,11 @@ def long_text(label: str, *, rows: int, hint: str = "") -> forms.CharField:
         help_text=hint,
         widget=forms.Textarea(attrs={"rows": rows}),
     )
+
+
+class WritingForm(GovForm):
+    """A form in which several people may write: it knows what its writer was shown."""
+
+    def replace(self, name: str, value: str) -> None:
+        """Put another value into a hidden field that came in, and leave all that was typed."""
+        self.data = {**self.data, name: value}

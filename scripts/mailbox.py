@@ -256,14 +256,11 @@ class Mailbox:
 
     def __init__(self, folder: Path, smtp: socket.socket, web: socket.socket) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        mails = Mails(folder, threading.Lock())
+        self.mails = Mails(folder, threading.Lock())
+        self.smtp = smtp
         self.loop = asyncio.new_event_loop()
-        self.smtp = self.loop.run_until_complete(
-            self.loop.create_server(
-                lambda: SMTP(Keeper(mails), loop=self.loop, enable_SMTPUTF8=True), sock=smtp
-            )
-        )
-        desk = type("DeskOfThisBox", (Desk,), {"mails": mails, "port": web.getsockname()[1]})
+        members = {"mails": self.mails, "port": web.getsockname()[1]}
+        desk = type("DeskOfThisBox", (Desk,), members)
         self.web = ThreadingHTTPServer((HOST, 0), desk, bind_and_activate=False)
         self.web.socket.close()
         self.web.socket = web
@@ -275,15 +272,20 @@ class Mailbox:
     def start(self) -> None:
         for thread in self.threads:
             thread.start()
+        opening = self.loop.create_server(self.greet, sock=self.smtp)
+        self.taking = asyncio.run_coroutine_threadsafe(opening, self.loop).result()
+
+    def greet(self) -> SMTP:
+        """What talks to one who brings mail."""
+        return SMTP(Keeper(self.mails), loop=self.loop, enable_SMTPUTF8=True)
 
     def stop(self) -> None:
         self.web.shutdown()
+        self.loop.call_soon_threadsafe(self.taking.close)
         self.loop.call_soon_threadsafe(self.loop.stop)
         for thread in self.threads:
             thread.join()
         self.web.server_close()
-        self.smtp.close()
-        self.loop.run_until_complete(self.smtp.wait_closed())
         self.loop.close()
 
 

@@ -2,9 +2,11 @@ from types import SimpleNamespace
 
 import pytest
 import time_machine
+from playwright.sync_api import sync_playwright
 
 from config.celery import app as celery_app
 from responses.models import Letter
+from scripts.browser import FLAGS, chromium_path, why_no_browser
 from tests import factories as make
 
 
@@ -156,3 +158,16 @@ def world(cheshire, cumbria, inspection):
     secret = make.InspectionFactory(slug="secret", embargoed=True, forces=[cheshire.force])
     make.RecommendationFactory(inspection=secret)
     return {"published": published, "signed": signed, "sent": sent, "drafting": drafting}
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One headless browser for all browser tests of a process: a second could not be driven."""
+    if reason := why_no_browser():
+        pytest.skip(reason)
+    # Playwright runs an event loop in this thread, which Django would take for async code.
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=list(FLAGS))
+        yield browser
+        browser.close()

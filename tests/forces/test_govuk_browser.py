@@ -2,9 +2,6 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
-
-from scripts.browser import FLAGS, chromium_path, why_no_browser
 
 pytestmark = [
     pytest.mark.browser,
@@ -13,17 +10,6 @@ pytestmark = [
 ]
 SIZES = [1280, 375]
 PAGES = ["/gallery/form/", "/gallery/patterns/", "/accounts/login/"]
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    if reason := why_no_browser():
-        pytest.skip(reason)
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=list(FLAGS))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

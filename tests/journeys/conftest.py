@@ -1,32 +1,13 @@
 """Real Chromium, a real server, and people who each have a window of their own."""
 
 import contextlib
-import os
 from datetime import timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
-from playwright.sync_api import sync_playwright
 
-from scripts.browser import FLAGS, chromium_path, why_no_browser
 from tests import factories as make
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    reason = why_no_browser()
-    if reason:
-        pytest.skip(reason)
-    # Playwright runs an event loop in this thread, which Django would take for async code.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium_path(), args=list(FLAGS), headless=True
-        )
-        yield browser
-        browser.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 class Window:

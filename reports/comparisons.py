@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from recommendations.models import CurrentProgress, Recommendation
 from reports.forms import UNANSWERED, UNPUBLISHED
-from reports.querysets import published_answers
-from responses.models import Response
+from reports.querysets import facts_by_force, published_answers
 
 if TYPE_CHECKING:
     from forces.actors import Actor
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from recommendations.deadlines import Lateness
     from recommendations.models import Inspection, ProgressUpdate
     from responses.content import AnswerContent
-    from responses.models import SignedAnswer
+    from responses.models import Response, SignedAnswer
 
 
 @dataclass(frozen=True)
@@ -44,18 +43,12 @@ class Entry:
 def across(recommendation: Recommendation, actor: Actor) -> list[Entry]:
     """Every force that the inspection concerns, by name. Four queries, however many."""
     inspection = recommendation.inspection
-    responses = {
-        response.body.force_id: response
-        for response in Response.objects.public_facts()
-        .filter(inspection=inspection)
-        .select_related("body")
-    }
-    answers = {
-        answer.version.response_id: answer
+    responses = facts_by_force(inspection)
+    answers: dict[int | None, SignedAnswer] = {
+        answer.version_id: answer
         for answer in published_answers()
         .filter(recommendation=recommendation)
-        .select_related("version", "answered_with")
-        .defer("version__content", "version__html")
+        .select_related("answered_with")
     }
     claims = {
         progress.force_id: progress.update
@@ -71,7 +64,7 @@ def across(recommendation: Recommendation, actor: Actor) -> list[Entry]:
                 force,
                 response,
                 response.lateness(actor.on) if response else None,
-                answers.get(response.pk) if response else None,
+                answers.get(response.published_version_id) if response else None,
                 claims.get(force.pk),
             )
         )

@@ -5,24 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
-
-from django.db.models import F
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from recommendations.models import CurrentProgress, Recommendation
 from reports.choices import STANDING_CODES, WORST_FIRST, Sort
-from reports.querysets import SAYS_NOTHING
-from responses.models import Response, SignedAnswer
+from reports.querysets import SAYS_NOTHING, facts_by_force
+from responses.models import SignedAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from django.db.models import QuerySet
 
     from forces.actors import Actor
     from forces.models import Force
     from recommendations.deadlines import Lateness
     from recommendations.models import Inspection
+    from responses.models import Response
 
 
 class Said(NamedTuple):
@@ -82,7 +79,7 @@ class Matrix:
     def of(cls, inspection: Inspection, actor: Actor) -> Self:
         """All of it, in the order of the forces' names. Five queries, however many rows."""
         recommendations = list(inspection.recommendations.in_order())
-        responses = {response.force_id: response for response in _public_facts(inspection)}
+        responses = facts_by_force(inspection)
         said = _said(responses.values(), recommendations)
         claims = _claims(recommendations, actor)
         rows = []
@@ -129,19 +126,13 @@ class Matrix:
         return replace(self, rows=rows)
 
 
-def _public_facts(inspection: Inspection) -> QuerySet[Any]:
-    """What anyone may know of each response, with `force_id`, which its type knows nothing of."""
-    facts = Response.objects.public_facts().filter(inspection=inspection)
-    return facts.annotate(force_id=F("body__force"))
-
-
 def _said(
     responses: Iterable[Response], recommendations: Iterable[Recommendation]
-) -> dict[int, dict[int, Said]]:
+) -> dict[int | None, dict[int, Said]]:
     """What the published versions of these responses say, by version and recommendation."""
     versions = {response.published_version_id for response in responses} - {None}
     numbers = {recommendation.pk: recommendation.number for recommendation in recommendations}
-    found: defaultdict[int, dict[int, Said]] = defaultdict(dict)
+    found: defaultdict[int | None, dict[int, Said]] = defaultdict(dict)
     for version, recommendation, position, planned_on, answered_with in (
         SignedAnswer.objects.filter(version__in=versions)
         .exclude(SAYS_NOTHING)

@@ -1,16 +1,17 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from forces.models import Force
-from responses.models import SignedAnswer
+from responses.models import Response, SignedAnswer
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from forces.actors import Actor
+    from recommendations.models import Inspection
 
 SAYS_NOTHING = Q(position="", text="", reason="", officer_comment="")
 
@@ -25,3 +26,9 @@ def forces_visible_to(actor: Actor) -> QuerySet[Force]:
 def published_answers() -> QuerySet[SignedAnswer]:
     """What published responses say; an entry that was left empty says nothing."""
     return SignedAnswer.objects.published().exclude(SAYS_NOTHING)
+
+
+def facts_by_force(inspection: Inspection) -> dict[int, Response]:
+    """What anyone may know of each response to an inspection, by the id of its force."""
+    facts: QuerySet[Any] = Response.objects.public_facts().filter(inspection=inspection)
+    return {response.force_id: response for response in facts.annotate(force_id=F("body__force"))}

@@ -9,7 +9,7 @@ from django.http import StreamingHttpResponse
 
 from recommendations.choices import State
 from reports.choices import NO_ANSWER
-from reports.standing import standing
+from reports.standing import silence, standing
 from responses.choices import Position
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _row(matrix: Matrix, row: Row) -> list[Value]:
 
 def _answer(row: Row, key: int) -> tuple[str, date | None]:
     if not row.is_published:
-        return "Not published", None
+        return silence(row.response), None
     said = row.said.get(key)
     if said is None:
         return NO_ANSWER, None

@@ -49,7 +49,7 @@ class PositionFilter(Filter):
             ("", "All forces"),
             *Position.choices,
             (UNANSWERED, "Published, but without an answer"),
-            (UNPUBLISHED, "Not yet published"),
+            (UNPUBLISHED, "Nothing published here"),
         ],
         required=False,
     )

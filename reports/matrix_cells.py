@@ -24,7 +24,7 @@ from reports.choices import (
     STATE_COLOURS,
     STATE_WORDS,
 )
-from reports.standing import standing
+from reports.standing import silence, standing
 from responses.choices import Position
 
 if TYPE_CHECKING:
@@ -43,10 +43,6 @@ def _word(word: str, colour: str, more: str = "") -> str:
     """A word in its colour, and what there is no room for, said to screen readers."""
     hidden = f'<span class="govuk-visually-hidden"> {escape(more)}</span>' if more else ""
     return f'<span class="app-word app-word--{colour}">{escape(word)}{hidden}</span>'
-
-
-UNPUBLISHED = _word("Not published", "none")
-NOTHING = f'<td role="cell" class="app-matrix__empty">{UNPUBLISHED}</td>'
 
 
 @lru_cache(maxsize=4096)
@@ -70,10 +66,14 @@ def _claim(claim: Claim) -> str:
     return f'<span class="app-claim app-claim--{colour}">Progress: {word}{hidden}</span>'
 
 
+def _silence(row: Row) -> str:
+    return _word(silence(row.response), "none")
+
+
 def _cell(row: Row, key: int, address: str) -> str:
     """What one force says of one recommendation; it leads to the whole of it."""
     claim = row.claims.get(key)
-    words = _said(row.said.get(key)) if row.is_published else UNPUBLISHED
+    words = _said(row.said.get(key)) if row.is_published else _silence(row)
     words += _claim(claim) if claim else ""
     return f'<a class="app-cell" href="{address}">{words}</a>'
 
@@ -115,9 +115,10 @@ def rows_html(matrix: Matrix) -> SafeString:
             f'<td role="cell" data-label="Response" class="app-matrix__response">'
             f"{_response(row)}</td>"
         )
+        nothing = f'<td role="cell" class="app-matrix__empty">{_silence(row)}</td>'
         for key, place, label in columns:
             if not row.is_published and key not in row.claims:
-                parts.append(NOTHING)
+                parts.append(nothing)
             else:
                 cell = _cell(row, key, address + place)
                 parts.append(f'<td role="cell" data-label="{label}">{cell}</td>')

@@ -35,6 +35,13 @@ def standing(response: Response | None) -> str:
     return "Not yet published"
 
 
+def silence(response: Response | None) -> str:
+    """In a word, why there is no answer to show: what a cell has room for."""
+    if response is None:
+        return "None owed"
+    return "Not published" if is_held(response) else "Not held"
+
+
 @dataclass
 class Count:
     """The responses to one inspection, counted by how they stand on a day."""

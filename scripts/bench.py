@@ -219,7 +219,7 @@ def measure_letter(*, times: int, seconds: float) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--times", type=int, default=100, help="each page, at most (default 100)")
-    parser.add_argument("--seconds", type=float, default=20, help="each page, at most")
+    parser.add_argument("--seconds", type=float, default=10, help="each page, at most")
     chosen = parser.parse_args()
     port = free_port()
     configure(port)

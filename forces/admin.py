@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import allauth.account.admin  # noqa: F401  # registers what is taken out below
@@ -8,7 +10,9 @@ from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.forms import BaseInlineFormSet
 
 from forces import emails
 from forces.admin_base import Permitted, StackedInline, TabularInline, TrackedAdmin
@@ -88,8 +92,29 @@ class MembershipAdmin(Permitted, TrackedAdmin):
     autocomplete_fields = ["user", "body", "force"]
 
 
+class ForceNameFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # generic in the stubs only
+    """Names entered together, which are checked against those of the database one by one."""
+
+    def clean(self) -> None:
+        super().clean()
+        names: list[ForceName] = [
+            form.instance
+            for form in self.forms
+            if (form.has_changed() or form.instance.pk)
+            and not form.errors
+            and form not in self.deleted_forms
+        ]
+        names.sort(key=lambda name: name.valid_from or date.min)
+        for earlier, later in pairwise(names):
+            if later.valid_from is None or later.valid_from <= earlier.valid_to:
+                raise ValidationError(
+                    f"{earlier} and {later} have days in common: a force has one name at a time."
+                )
+
+
 class ForceNameInline(Permitted, TabularInline):
     model = ForceName
+    formset = ForceNameFormSet
     extra = 0
 
 

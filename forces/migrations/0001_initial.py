@@ -367,6 +367,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='forcename',
+            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='force_name_begins_before_it_ends'),
+        ),
+        migrations.AddConstraint(
+            model_name='forcename',
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(forces.models.forces.Period('valid_from', 'valid_to', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&'), ('force', '=')], name='force_name_one_at_a_time', violation_error_message='This force already has another name on some of these days.'),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -431,7 +435,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='membership_begins_before_it_ends'),
+            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='membership_begins_before_it_ends', violation_error_message='A role ends on the day it begins, or later.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='membership',

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q
 
@@ -20,6 +21,12 @@ class Period(Func):
 
     function = "DATERANGE"
     output_field = DateRangeField()
+
+
+def check_order(valid_from: date | None, valid_to: date | None) -> None:
+    """The first day comes before the last. On a field, so that nothing asks for their range."""
+    if valid_from and valid_to and valid_to < valid_from:
+        raise ValidationError({"valid_to": "The last day must be the first day or later."})
 
 
 PERIOD = Period("valid_from", "valid_to", RangeBoundary(inclusive_lower=True, inclusive_upper=True))
@@ -84,6 +91,10 @@ class ForceName(models.Model):
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_from__isnull=True) | Q(valid_from__lte=F("valid_to")),
+                name="force_name_begins_before_it_ends",
+            ),
             ExclusionConstraint(
                 name="force_name_one_at_a_time",
                 violation_error_message="This force already has another name on some of "
@@ -94,6 +105,9 @@ class ForceName(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        check_order(self.valid_from, self.valid_to)
 
 
 @tracked()
@@ -138,6 +152,9 @@ class PolicingBody(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        check_order(self.valid_from, self.valid_to)
 
 
 @tracked()

@@ -119,6 +119,7 @@ class Membership(models.Model):
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_from__lte=F("valid_to")),
                 name="membership_begins_before_it_ends",
+                violation_error_message="A role ends on the day it begins, or later.",
             ),
         ]
 

@@ -199,3 +199,84 @@ def test_overlapping_bodies_are_refused(technician, cheshire):
 
     assert page.status_code == 200
     assert cheshire.force.bodies.count() == 1
+
+
+WRONG_ORDER = "The last day must be the first day or later."
+
+
+def test_a_body_that_ends_before_it_begins_is_refused(technician, cheshire):
+    page = technician.post(
+        reverse("admin:forces_policingbody_add"),
+        {
+            "force": cheshire.force.pk,
+            "name": "Mayor",
+            "kind": "mayor",
+            "valid_from": "2000-05-10",
+            "valid_to": "2000-05-09",
+        },
+    )
+
+    assert page.status_code == 200
+    assert page.context["adminform"].errors == {"valid_to": [WRONG_ORDER]}
+    assert cheshire.force.bodies.count() == 1
+
+
+def change_force(technician, force, *names):
+    """Post a force with new former names, each a (name, first day, last day)."""
+    posted = {
+        "name": force.name,
+        "slug": force.slug,
+        "ons_code": force.ons_code,
+        "country": force.country,
+        "region": force.region,
+        "is_territorial": "on",
+        "has_deadline": "on",
+        "former_names-TOTAL_FORMS": len(names),
+        "former_names-INITIAL_FORMS": 0,
+    }
+    for number, (name, first, last) in enumerate(names):
+        prefix = f"former_names-{number}"
+        posted |= {f"{prefix}-name": name, f"{prefix}-force": force.pk}
+        posted |= {f"{prefix}-valid_from": first, f"{prefix}-valid_to": last}
+    return technician.post(reverse("admin:forces_force_change", args=[force.pk]), posted)
+
+
+@pytest.mark.parametrize(("last", "kept"), [("2000-05-09", 0), ("2000-05-10", 1)])
+def test_a_former_name_may_not_end_before_it_begins(technician, cheshire, last, kept):
+    page = change_force(technician, cheshire.force, ("Old Cheshire", "2000-05-10", last))
+
+    assert page.status_code == (302 if kept else 200)
+    assert (WRONG_ORDER in page.text) is not kept
+    assert cheshire.force.former_names.count() == kept
+
+
+def test_former_names_entered_together_may_not_overlap(technician, cheshire):
+    page = change_force(
+        technician,
+        cheshire.force,
+        ("Older Cheshire", "", "2000-05-10"),
+        ("Old Cheshire", "2000-05-10", "2010-01-01"),
+    )
+
+    assert page.status_code == 200
+    assert "Older Cheshire and Old Cheshire have days in common" in page.text
+    assert cheshire.force.former_names.count() == 0
+
+
+def test_a_role_that_ends_before_it_begins_is_refused(technician, cheshire):
+    membership = Membership.objects.get(user=cheshire.drafter)
+
+    page = technician.post(
+        reverse("admin:forces_membership_change", args=[membership.pk]),
+        {
+            "user": cheshire.drafter.pk,
+            "role": "drafter",
+            "body": cheshire.body.pk,
+            "valid_from": "2021-01-02",
+            "valid_to": "2021-01-01",
+        },
+    )
+
+    assert "A role ends on the day it begins, or later." in page.text
+    membership.refresh_from_db()
+    assert membership.valid_to is None

@@ -1,10 +1,11 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from forces.choices import BodyKind
-from forces.models import PolicingBody
+from forces.models import ForceName, PolicingBody
 from tests import factories as make
 
 LAST, FIRST = date(2021, 5, 9), date(2021, 5, 10)
@@ -80,6 +81,26 @@ def test_a_body_begins_before_it_ends(db):
         transaction.atomic(),
     ):
         make.PolicingBodyFactory(valid_from=FIRST, valid_to=LAST)
+
+
+def test_a_former_name_begins_before_it_ends(west_yorkshire):
+    with (
+        pytest.raises(IntegrityError, match="force_name_begins_before_it_ends"),
+        transaction.atomic(),
+    ):
+        west_yorkshire.former_names.create(name="Old", valid_from=FIRST, valid_to=LAST)
+
+
+@pytest.mark.parametrize("model", [PolicingBody, ForceName])
+def test_days_in_the_wrong_order_are_refused_in_a_sentence(west_yorkshire, model):
+    row = model(force=west_yorkshire, name="Other", valid_from=FIRST, valid_to=LAST)
+
+    with pytest.raises(ValidationError) as error:
+        row.full_clean(exclude=["kind"])
+
+    assert error.value.message_dict == {
+        "valid_to": ["The last day must be the first day or later."]
+    }
 
 
 def test_name_on_is_what_the_force_was_called_that_day(db):

@@ -20,16 +20,24 @@ if TYPE_CHECKING:
 
 @admin.register(Inspection)
 class InspectionAdmin(ReadOnly, TrackedAdmin):
-    """Published ones: what is being set up is under embargo."""
+    """Published ones: what is being set up is under embargo, also where it is followed up."""
 
+    exclude = ["follows_up"]
+    readonly_fields = ["published_before"]
     list_display = ["title", "published_on", "scope", "released_at", "is_demonstration"]
     list_filter = ["scope", "is_demonstration", "inspectorates"]
     search_fields = ["title", "short_title", "slug"]
-    ordering = ["-published_on"]
+    ordering = ["-published_on", "title", "pk"]
     date_hierarchy = "published_on"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Inspection]:
         return super().get_queryset(request).filter(released_at__isnull=False)
+
+    @admin.display(description="follows up")
+    def published_before(self, inspection: Inspection) -> Inspection | None:
+        """What it follows up, unless that is not published."""
+        earlier = inspection.follows_up
+        return earlier if earlier and earlier.is_released else None
 
 
 @admin.register(Recommendation)

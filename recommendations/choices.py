@@ -37,3 +37,5 @@ class State(models.TextChoices):
 
 # States in which something is still to come, so that a next date given before still stands.
 UNFINISHED = frozenset({State.NOT_STARTED, State.IN_PROGRESS})
+# States in which a force says that nothing is left for it to do.
+FINISHED = frozenset(State) - UNFINISHED

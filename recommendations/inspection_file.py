@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from forces.models import Force, Inspectorate
+from recommendations import policies
 from recommendations.choices import CountingRule, Kind, Scope, Wording
 from recommendations.models import Addressee, Inspection, Part, Recommendation
 from recommendations.toml_tables import Table
@@ -130,7 +131,7 @@ def _create_recommendation(
     position: int,
     addressees: dict[str, Addressee],
 ) -> None:
-    recommendation = Recommendation.objects.create(
+    recommendation = Recommendation(
         inspection=inspection,
         position=position,
         number=number,
@@ -139,20 +140,21 @@ def _create_recommendation(
         kind=row.choice("kind", Kind, Kind.RECOMMENDATION),
         wording=row.choice("wording", Wording),
     )
-    rest = _words(recommendation.text)
-    place = 0
-    for place, part in enumerate(row.tables("parts"), start=1):
-        text = part.needed_text("text")
-        if not rest.startswith(_words(text)):
-            raise part.problem(
-                "The parts must quote the recommendation in its order, leaving nothing out.", "text"
-            )
-        rest = rest.removeprefix(_words(text)).strip()
-        _create_part(part, recommendation, place, text, addressees)
-    if place == 0:
+    _clean(row, recommendation)
+    recommendation.save()
+    parts: list[Table] = []
+    texts: list[str] = []
+    for part in row.tables("parts"):
+        parts.append(part)
+        texts.append(part.needed_text("text"))
+        _create_part(part, recommendation, len(parts), texts[-1], addressees)
+    if not parts:
         _create_part(row, recommendation, 1, recommendation.text, addressees)
-    elif rest:
-        raise row.problem(f"The parts leave out the end of the text: {rest}", "text")
+        return
+    try:
+        policies.check_parts(texts, recommendation.text)
+    except policies.PartRefused as refusal:
+        raise parts[refusal.place - 1].problem(str(refusal), "text") from refusal
 
 
 def _create_part(
@@ -186,16 +188,11 @@ def _by(field: str, rows: Iterable[M]) -> dict[str, M]:
     return {getattr(row, field): row for row in rows}
 
 
-def _words(text: str) -> str:
-    """A text with every run of white space as one blank."""
-    return " ".join(text.split())
-
-
-def _clean(head: Table, inspection: Inspection) -> None:
+def _clean(table: Table, row: models.Model) -> None:
     """What the model itself refuses, as a problem on the line of its key."""
     try:
-        inspection.full_clean()
+        row.full_clean()
     except ValidationError as error:
         field, messages = next(iter(error.message_dict.items()))
         key = KEYS.get(field, field)
-        raise head.problem(f"{key}: {messages[0]}", key) from error
+        raise table.problem(f"{key}: {messages[0].rstrip('.')}.", key) from error

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from forces.policies import Refused
@@ -7,6 +8,7 @@ from recommendations.choices import UNFINISHED, Scope, State
 from recommendations.deadlines import is_put_off, written
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from forces.actors import Actor
@@ -34,23 +36,58 @@ def check_forces(scope: str, count: int) -> None:
         raise Refused("An inspection of one force must concern exactly one force.")
 
 
-def check_part(part: str, whole: str) -> None:
-    """A part quotes its recommendation; line breaks and runs of spaces do not matter."""
-    if " ".join(part.split()) not in " ".join(whole.split()):
-        raise Refused(
-            "The text of a part must be a stretch of the recommendation’s text, word for word."
-        )
+class PartRefused(Refused):
+    """Parts do not fit their recommendation; `place`, from 1, is the part to look at."""
+
+    def __init__(self, sentence: str, place: int) -> None:
+        super().__init__(sentence)
+        self.place = place
 
 
-def check_has_part(count: int) -> None:
-    if not count:
+def check_parts(texts: Sequence[str], whole: str) -> None:
+    """The parts quote all of the recommendation, word for word and in its order.
+
+    What fell between them would be addressed to nobody, so that section 55(5B) asked nothing of
+    it. Line breaks and runs of spaces do not matter.
+    """
+    if not texts:
         raise Refused("A recommendation has at least one part, with who it is addressed to.")
+    rest = _on_one_line(whole)
+    for place, text in enumerate(texts, start=1):
+        part = _on_one_line(text)
+        if not part or part not in rest:
+            raise PartRefused(
+                "The text must be a stretch of the recommendation’s text, word for word, and come "
+                "after the parts above it.",
+                place,
+            )
+        before, _, rest = rest.partition(part)
+        if before.strip():
+            raise PartRefused(_left_out("before", before), place)
+    if rest.strip():
+        raise PartRefused(_left_out("after", rest), len(texts))
+
+
+def _left_out(where: str, stretch: str) -> str:
+    return (
+        f"The parts must quote the whole text. What stands {where} this one is left out: "
+        f"“{shorten(stretch, 200, placeholder=' …')}”"
+    )
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def check_release(actor: Actor, inspection: Inspection) -> None:
-    """A report is released on or after its day of publication, with something to answer."""
     check_set_up(actor, inspection)
-    if inspection.published_on > actor.on:
+    check_ready(inspection, actor.on)
+
+
+def check_ready(inspection: Inspection, on: date) -> None:
+    """A report is released once, on or after its day of publication, with something to answer."""
+    check_embargoed(inspection)
+    if inspection.published_on > on:
         raise Refused(
             "The report’s date of publication has not come yet. "
             "Publish the inspection here on that day or later."
@@ -71,9 +108,9 @@ def check_update_progress(actor: Actor, inspection: Inspection, force: Force) ->
 
 def check_says_something(update: ProgressUpdate) -> None:
     if not update.text.strip():
-        raise Refused(f"Say what has changed for {update.recommendation}.")
+        raise Refused(f"Say what has changed for {update.recommendation.in_a_sentence}.")
     if update.state not in State.values:
-        raise Refused(f"Select a state for {update.recommendation}.")
+        raise Refused(f"Select a state for {update.recommendation.in_a_sentence}.")
 
 
 def check_follows(as_at: date, current: ProgressUpdate | None) -> None:

@@ -9,6 +9,8 @@ from django.db.models import Count, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.text import slugify
 
+from recommendations.addresses import RESERVED_SLUGS
+
 if TYPE_CHECKING:
     from forces.actors import Actor
     from recommendations.models import (
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
 
 
 SLUG_LENGTH = 60
-RESERVED = frozenset({"new"})
 
 
 def _shortened(slug: str, length: int) -> str:
@@ -51,12 +52,12 @@ class InspectionQuerySet(models.QuerySet["Inspection"]):
         return self.annotate(asked=Count("recommendations"))
 
     def free_slug(self, title: str) -> str:
-        """A slug made of a title that no inspection has yet; empty when nothing can be made of it.
-
-        `RESERVED` are addresses of their own.
-        """
+        """A slug made of a title that no inspection has yet; empty if it has no letters for one."""
         slug = _shortened(slugify(title), SLUG_LENGTH)
-        taken = {*RESERVED, *self.filter(slug__startswith=slug).values_list("slug", flat=True)}
+        taken = {
+            *RESERVED_SLUGS,
+            *self.filter(slug__startswith=slug).values_list("slug", flat=True),
+        }
         numbered = (f"{slug}-{number}" for number in count(2))
         return slug if slug not in taken else next(s for s in numbered if s not in taken)
 
@@ -75,7 +76,9 @@ class InspectionForceQuerySet(models.QuerySet["InspectionForce"]):
         return self.of_forces(actor.office_of | actor.contact_of)
 
     def newest_first(self) -> Self:
-        return self.order_by("-inspection__published_on", "inspection__title", "force__name")
+        return self.order_by(
+            "-inspection__published_on", "inspection__title", "inspection_id", "force__name"
+        )
 
     def with_progress(self) -> Self:
         """Annotate `asked` (recommendations), `updated` of them, and `last_on` (newest as-at)."""

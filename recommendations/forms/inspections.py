@@ -17,7 +17,6 @@ from forces.policies import Refused
 from recommendations import policies
 from recommendations.choices import CountingRule, Scope
 from recommendations.models import Inspection
-from recommendations.querysets import RESERVED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -175,10 +174,7 @@ class InspectionForm(GovFormMixin, forms.ModelForm):  # type: ignore[type-arg]  
         return " ".join(self.cleaned_data["title"].split())
 
     def clean_slug(self) -> str:
-        slug: str = self.cleaned_data["slug"].lower()
-        if slug in RESERVED:
-            raise ValidationError("This name is taken by a page of this service. Choose another")
-        return slug
+        return str(self.cleaned_data["slug"]).lower()
 
     def clean_published_on(self) -> date:
         day: date = self.cleaned_data["published_on"]

@@ -8,17 +8,19 @@ from django.core.exceptions import ValidationError
 
 from forces.govuk.forms import GovForm, GovFormMixin
 from forces.govuk.widgets import Checkboxes, Radios
-from forces.policies import Refused
 from recommendations import policies
 from recommendations.choices import Kind, Wording
 from recommendations.models import Addressee, PartText, Recommendation
-from recommendations.models.recommendations import NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# A number is the end of an address, where these words lead to pages of their own.
-RESERVED = frozenset({"new", "submit"})
+MOST_PARTS = 100
+
+
+def _typed(form: forms.BaseForm) -> dict[str, Any]:
+    """What was typed into each field, unchecked."""
+    return {field.name: field.data for field in form}
 
 
 class PartForm(GovForm):
@@ -73,15 +75,9 @@ class PartForm(GovForm):
             self.add_error("addressees", f"Select who part {self.place} is addressed to")
         return typed
 
-    def check_quotes(self, whole: str, *, is_only: bool) -> None:
-        """A part quotes the recommendation; the only part may be empty, for all of it."""
-        text = self.cleaned_data.get("text")
-        if not text and not is_only:
+    def ask_for_text(self) -> None:
+        if not self.errors.get("text") and not self.cleaned_data["text"]:
             self.add_error("text", f"Enter the text of part {self.place}")
-        try:
-            policies.check_part(text or "", whole)
-        except Refused as refusal:
-            self.add_error("text", f"Part {self.place}: {refusal}")
 
 
 class RecommendationForm(GovFormMixin, forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
@@ -112,13 +108,14 @@ class RecommendationForm(GovFormMixin, forms.ModelForm):  # type: ignore[type-ar
             "text": forms.Textarea(attrs={"rows": 8}),
         }
 
-    def __init__(self, *args: Any, extra_parts: int = 0, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, parts: Sequence[dict[str, Any]] = (), **kwargs: Any) -> None:
+        """`parts` are what the parts start from, instead of those that are stored."""
         super().__init__(*args, **kwargs)
         inspection = self.instance.inspection
         self.others = list(inspection.recommendations.exclude(pk=self.instance.pk).in_order())
         self.fields["place"].choices = self._places()  # type: ignore[attr-defined]  # a choice field
         self.initial.setdefault("place", self._place())
-        self.parts = self._parts(extra_parts)
+        self.parts = self._parts(parts)
 
     def _places(self) -> list[tuple[int, str]]:
         after = [(n, f"After {r.title}") for n, r in enumerate(self.others, start=2)]
@@ -131,20 +128,22 @@ class RecommendationForm(GovFormMixin, forms.ModelForm):  # type: ignore[type-ar
         before = [other for other in self.others if other.position < self.instance.position]
         return len(before) + 1
 
-    def _parts(self, extra: int) -> list[PartForm]:
-        stored = list(self.instance.parts.order_by("position")) if self.instance.pk else []
-        count = max(len(stored) + extra, 1)
+    def _parts(self, start: Sequence[dict[str, Any]]) -> list[PartForm]:
         if self.is_bound:
             posted = self.data.get("parts", "")
-            count = min(int(posted), 100) if re.fullmatch(r"[1-9][0-9]{0,2}", posted) else 1
-        return [
-            PartForm(
-                self.data if self.is_bound else None,
-                place=place,
-                initial=_initial(stored[place - 1]) if place <= len(stored) else None,
-            )
-            for place in range(1, count + 1)
-        ]
+            is_count = re.fullmatch(r"[1-9][0-9]{0,2}", posted)
+            count = min(int(posted), MOST_PARTS) if is_count else 1
+            return [PartForm(self.data, place=place) for place in range(1, count + 1)]
+        if not start and self.instance.pk:
+            start = [_initial(part) for part in self.instance.parts.order_by("position")]
+        return [PartForm(place=n, initial=each) for n, each in enumerate(start or [{}], start=1)]
+
+    def with_another_part(self) -> RecommendationForm:
+        """What was typed, unchecked and not saved, with one more part to fill in."""
+        parts = [*map(_typed, self.parts), {}]
+        return RecommendationForm(
+            instance=self.instance, initial=_typed(self), parts=parts[:MOST_PARTS]
+        )
 
     @property
     def within(self) -> Sequence[forms.BaseForm]:
@@ -156,11 +155,6 @@ class RecommendationForm(GovFormMixin, forms.ModelForm):  # type: ignore[type-ar
 
     def clean_number(self) -> str:
         number: str = self.cleaned_data["number"]
-        if not re.match(NUMBER, number) or number.lower() in RESERVED:
-            raise ValidationError(
-                "The number must begin with a letter or a digit, and have only letters, digits, "
-                "spaces, full stops and hyphens"
-            )
         if number in {other.number for other in self.others}:
             raise ValidationError("This inspection already has a recommendation with that number")
         return number
@@ -170,9 +164,22 @@ class RecommendationForm(GovFormMixin, forms.ModelForm):  # type: ignore[type-ar
         if not self.kept:
             self._ask_for_a_part()
         elif "text" in typed:
-            for part in self.kept:
-                part.check_quotes(typed["text"], is_only=len(self.kept) == 1)
+            self._check_parts(typed["text"])
         return typed
+
+    def _check_parts(self, whole: str) -> None:
+        """The only part may be left empty, for all of the text."""
+        kept = self.kept
+        if len(kept) > 1:
+            for part in kept:
+                part.ask_for_text()
+        if any("text" in part.errors for part in kept):
+            return
+        try:
+            policies.check_parts([part.cleaned_data["text"] or whole for part in kept], whole)
+        except policies.PartRefused as refusal:
+            part = kept[refusal.place - 1]
+            part.add_error("text", f"Part {part.place}: {refusal}")
 
     def _ask_for_a_part(self) -> None:
         first = self.parts[0]

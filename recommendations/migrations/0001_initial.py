@@ -1,3 +1,4 @@
+import django.core.validators
 import django.db.models.constraints
 import django.db.models.deletion
 import pgtrigger.compiler
@@ -47,7 +48,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', models.CharField(max_length=300)),
                 ('short_title', models.CharField(help_text='For lists and the subjects of mails, such as: Rape inspection', max_length=80)),
-                ('slug', models.SlugField(max_length=80, unique=True)),
+                ('slug', models.SlugField(max_length=80, unique=True, validators=[django.core.validators.RegexValidator('^(new)\\Z', 'This name is taken by a page of this service. Choose another', code='reserved', inverse_match=True)])),
                 ('published_on', models.DateField(verbose_name='date of publication')),
                 ('url', models.URLField(blank=True, max_length=500, verbose_name='address of the report')),
                 ('key_findings', models.TextField(blank=True)),
@@ -71,7 +72,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigIntegerField()),
                 ('title', models.CharField(max_length=300)),
                 ('short_title', models.CharField(help_text='For lists and the subjects of mails, such as: Rape inspection', max_length=80)),
-                ('slug', models.SlugField(db_index=False, max_length=80)),
+                ('slug', models.SlugField(db_index=False, max_length=80, validators=[django.core.validators.RegexValidator('^(new)\\Z', 'This name is taken by a page of this service. Choose another', code='reserved', inverse_match=True)])),
                 ('published_on', models.DateField(verbose_name='date of publication')),
                 ('url', models.URLField(blank=True, max_length=500, verbose_name='address of the report')),
                 ('key_findings', models.TextField(blank=True)),
@@ -185,7 +186,7 @@ class Migration(migrations.Migration):
             name='Recommendation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=10)),
+                ('number', models.CharField(max_length=10, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9][A-Za-z0-9 .()-]*\\Z', 'The number must begin with a letter or a digit, and have only letters, digits, spaces, full stops, hyphens and brackets', code='number'), django.core.validators.RegexValidator('^(new|submit)\\Z', 'This name is taken by a page of this service. Choose another', code='reserved', inverse_match=True)])),
                 ('position', models.PositiveSmallIntegerField()),
                 ('heading', models.CharField(help_text='A few words for lists, such as: Protected characteristics', max_length=80)),
                 ('text', models.TextField()),
@@ -200,7 +201,7 @@ class Migration(migrations.Migration):
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
                 ('id', models.BigIntegerField()),
-                ('number', models.CharField(max_length=10)),
+                ('number', models.CharField(max_length=10, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9][A-Za-z0-9 .()-]*\\Z', 'The number must begin with a letter or a digit, and have only letters, digits, spaces, full stops, hyphens and brackets', code='number'), django.core.validators.RegexValidator('^(new|submit)\\Z', 'This name is taken by a page of this service. Choose another', code='reserved', inverse_match=True)])),
                 ('position', models.PositiveSmallIntegerField()),
                 ('heading', models.CharField(help_text='A few words for lists, such as: Protected characteristics', max_length=80)),
                 ('text', models.TextField()),
@@ -531,7 +532,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(('number__regex', '^[A-Za-z0-9][A-Za-z0-9 .-]*$')), name='recommendation_number_fits_an_address', violation_error_message='The number may have letters, digits, spaces, full stops and hyphens, and begins with a letter or a digit.'),
+            constraint=models.CheckConstraint(condition=models.Q(('number__regex', '^[A-Za-z0-9][A-Za-z0-9 .()-]*\\Z'), models.Q(('number__in', ('new', 'submit')), _negated=True)), name='recommendation_number_fits_an_address'),
         ),
         migrations.AddConstraint(
             model_name='recommendation',

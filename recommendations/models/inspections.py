@@ -10,6 +10,7 @@ from django.urls import reverse
 from forces.history import tracked, tracked_links
 from forces.models import Force, Inspectorate, User
 from recommendations import deadlines, policies
+from recommendations.addresses import slug_validators
 from recommendations.choices import CountingRule, Scope
 from recommendations.querysets import InspectionForceQuerySet, InspectionQuerySet
 
@@ -29,7 +30,7 @@ class Inspection(models.Model):
     short_title = models.CharField(
         max_length=80, help_text="For lists and the subjects of mails, such as: Rape inspection"
     )
-    slug = models.SlugField(max_length=80, unique=True)
+    slug = models.SlugField(max_length=80, unique=True, validators=slug_validators)
     published_on = models.DateField("date of publication")
     url = models.URLField("address of the report", max_length=500, blank=True)
     key_findings = models.TextField(blank=True)
@@ -128,9 +129,11 @@ class Inspection(models.Model):
         self.inspectorates.set(inspectorates)
         self.forces.set(forces)
 
-    @transaction.atomic
     def release(self, *, by: User, at: datetime) -> None:
-        """Record that the report is out. Opening the responses belongs to the responses app."""
+        """Record that the report is out. Checks nothing, and opens no responses.
+
+        Whoever calls it has checked, and opens them in the same transaction.
+        """
         self.released_at, self.released_by = at, by
         self.save(update_fields=["released_at", "released_by"])
 

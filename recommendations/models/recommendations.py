@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from forces.history import tracked, tracked_links
 from recommendations import policies
+from recommendations.addresses import NUMBER, RESERVED_NUMBERS, number_validators
 from recommendations.choices import Kind, Wording
 from recommendations.models.inspections import Inspection
 from recommendations.querysets import RecommendationQuerySet
@@ -46,10 +47,6 @@ class PartText:
     timescale: str = ""
 
 
-# A number stands in the addresses of pages.
-NUMBER = r"^[A-Za-z0-9][A-Za-z0-9 .-]*$"
-
-
 @tracked()
 class Recommendation(models.Model):
     """One thing that a report asks for.
@@ -61,7 +58,7 @@ class Recommendation(models.Model):
     inspection = models.ForeignKey(
         Inspection, on_delete=models.CASCADE, related_name="recommendations"
     )
-    number = models.CharField(max_length=10)
+    number = models.CharField(max_length=10, validators=number_validators)
     position = models.PositiveSmallIntegerField()
     heading = models.CharField(
         max_length=80, help_text="A few words for lists, such as: Protected characteristics"
@@ -86,10 +83,8 @@ class Recommendation(models.Model):
                 deferrable=models.Deferrable.DEFERRED,
             ),
             models.CheckConstraint(
-                condition=Q(number__regex=NUMBER),
+                condition=Q(number__regex=NUMBER) & ~Q(number__in=RESERVED_NUMBERS),
                 name="recommendation_number_fits_an_address",
-                violation_error_message="The number may have letters, digits, spaces, full stops "
-                "and hyphens, and begins with a letter or a digit.",
             ),
             models.CheckConstraint(condition=~Q(text=""), name="recommendation_has_text"),
         ]
@@ -111,13 +106,11 @@ class Recommendation(models.Model):
     def set_up(self, *, place: int, parts: Sequence[PartText]) -> None:
         """Save what was entered, at a place in the report counted from 1, with its parts.
 
-        Raises Refused once the inspection is released, or for a part that is no stretch of the
-        text. Those after it in the report move on by one.
+        Raises Refused once the inspection is released, or for parts that are not together the
+        whole text. Those after it in the report move on by one.
         """
         policies.check_embargoed(self.inspection.locked())
-        policies.check_has_part(len(parts))
-        for part in parts:
-            policies.check_part(part.text, self.text)
+        policies.check_parts([part.text for part in parts], self.text)
         order = list(self.inspection.recommendations.exclude(pk=self.pk).in_order())
         order.insert(place - 1, self)
         for position, recommendation in enumerate(order, start=1):

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 
 from forces.middleware import Request
 from recommendations import policies
@@ -57,12 +56,15 @@ def _set_up(request: Request, recommendation: Recommendation) -> HttpResponse:
     form = RecommendationForm(
         request.POST if request.method == "POST" else None,
         instance=recommendation,
-        extra_parts=1 if "another" in request.GET else 0,
     )
-    if form.is_valid():
+    if "add_part" in request.POST:
+        form = form.with_another_part()
+    elif form.is_valid():
         recommendation.set_up(place=form.cleaned_data["place"], parts=form.part_texts)
         messages.success(request, f"{recommendation} saved")
-        return _next(request, form, recommendation)
+        if "add_recommendation" in request.POST:
+            return redirect("recommendation_new", inspection.slug)
+        return redirect(inspection)
     context = {
         "form": form,
         "inspection": inspection,
@@ -71,16 +73,3 @@ def _set_up(request: Request, recommendation: Recommendation) -> HttpResponse:
         "crumbs": _crumbs(inspection),
     }
     return render(request, "recommendations/recommendation_edit.html", context)
-
-
-def _next(
-    request: Request, form: RecommendationForm, recommendation: Recommendation
-) -> HttpResponse:
-    """Back to the inspection, or on to one more part or recommendation, by the button pressed."""
-    inspection = recommendation.inspection
-    if "add_part" in request.POST:
-        address = reverse("recommendation_edit", args=[inspection.slug, recommendation.number])
-        return redirect(f"{address}?another=part#part-{len(form.kept) + 1}")
-    if "add_recommendation" in request.POST:
-        return redirect("recommendation_new", inspection.slug)
-    return redirect(inspection)

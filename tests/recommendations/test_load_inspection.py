@@ -146,6 +146,10 @@ def changed(old, new):
         ),
         (GOOD + "x", 31, "This is not TOML"),
         (changed('number = "AFI1"', 'number = "4"'), 25, "Two recommendations have the number 4"),
+        (changed('slug = "telephone"', 'slug = "new"'), 4, "slug: This name is taken by a page"),
+        (changed('number = "4"', 'number = "4/a"'), 10, "number: The number must begin with a"),
+        (changed('number = "4"', 'number = "submit"'), 10, "number: This name is taken by a page"),
+        (changed('number = "AFI1"', 'number = "new"'), 25, "number: This name is taken by a page"),
         (changed('number = "4"', "number = 4"), 10, "number must be a text in quotes"),
         (
             changed('"Answer"', '"' + "x" * 81 + '"'),
@@ -154,14 +158,27 @@ def changed(old, new):
         ),
         (changed('wording = "summary"\n', ""), 24, "wording is missing"),
         (changed('kind = "area', 'kind = "era'), 28, "kind must be one of: recommendation"),
-        (changed('"Forces should answer."', '"Forces should reply."'), 16, "The parts must quote"),
-        (changed('text = "The Home Office', 'text = "The Office'), 21, "The parts must quote"),
+        (
+            changed('"Forces should answer."', '"Forces should reply."'),
+            16,
+            "The text must be a stretch",
+        ),
+        (
+            changed('text = "The Home Office', 'text = "The Office'),
+            21,
+            "The text must be a stretch",
+        ),
+        (
+            changed('"Forces should answer. The', '"At once. Forces should answer. The'),
+            16,
+            "The parts must quote the whole text. What stands before .* left out: “At once.”",
+        ),
         (
             changed(
                 ' The Home Office should count."\n\n', ' The Home Office should count. Now."\n\n'
             ),
-            13,
-            "The parts leave out the end of the text: Now.",
+            21,
+            "The parts must quote the whole text. What stands after this one is left out: “Now.”",
         ),
         (changed('["home-office", "government"]', '["nobody"]'), 22, "nobody is not known"),
         (changed('timescale = "Imm', 'timescales = "Imm'), 18, "timescales is not known here"),
@@ -218,6 +235,14 @@ def test_the_command_creates_and_says_what_is_next(write, capsys):
     assert (
         "with 2 recommendations. An inspectorate administrator can now" in capsys.readouterr().out
     )
+
+
+def test_the_command_counts_one_recommendation_as_one(write, capsys):
+    one = GOOD.partition('[[recommendations]]\nnumber = "AFI1"')[0]
+
+    call_command("load_inspection", str(write(one)))
+
+    assert "with 1 recommendation. An inspectorate" in capsys.readouterr().out
 
 
 def test_the_command_ends_with_status_2(write):

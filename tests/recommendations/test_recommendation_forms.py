@@ -1,4 +1,7 @@
+from urllib.parse import quote
+
 import pytest
+from django.db import IntegrityError, transaction
 
 from forces.policies import Refused
 from recommendations.choices import Kind, Wording
@@ -172,9 +175,47 @@ def test_recommendation_new_saves_two_parts_that_quote_it(ada, secret, police, h
 
 
 def test_recommendation_new_passes_over_a_part_left_empty(ada, secret, police):
-    ada.post(NEW, typed(("", None, ""), ("The Home Office should pay for it.", police, "")))
+    ada.post(NEW, typed(("", None, ""), (TEXT, police, "")))
 
-    assert secret.recommendations.get(number="4").parts.get().position == 1
+    part = secret.recommendations.get(number="4").parts.get()
+    assert (part.position, part.text) == (1, TEXT)
+
+
+@pytest.mark.parametrize(
+    ("texts", "sentence", "part"),
+    [
+        (
+            ["The Home Office should pay for it."],
+            "What stands before this one is left out: “Police forces should do this now.”",
+            1,
+        ),
+        (
+            ["Police forces should do this now."],
+            "What stands after this one is left out: “The Home Office should pay for it.”",
+            1,
+        ),
+        (
+            ["Police forces should do", "The Home Office should pay for it."],
+            "What stands before this one is left out: “this now.”",
+            2,
+        ),
+        (
+            ["The Home Office should pay for it.", "Police forces should do this now."],
+            "What stands before this one is left out: “Police forces should do this now.”",
+            1,
+        ),
+        ([TEXT, TEXT], "come after the parts above it", 2),
+    ],
+)
+def test_recommendation_new_refuses_parts_that_leave_something_out(
+    ada, secret, home_office, texts, sentence, part
+):
+    page = ada.post(NEW, typed(*((text, home_office, "") for text in texts)))
+
+    assert page.text.count(f"Part {part}: ") >= 2  # in the summary and beside the field
+    assert page.text.count(sentence) >= 2
+    assert f'href="#id_part{part}-text"' in page.text
+    assert order(secret) == ["1", "2", "3"]
 
 
 def test_recommendation_edit_takes_parts_out_and_keeps_the_rows_that_stay(
@@ -182,33 +223,55 @@ def test_recommendation_edit_takes_parts_out_and_keeps_the_rows_that_stay(
 ):
     ada.post(
         NEW,
-        typed(("Police forces should do this now.", police, ""), ("pay for it.", home_office, "")),
+        typed(
+            ("Police forces should do this now.", police, ""),
+            ("The Home Office should pay for it.", home_office, ""),
+        ),
     )
     made = secret.recommendations.get(number="4")
     first = made.parts.get(position=1)
 
     ada.post(
         "/inspections/secret/recommendations/4/edit/",
-        typed(
-            ("Police forces should do this now.", police, ""),
-            ("not a quotation", None, ""),
-            **{"part2-remove": "on"},
-        ),
+        typed((TEXT, police, ""), ("not a quotation", None, ""), **{"part2-remove": "on"}),
     )
 
     assert list(made.parts.all()) == [first]
 
 
-def test_recommendation_edit_adds_another_part_without_script(ada, secret, police, home_office):
-    page = ada.post(NEW, typed(("Police forces should do this now.", police, ""), add_part="yes"))
-    address = "/inspections/secret/recommendations/4/edit/?another=part#part-2"
-    assert (page.status_code, page.url) == (302, address)
+@pytest.mark.parametrize("url", [NEW, EDIT])
+def test_recommendation_pages_add_another_part_without_script(ada, secret, police, url):
+    part = ("Police forces should do this now.", police, "By and by")
 
-    page = ada.get("/inspections/secret/recommendations/4/edit/?another=part")
+    page = ada.post(url, typed(part, add_part="yes", number="4(a)", heading="", place="1"))
 
+    assert page.status_code == 200
     assert 'id="part-2"' in page.text
     assert 'name="parts" value="2"' in page.text
     assert "Remove this part" in page.text
+    assert f'formaction="{url}#part-3"' in page.text
+    for kept in (TEXT, "Police forces should do this now.", "By and by", 'value="4(a)"'):
+        assert kept in page.text
+    assert f'value="{police.pk}" checked' in page.text
+    assert '<option value="1" selected>First' in page.text
+    assert "There is a problem" not in page.text
+    assert order(secret) == ["1", "2", "3"]
+
+
+def test_recommendation_edit_starts_from_the_parts_that_are_stored(ada, secret, police):
+    ada.post(
+        NEW,
+        typed(
+            ("Police forces should do this now.", police, "Now"),
+            ("The Home Office should pay for it.", police, "Later"),
+        ),
+    )
+
+    page = ada.get("/inspections/secret/recommendations/4/edit/")
+
+    assert 'name="parts" value="2"' in page.text
+    assert 'value="Now"' in page.text
+    assert 'value="Later"' in page.text
 
 
 def test_recommendation_new_leads_on_to_the_next_one(ada, secret, police):
@@ -223,7 +286,8 @@ def test_recommendation_new_leads_on_to_the_next_one(ada, secret, police):
     [
         ({"number": ""}, "Enter the number"),
         ({"number": "2"}, "This inspection already has a recommendation with that number"),
-        ({"number": "new"}, "The number must begin with a letter or a digit"),
+        ({"number": "new"}, "This name is taken by a page of this service"),
+        ({"number": "submit"}, "This name is taken by a page of this service"),
         ({"number": "1/2"}, "The number must begin with a letter or a digit"),
         ({"number": ".."}, "The number must begin with a letter or a digit"),
         ({"number": "12345678901"}, "The number must be 10 characters or fewer"),
@@ -315,6 +379,36 @@ def test_recommendations_of_other_inspections_stay(ada, secret, police):
     assert (other.number, other.position) == ("4", 1)
 
 
+@pytest.mark.parametrize("number", ["4(a)", "AFI 2", "1.3-b (ii)", "New"])
+def test_recommendation_pages_open_whatever_its_number(
+    ada, sign_in, secret, police, cheshire, administrator, number
+):
+    address = quote(number, safe="()")
+    ada.post(NEW, typed(("", police, ""), number=number))
+    page = ada.get("/inspections/secret/")
+    for verb in ("edit", "delete"):
+        assert f'href="/inspections/secret/recommendations/{address}/{verb}/"' in page.text
+        page_of = ada.get(f"/inspections/secret/recommendations/{address}/{verb}/")
+        assert f"recommendation {number}" in page_of.text
+    secret.forces.add(cheshire.force)
+    secret.release(by=administrator, at=make.NOON)
+    response = make.ResponseFactory(inspection=secret, body=cheshire.body)
+    drafter = sign_in(cheshire.drafter)
+    for url in (
+        f"/progress/secret/cheshire/{address}/",
+        f"/responses/{response.pk}/answers/{address}/",
+    ):
+        assert f"ecommendation {number}" in drafter.get(url).text
+    across = sign_in(administrator).get(f"/inspections/secret/recommendations/{address}/")
+    assert f"ecommendation {number}" in across.text
+
+
+@pytest.mark.parametrize("number", ["new", "submit", "4/a", ".1", "(a)", ""])
+def test_number_that_fits_no_address_is_refused_by_the_database(secret, number):
+    with pytest.raises(IntegrityError, match="number_fits_an_address"), transaction.atomic():
+        make.RecommendationFactory(inspection=secret, number=number)
+
+
 @pytest.mark.parametrize("change", ["set_up", "take_out"])
 def test_changes_are_refused_when_someone_published_it_meanwhile(
     secret, administrator, police, change
@@ -330,7 +424,14 @@ def test_changes_are_refused_when_someone_published_it_meanwhile(
 
 
 @pytest.mark.parametrize(
-    ("texts", "sentence"), [([], "at least one part"), (["else"], "must be a stretch")]
+    ("texts", "sentence"),
+    [
+        ([], "at least one part"),
+        (["else"], "must be a stretch"),
+        ([" "], "must be a stretch"),
+        (["Police forces should do"], "after this one is left out: “thing 2.”"),
+        (["thing 2."], "before this one is left out: “Police forces should do”"),
+    ],
 )
 def test_set_up_refuses_parts_that_do_not_fit(secret, police, texts, sentence):
     recommendation = secret.recommendations.get(number="2")

@@ -64,8 +64,8 @@ def test_submit_updates_leaves_one_current_update_of_each_recommendation(cheshir
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
-        ({"text": " "}, "Say what has changed for Recommendation 2."),
-        ({"state": ""}, "Select a state for Recommendation 2."),
+        ({"text": " "}, "Say what has changed for recommendation 2."),
+        ({"state": ""}, "Select a state for recommendation 2."),
         (
             {"as_at": date(2021, 8, 9)},
             "A later update is already submitted. Use its date, 10 August",

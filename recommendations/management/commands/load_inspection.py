@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.template.defaultfilters import pluralize
 from django.utils import timezone
 
 from recommendations import inspection_file
@@ -24,7 +25,8 @@ class Command(BaseCommand):
             inspection = inspection_file.load(options["file"], on=timezone.localdate())
         except FileProblem as problem:
             raise CommandError(str(problem), returncode=2) from problem
+        count = inspection.recommendations.count()
         self.stdout.write(
-            f"Created “{inspection.title}” with {inspection.recommendations.count()} "
-            "recommendations. An inspectorate administrator can now check and publish it."
+            f"Created “{inspection.title}” with {count} recommendation{pluralize(count)}. "
+            "An inspectorate administrator can now check and publish it."
         )

@@ -1,0 +1,30 @@
+"""What may be the end of a page's address: the slug of an inspection, a recommendation's number."""
+
+from django.core.validators import RegexValidator
+
+# Where these stand in an address, it leads to a page of its own: recommendations/urls.py.
+RESERVED_SLUGS = ("new",)
+RESERVED_NUMBERS = ("new", "submit")
+
+# "4", "4(a)", "AFI 2", "1.3": a label as reports write it.
+NUMBER = r"^[A-Za-z0-9][A-Za-z0-9 .()-]*\Z"
+NUMBER_RULE = (
+    "The number must begin with a letter or a digit, and have only letters, digits, spaces, full "
+    "stops, hyphens and brackets"
+)
+
+
+def _is_not(reserved: tuple[str, ...]) -> RegexValidator:
+    return RegexValidator(
+        rf"^({'|'.join(reserved)})\Z",
+        "This name is taken by a page of this service. Choose another",
+        code="reserved",
+        inverse_match=True,
+    )
+
+
+slug_validators = [_is_not(RESERVED_SLUGS)]
+number_validators = [
+    RegexValidator(NUMBER, NUMBER_RULE, code="number"),
+    _is_not(RESERVED_NUMBERS),
+]

@@ -3,14 +3,16 @@
 import re
 from datetime import date
 
+import pghistory
+import pghistory.models
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, IntegrityError, connection, models, transaction
 from django.db.models import CheckConstraint
 
 from forces.models import Force, PolicingBody
-from recommendations.models import ProgressUpdate
-from responses.models import Answer, Letter, Reminder
+from recommendations.models import CurrentProgress, ProgressUpdate
+from responses.models import Answer, Letter, Reminder, Response, SignedAnswer
 from tests import factories as make
 from tests.world import make_world
 
@@ -253,6 +255,71 @@ def test_answer_moved_to_another_inspection_is_refused(db):
         transaction.atomic(),
     ):
         Answer.objects.filter(response=world.response).update(recommendation=other)
+
+
+def test_signed_answers_and_comments_are_of_their_inspection_too(db):
+    world = make_world()
+    other = make.RecommendationFactory()
+    of_another = "belongs to a recommendation of its inspection"
+
+    with pytest.raises(DatabaseError, match=of_another), transaction.atomic():
+        SignedAnswer.objects.create(version=world.version, recommendation=other)
+    with pytest.raises(DatabaseError, match=of_another), transaction.atomic():
+        world.response.officer_comments.create(recommendation=other, text="x")
+    with pytest.raises(DatabaseError, match=of_another), transaction.atomic():
+        Answer.objects.filter(response=world.response).update(
+            position="answered_with", answered_with=other
+        )
+
+
+def test_a_response_shows_a_published_version_of_its_own(db):
+    inspection = make.InspectionFactory()
+    response = make.ResponseFactory(inspection=inspection)
+    signed = make.sign_version(make.ResponseFactory(inspection=inspection))
+    own = make.sign_version(response)
+    theirs = make.ResponseFactory(inspection=inspection, published=True).published_version
+
+    for version in (signed, own, theirs):
+        Response.objects.filter(published_version=version).update(
+            published_version=None, published_on=None, status="signed"
+        )
+        with (
+            pytest.raises(DatabaseError, match="shows a published version of its own"),
+            transaction.atomic(),
+        ):
+            Response.objects.filter(pk=response.pk).update(
+                published_version=version, published_on=make.TODAY
+            )
+
+
+def test_current_progress_is_an_update_that_the_force_submitted(db):
+    current = make.ProgressUpdateFactory()
+    draft = make.ProgressUpdateFactory(
+        draft=True, recommendation=current.recommendation, force=current.force
+    )
+    other = make.ProgressUpdateFactory(recommendation=current.recommendation)
+    CurrentProgress.objects.filter(update=other).delete()
+
+    for wrong in (draft, other):
+        with (
+            pytest.raises(DatabaseError, match="is an update it submitted"),
+            transaction.atomic(),
+        ):
+            CurrentProgress.objects.filter(force=current.force).update(update=wrong)
+
+
+def test_who_made_a_change_is_not_rewritten(db):
+    with pghistory.context(user=1):
+        make.ForceFactory()
+        with pghistory.context(page="/forces/"):
+            make.ForceFactory()
+    context = pghistory.models.Context.objects.get()
+
+    assert context.metadata == {"user": 1, "page": "/forces/"}
+    with pytest.raises(DatabaseError, match="is not rewritten"), transaction.atomic():
+        pghistory.models.Context.objects.update(metadata={"user": 2})
+    with pytest.raises(DatabaseError, match="Cannot delete rows"), transaction.atomic():
+        pghistory.models.Context.objects.all().delete()
 
 
 @pytest.mark.parametrize(

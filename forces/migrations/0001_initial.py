@@ -170,6 +170,17 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='HistoryContext',
+            fields=[
+            ],
+            options={
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=('pghistory.context',),
+        ),
+        migrations.CreateModel(
             name='User',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -344,6 +355,14 @@ class Migration(migrations.Migration):
             model_name='userevent',
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to=settings.AUTH_USER_MODEL),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='historycontext',
+            trigger=pgtrigger.compiler.Trigger(name='is_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='b4e8dd20540ce08809cbe1ce4272338729d942f9', operation='DELETE', pgid='pgtrigger_is_kept_f2e16', table='pghistory_context', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='historycontext',
+            trigger=pgtrigger.compiler.Trigger(name='only_grows', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF NOT NEW.metadata @> OLD.metadata OR NEW.id <> OLD.id THEN\n                        RAISE EXCEPTION 'What history says of a change is not rewritten';\n                    END IF;\n                    RETURN NEW;\n                ", hash='3bd2d988aa1c491226725dd680cc5cd067467bd4', operation='UPDATE', pgid='pgtrigger_only_grows_f27b5', table='pghistory_context', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='user',

@@ -623,6 +623,10 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('force', 'recommendation'), name='current_progress_one_each'),
         ),
         pgtrigger.migrations.AddTrigger(
+            model_name='currentprogress',
+            trigger=pgtrigger.compiler.Trigger(name='is_submitted_and_its_own', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF NOT EXISTS (\n                        SELECT 1 FROM recommendations_progressupdate\n                        WHERE id = NEW.update_id AND submitted_at IS NOT NULL\n                            AND force_id = NEW.force_id\n                            AND recommendation_id = NEW.recommendation_id\n                    ) THEN\n                        RAISE EXCEPTION 'What a force says now is an update it submitted';\n                    END IF;\n                    RETURN NEW;\n                ", hash='6419ec4d18913b28253b8f03047921627cb2facb', operation='INSERT OR UPDATE', pgid='pgtrigger_is_submitted_and_its_own_aca2b', table='recommendations_currentprogress', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
             model_name='recommendationevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='38188111013dac93ec26b35ec5f0f3717c5956bd', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d81cd', table='recommendations_recommendationevent', when='BEFORE')),
         ),

@@ -121,6 +121,24 @@ class CurrentProgress(models.Model):
                 fields=["force", "recommendation"], name="current_progress_one_each"
             )
         ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="is_submitted_and_its_own",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func="""
+                    IF NOT EXISTS (
+                        SELECT 1 FROM recommendations_progressupdate
+                        WHERE id = NEW.update_id AND submitted_at IS NOT NULL
+                            AND force_id = NEW.force_id
+                            AND recommendation_id = NEW.recommendation_id
+                    ) THEN
+                        RAISE EXCEPTION 'What a force says now is an update it submitted';
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.update)

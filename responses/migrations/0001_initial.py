@@ -387,6 +387,10 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='chiefofficercomment',
+            trigger=pgtrigger.compiler.Trigger(name='same_inspection', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF EXISTS (\n                SELECT 1 FROM recommendations_recommendation\n                WHERE id IN (NEW.recommendation_id) AND inspection_id <> (\n                    SELECT inspection_id FROM responses_response WHERE id = NEW.response_id\n                )\n            ) THEN\n                RAISE EXCEPTION 'An answer belongs to a recommendation of its inspection';\n            END IF;\n            RETURN NEW;\n        ", hash='e10790fceecf9971ed17843ed4c9cbb79611c391', operation='INSERT OR UPDATE', pgid='pgtrigger_same_inspection_3eeeb', table='responses_chiefofficercomment', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='chiefofficercomment',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "responses_chiefofficercommentevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation_id", "response_id", "text") VALUES (NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recommendation_id", NEW."response_id", NEW."text"); RETURN NULL;', hash='4d87583203a8dada6b561c54b472c8e6109af1c5', operation='INSERT', pgid='pgtrigger_insert_insert_2a26f', table='responses_chiefofficercomment', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -431,7 +435,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='answer',
-            trigger=pgtrigger.compiler.Trigger(name='same_inspection', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE asked bigint; wanted bigint;', func="\n                    SELECT inspection_id INTO asked FROM recommendations_recommendation\n                        WHERE id = NEW.recommendation_id;\n                    SELECT inspection_id INTO wanted FROM responses_response\n                        WHERE id = NEW.response_id;\n                    IF asked IS DISTINCT FROM wanted THEN\n                        RAISE EXCEPTION 'An answer belongs to a recommendation of its inspection';\n                    END IF;\n                    RETURN NEW;\n                    ", hash='52632ccf3122b46ddef57f6b981ddd8a9186f53c', operation='INSERT OR UPDATE', pgid='pgtrigger_same_inspection_46c86', table='responses_answer', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='same_inspection', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF EXISTS (\n                SELECT 1 FROM recommendations_recommendation\n                WHERE id IN (NEW.recommendation_id, NEW.answered_with_id) AND inspection_id <> (\n                    SELECT inspection_id FROM responses_response WHERE id = NEW.response_id\n                )\n            ) THEN\n                RAISE EXCEPTION 'An answer belongs to a recommendation of its inspection';\n            END IF;\n            RETURN NEW;\n        ", hash='c7f686c62de8fb7e04d906e82b7b38b5eb7e9b2c', operation='INSERT OR UPDATE', pgid='pgtrigger_same_inspection_46c86', table='responses_answer', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='answer',
@@ -478,6 +482,10 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(name='is_final', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c822134774c542877ecb5807fce2e8e3b7bf94d4', operation='UPDATE OR DELETE', pgid='pgtrigger_is_final_00dcd', table='responses_signedanswer', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
+            model_name='signedanswer',
+            trigger=pgtrigger.compiler.Trigger(name='same_inspection', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF EXISTS (\n                SELECT 1 FROM recommendations_recommendation\n                WHERE id IN (NEW.recommendation_id, NEW.answered_with_id) AND inspection_id <> (\n                    SELECT inspection_id FROM responses_response WHERE id = (SELECT response_id FROM responses_signedversion WHERE id = NEW.version_id)\n                )\n            ) THEN\n                RAISE EXCEPTION 'An answer belongs to a recommendation of its inspection';\n            END IF;\n            RETURN NEW;\n        ", hash='06e3ae6a2e29cd21157cf9b95a4564b7c4622580', operation='INSERT OR UPDATE', pgid='pgtrigger_same_inspection_687aa', table='responses_signedanswer', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
             model_name='responseevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7fa74b96323f44a39832a9ccfafd275a3a340d5a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8f2a5', table='responses_responseevent', when='BEFORE')),
         ),
@@ -508,6 +516,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='response',
             constraint=models.CheckConstraint(condition=models.Q(('not_before__isnull', True), ('is_recorded', True), _connector='OR'), name='response_not_before_is_recorded'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='response',
+            trigger=pgtrigger.compiler.Trigger(name='published_is_its_own', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."published_version_id" IS NOT NULL)', func="\n        IF NOT EXISTS (\n            SELECT 1 FROM responses_signedversion version\n            JOIN responses_publication publication ON publication.version_id = version.id\n            WHERE version.id = NEW.published_version_id AND version.response_id = NEW.id\n        ) THEN\n            RAISE EXCEPTION 'A response shows a published version of its own';\n        END IF;\n        RETURN NEW;\n    ", hash='17e8a9c0989382efb86e1dc2262965587d16e726', operation='INSERT OR UPDATE', pgid='pgtrigger_published_is_its_own_eeae9', table='responses_response', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='response',

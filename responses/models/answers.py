@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import pgtrigger
 from django.db import models, transaction
 from django.db.models import F, Q
 
@@ -11,6 +10,7 @@ from forces.models import User
 from recommendations.models import Recommendation
 from responses.choices import Position
 from responses.models.responses import EditedMeanwhile, Response
+from responses.models.triggers import same_inspection
 from responses.querysets import AnswerQuerySet
 
 if TYPE_CHECKING:
@@ -60,26 +60,7 @@ class Answer(models.Model):
                 name="answer_planned_on_fits_position",
             ),
         ]
-        triggers = [
-            pgtrigger.Trigger(
-                name="same_inspection",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.Update,
-                declare=[("asked", "bigint"), ("wanted", "bigint")],
-                func=pgtrigger.Func(  # type: ignore[no-untyped-call]  # pgtrigger types it not
-                    """
-                    SELECT inspection_id INTO asked FROM recommendations_recommendation
-                        WHERE id = NEW.recommendation_id;
-                    SELECT inspection_id INTO wanted FROM responses_response
-                        WHERE id = NEW.response_id;
-                    IF asked IS DISTINCT FROM wanted THEN
-                        RAISE EXCEPTION 'An answer belongs to a recommendation of its inspection';
-                    END IF;
-                    RETURN NEW;
-                    """
-                ),
-            )
-        ]
+        triggers = [same_inspection("NEW.response_id", "recommendation_id", "answered_with_id")]
 
     def __str__(self) -> str:
         return f"{self.response}, {self.recommendation}"

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from forces.history import tracked
 from recommendations.models import Recommendation
 from responses.models.responses import EditedMeanwhile, Response, mark_of
+from responses.models.triggers import same_inspection
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -71,6 +72,7 @@ class ChiefOfficerComment(models.Model):
                 fields=["response", "recommendation"], name="officer_comment_one_each"
             ),
         ]
+        triggers = [same_inspection("NEW.response_id", "recommendation_id")]
 
     def __str__(self) -> str:
         return f"Chief officer's comment: {self.response}, {self.recommendation}"

@@ -16,6 +16,7 @@ from recommendations.models import Inspection
 from recommendations.policies import check_ready
 from responses import policies
 from responses.choices import NEXT_STEP, Status
+from responses.models.triggers import PUBLISHED_IS_ITS_OWN
 from responses.querysets import ResponseQuerySet
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ class Response(models.Model):
                 name="response_not_before_is_recorded",
             ),
         ]
+        triggers = [PUBLISHED_IS_ITS_OWN]
 
     def __str__(self) -> str:
         return f"{self.body}: {self.inspection.short_title}"

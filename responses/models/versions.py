@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -10,9 +9,8 @@ from forces.models import User
 from recommendations.models import Recommendation
 from responses.choices import Position
 from responses.models.responses import Response
+from responses.models.triggers import FINAL, same_inspection
 from responses.querysets import SignedAnswerQuerySet, SignedVersionQuerySet
-
-FINAL = pgtrigger.Protect(name="is_final", operation=pgtrigger.Update | pgtrigger.Delete)
 
 
 class SignedVersion(models.Model):
@@ -98,7 +96,14 @@ class SignedAnswer(models.Model):
                 name="signed_answer_answered_with_fits_position",
             ),
         ]
-        triggers = [FINAL]
+        triggers = [
+            FINAL,
+            same_inspection(
+                "(SELECT response_id FROM responses_signedversion WHERE id = NEW.version_id)",
+                "recommendation_id",
+                "answered_with_id",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.version}, {self.recommendation}"

@@ -1,0 +1,50 @@
+"""What the database itself refuses about rows that name each other."""
+
+from __future__ import annotations
+
+import pgtrigger
+
+FINAL = pgtrigger.Protect(name="is_final", operation=pgtrigger.Update | pgtrigger.Delete)
+
+
+def same_inspection(response_id: str, *recommendations: str) -> pgtrigger.Trigger:
+    """Refuses a row whose recommendations are not of the inspection that the response answers.
+
+    `response_id` is SQL for the id of the row's response; `recommendations` are the names of the
+    row's columns that hold a recommendation's id, of which some may be null.
+    """
+    named = ", ".join(f"NEW.{column}" for column in recommendations)
+    return pgtrigger.Trigger(
+        name="same_inspection",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        func=f"""
+            IF EXISTS (
+                SELECT 1 FROM recommendations_recommendation
+                WHERE id IN ({named}) AND inspection_id <> (
+                    SELECT inspection_id FROM responses_response WHERE id = {response_id}
+                )
+            ) THEN
+                RAISE EXCEPTION 'An answer belongs to a recommendation of its inspection';
+            END IF;
+            RETURN NEW;
+        """,  # noqa: S608  # names of columns from this file's callers, nothing typed
+    )
+
+
+PUBLISHED_IS_ITS_OWN = pgtrigger.Trigger(
+    name="published_is_its_own",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    condition=pgtrigger.Q(new__published_version__isnull=False),
+    func="""
+        IF NOT EXISTS (
+            SELECT 1 FROM responses_signedversion version
+            JOIN responses_publication publication ON publication.version_id = version.id
+            WHERE version.id = NEW.published_version_id AND version.response_id = NEW.id
+        ) THEN
+            RAISE EXCEPTION 'A response shows a published version of its own';
+        END IF;
+        RETURN NEW;
+    """,
+)

@@ -152,3 +152,16 @@ def test_inspection_makes_as_many_queries_for_three_recommendations_as_for_one(
         page = client.get(URL)
 
     assert page.text.count("Addressed to:") == 3
+
+
+def test_inspection_says_nothing_of_an_embargoed_one_that_it_follows_up(
+    sign_in, administrator, inspector
+):
+    earlier = make.InspectionFactory(embargoed=True, short_title="Not out yet")
+    later = make.InspectionFactory(follows_up=earlier)
+
+    page = sign_in(inspector).get(later.get_absolute_url())
+
+    assert "Not out yet" not in page.content.decode()
+    page = sign_in(administrator).get(later.get_absolute_url())
+    assert "Not out yet" in page.content.decode()

@@ -1,6 +1,7 @@
 import pytest
 
 from forces.policies import may
+from recommendations.choices import FINISHED, UNFINISHED, State
 from recommendations.policies import PartRefused, check_parts
 
 WHOLE = "Forces should:\n\n- act; and\n- tell.\n\nOthers should help."
@@ -44,3 +45,9 @@ def test_check_parts_cuts_short_a_long_stretch():
         check_parts(["End."], "word " * 200 + "End.")
 
     assert len(str(refusal.value)) < 300
+
+
+def test_every_state_is_either_finished_or_not():
+    assert set(State) == FINISHED | UNFINISHED
+    assert not FINISHED & UNFINISHED
+    assert State.COMPLETE in FINISHED

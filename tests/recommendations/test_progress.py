@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from recommendations.choices import State
-from recommendations.models import CurrentProgress, ProgressUpdate
+from recommendations.models import CurrentProgress, ProgressUpdate, Recommendation
 from tests import factories as make
 
 URL = "/progress/rape/cheshire/"
@@ -120,6 +120,37 @@ def test_progress_shows_what_was_said_last_of_each(drafter, cheshire, asked):
     assert page.text.count("Reason for moving the date") == 1
     assert page.text.count("No update yet.") == 2
     assert f'href="{URL}1/"' in page.text
+
+
+def test_progress_lists_what_was_said_in_rows_with_heads(drafter, asked):
+    page = drafter.get(URL)
+
+    assert page.text.count('<th scope="row"') == len(asked)
+    assert page.text.count('data-label="How it stands"') == len(asked)
+
+
+def test_progress_says_who_saved_a_draft_on_a_line_of_its_own(drafter, cheshire, asked):
+    make.ProgressUpdateFactory(
+        draft=True,
+        recommendation=asked[0],
+        force=cheshire.force,
+        written_by__name="Dana Drafter",
+    )
+
+    page = drafter.get(URL)
+
+    assert "</strong> Saved by Dana Drafter, 20 August 2021 at midday</p>" in page.text
+    assert page.text.count('aria-describedby="draft-1"') == 1
+
+
+def test_progress_speaks_of_a_cause_of_concern_as_one(drafter, asked):
+    Recommendation.objects.filter(pk=asked[0].pk).update(number="CC1", kind="cause_of_concern")
+
+    page = drafter.get(URL)
+
+    assert "Cause of concern CC1: Heading of 1" in page.text
+    assert "Read cause of concern CC1" in page.text
+    assert "ecommendation CC1" not in page.text
 
 
 def test_progress_starts_with_today(drafter):

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from recommendations.models import InspectionForce
 from tests import factories as make
 
 URL = "/progress/"
@@ -94,3 +95,17 @@ def test_progress_list_makes_as_many_queries_for_three_as_for_one(
         page = client.get(URL)
 
     assert page.text.count("updated.") == 3
+
+
+def test_pairs_of_inspections_alike_in_title_and_date_are_not_mixed(cheshire, cumbria):
+    both = [cumbria.force, cheshire.force]
+    first, second = make.InspectionFactory.create_batch(2, title="Custody", forces=both)
+
+    pairs = InspectionForce.objects.newest_first()
+
+    assert [(pair.inspection, pair.force) for pair in pairs] == [
+        (first, cheshire.force),
+        (first, cumbria.force),
+        (second, cheshire.force),
+        (second, cumbria.force),
+    ]

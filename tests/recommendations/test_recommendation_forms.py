@@ -355,6 +355,15 @@ def test_recommendation_edit_keeps_the_wording_apart_from_the_kind(ada, secret, 
     assert (changed.kind, changed.wording) == (Kind.AREA_FOR_IMPROVEMENT, Wording.SUMMARY)
 
 
+def test_recommendation_pages_speak_of_an_area_for_improvement_as_one(ada, secret):
+    Recommendation.objects.filter(inspection=secret, number="2").update(kind="area_for_improvement")
+
+    assert ">Delete area for improvement 2</a>" in ada.get(EDIT).text
+    assert "Delete area for improvement 2?" in ada.get(DELETE).text
+    page = ada.get("/inspections/secret/")
+    assert 'Change<span class="govuk-visually-hidden"> area for improvement 2</span>' in page.text
+
+
 def test_recommendation_delete_asks_first(ada, secret):
     page = ada.get(DELETE)
 

@@ -37,7 +37,7 @@ class ResponseAdmin(ReadOnly, TrackedAdmin):
     exclude = ["introduction", "conclusion"]
     list_display = ["body", "about", "status", "due_on", "published_on", "is_recorded"]
     list_select_related = ["body", "inspection"]
-    list_filter = ["status", "is_recorded", "inspection__short_title"]
+    list_filter = ["status", "is_recorded", ("inspection", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["body__name", "inspection__title"]
     ordering = ["-due_on", "body__name"]
 

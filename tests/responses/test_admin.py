@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 from django.contrib import admin
 from django.db import connection
+from django.db.models import CharField, JSONField, TextField
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -54,6 +55,7 @@ def test_site_has_every_model_of_this_project_but_parts_and_history():
     assert {site.model.__name__ for site in SITES} == EDITABLE | READ_ONLY
     assert left_out <= {
         "Part", "ForceName", "InspectionForce", "InspectionInspectorate", "PartAddressee",
+        "HistoryContext",
     }  # fmt: skip
 
 
@@ -80,6 +82,86 @@ def test_search_does_not_find_words_of_a_draft(technician, site):
     page = technician.get(url(site, "changelist"), {"q": SECRET})
 
     assert page.context["cl"].result_count == 0
+
+
+def texts(model):
+    """The names of a model's columns that hold what somebody wrote, or a password."""
+    kinds = (CharField, TextField, JSONField)
+    return [field.name for field in model._meta.concrete_fields if isinstance(field, kinds)]
+
+
+def ways_to_guess(site):
+    """Text columns of a row, and of the rows that it points to, that no filter is for."""
+    near = texts(site.model)
+    far = [
+        f"{field.name}__{name}"
+        for field in site.model._meta.get_fields()
+        if field.is_relation and field.related_model
+        for name in texts(field.related_model)
+    ]
+    return [name for name in near + far if name not in site.list_filter]
+
+
+@pytest.mark.parametrize("site", SITES, ids=lambda site: site.opts.model_name)
+def test_no_text_can_be_guessed_by_filtering(technician, site):
+    make_world()
+    guesses = [
+        {f"{name}__{how}": "z"}
+        for name in ways_to_guess(site)
+        for how in ("startswith", "regex", "contains", "in", "gt")
+    ]
+    assert guesses
+
+    answers = {technician.get(url(site, "changelist"), guess).status_code for guess in guesses}
+
+    assert answers == {400}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["text", "text__regex", "reason__startswith", "saved_by__password__startswith", "revision__gt"],
+)
+def test_refused_filter_is_not_tried(technician, name):
+    make_world()
+
+    with CaptureQueriesContext(connection) as queries:
+        page = technician.get(reverse("admin:responses_answer_changelist"), {name: "("})
+
+    assert page.status_code == 400
+    assert not [query for query in queries if "responses_answer" in query["sql"]]
+
+
+@pytest.mark.parametrize("site", SITES, ids=lambda site: site.opts.model_name)
+def test_filters_of_the_list_work(technician, site):
+    make_world()
+    make_world()
+    shown = technician.get(url(site, "changelist"), {"_facets": "True"}).context["cl"]
+    links = [
+        choice["query_string"] for spec in shown.filter_specs for choice in spec.choices(shown)
+    ]
+    links += ["?id__exact=1"]
+    if site.date_hierarchy:
+        links += [f"?{site.date_hierarchy}__year=2021&{site.date_hierarchy}__month=7"]
+
+    answers = {link: technician.get(url(site, "changelist") + link).status_code for link in links}
+
+    assert bool(shown.filter_specs) == bool(site.list_filter)
+    assert set(answers.values()) == {200}, answers
+
+
+@pytest.mark.parametrize("site", SITES, ids=lambda site: site.opts.model_name)
+def test_rows_are_pointed_to_by_nothing_but_their_id(technician, site):
+    make_world()
+    pk = site.model._default_manager.values_list("pk", flat=True)[0]
+    names = [field.name for field in site.model._meta.concrete_fields if not field.primary_key]
+
+    answers = {
+        technician.get(address, {"_popup": "1", "_to_field": name}).status_code
+        for name in names
+        for address in (url(site, "changelist"), url(site, "change", pk))
+    }
+
+    assert answers == {400}
 
 
 @pytest.mark.parametrize("site", SITES, ids=lambda site: site.opts.model_name)
@@ -164,6 +246,41 @@ def test_embargoed_inspection_is_not_there(technician):
     for page in pages:
         assert b"Embargoed report" not in page.content
         assert recommendation.heading.encode() not in page.content
+
+
+@pytest.fixture
+def before_and_after(cheshire):
+    """A published inspection that follows up one under embargo, and has a response."""
+    embargoed = make.InspectionFactory(
+        embargoed=True, title="Embargoed report", short_title="Embargoed", forces=[cheshire.force]
+    )
+    after = make.InspectionFactory(title="Later report", follows_up=embargoed)
+    make.ResponseFactory(inspection=after, body=cheshire.body)
+    part = make.RecommendationFactory(inspection=embargoed).parts.get()
+    addressee = part.addressees.get()
+    return [after, *after.inspectorates.all(), cheshire.force, addressee]
+
+
+def test_no_page_names_an_embargoed_inspection(technician, before_and_after):
+    sites = {site.model: site for site in SITES}
+    addresses = [url(site, "changelist") for site in SITES] + [
+        url(sites[type(row)], page, row.pk)
+        for row in before_and_after
+        for page in ("change", "history", "delete")
+    ]
+
+    for address in addresses:
+        page = technician.get(address)
+        assert b"Embargoed" not in page.content, address
+
+
+def test_inspection_names_the_published_one_that_it_follows_up(technician):
+    before = make.InspectionFactory(title="Earlier report")
+    after = make.InspectionFactory(follows_up=before)
+
+    page = technician.get(reverse("admin:recommendations_inspection_change", args=[after.pk]))
+
+    assert b"Earlier report" in page.content
 
 
 def test_letter_shows_that_it_is_ready_and_not_its_content(technician):

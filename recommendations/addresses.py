@@ -7,7 +7,8 @@ RESERVED_SLUGS = ("new",)
 RESERVED_NUMBERS = ("new", "submit")
 
 # "4", "4(a)", "AFI 2", "1.3": a label as reports write it.
-NUMBER = r"^[A-Za-z0-9][A-Za-z0-9 .()-]*\Z"
+LABEL = r"[A-Za-z0-9][A-Za-z0-9 .()-]*"
+NUMBER = rf"^{LABEL}\Z"
 NUMBER_RULE = (
     "The number must begin with a letter or a digit, and have only letters, digits, spaces, full "
     "stops, hyphens and brackets"

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from recommendations import views
+from recommendations import converters, views  # noqa: F401  # registers <number:…>
 
 urlpatterns = [
     path("inspections/", views.inspection_list, name="inspection_list"),
@@ -13,12 +13,12 @@ urlpatterns = [
         name="recommendation_new",
     ),
     path(
-        "inspections/<slug:slug>/recommendations/<str:number>/edit/",
+        "inspections/<slug:slug>/recommendations/<number:number>/edit/",
         views.recommendation_edit,
         name="recommendation_edit",
     ),
     path(
-        "inspections/<slug:slug>/recommendations/<str:number>/delete/",
+        "inspections/<slug:slug>/recommendations/<number:number>/delete/",
         views.recommendation_delete,
         name="recommendation_delete",
     ),
@@ -30,7 +30,7 @@ urlpatterns = [
         name="progress_submit",
     ),
     path(
-        "progress/<slug:slug>/<slug:force_slug>/<str:number>/",
+        "progress/<slug:slug>/<slug:force_slug>/<number:number>/",
         views.progress_history,
         name="progress_history",
     ),

@@ -1,9 +1,7 @@
-from django.urls import path, register_converter
+from django.urls import path
 
+import recommendations.converters  # noqa: F401  # registers <number:…>
 from reports import views
-from reports.converters import NumberConverter
-
-register_converter(NumberConverter, "number")
 
 urlpatterns = [
     path("", views.home, name="home"),

@@ -1,5 +1,6 @@
 from django.urls import path
 
+import recommendations.converters  # noqa: F401  # registers <number:…>
 from responses.views import inspections, letters, office, signing, writing
 
 urlpatterns = [
@@ -9,7 +10,7 @@ urlpatterns = [
         name="inspection_publish",
     ),
     path("responses/<int:pk>/", office.response, name="response"),
-    path("responses/<int:pk>/answers/<str:number>/", writing.answer, name="answer"),
+    path("responses/<int:pk>/answers/<number:number>/", writing.answer, name="answer"),
     path("responses/<int:pk>/comments/", writing.comments, name="comments"),
     path("responses/<int:pk>/introduction/", writing.introduction, name="introduction"),
     path("responses/<int:pk>/check/", office.check, name="check"),

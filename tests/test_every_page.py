@@ -177,3 +177,18 @@ def reverse_admin():
                 for each in (part.url_patterns if isinstance(part, URLResolver) else [part])
             ]
     return []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/responses/{pk}/answers/%00/",
+        "/progress/rape/cheshire/%00/",
+        "/inspections/rape/recommendations/%00/",
+        "/inspections/rape/recommendations/%00/edit/",
+    ],
+)
+def test_an_address_that_no_number_fits_is_not_found(sign_in, cheshire, world, address):
+    page = sign_in(cheshire.drafter).get(address.format(pk=world["drafting"].pk))
+
+    assert page.status_code == 404

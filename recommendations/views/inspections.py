@@ -38,7 +38,7 @@ def inspection_list(request: Request) -> HttpResponse:
 
 @login_required
 def inspection(request: Request, slug: str) -> HttpResponse:
-    visible = Inspection.objects.visible_to(request.actor).select_related("follows_up")
+    visible = Inspection.objects.visible_to(request.actor)
     inspection = get_object_or_404(visible, slug=slug)
     forces = list(inspection.forces.order_by("name"))
     recommendations = list(
@@ -50,12 +50,21 @@ def inspection(request: Request, slug: str) -> HttpResponse:
         "forces": forces,
         "is_all_territorial": set(forces) == set(Force.objects.territorial()),
         "recommendations": recommendations,
+        "follows_up": _follows_up(request, inspection),
         "days_left": days_left(inspection.due_on, request.actor.on),
         "may_set_up": may(policies.check_set_up, request.actor, inspection),
         "steps": steps(inspection, recommendations, force_count=len(forces)),
         "crumbs": crumbs(),
     }
     return render(request, "recommendations/inspection.html", context)
+
+
+def _follows_up(request: Request, inspection: Inspection) -> Inspection | None:
+    """The earlier inspection, unless it is under embargo for the person."""
+    if inspection.follows_up_id is None:
+        return None
+    earlier = Inspection.objects.visible_to(request.actor)
+    return earlier.filter(pk=inspection.follows_up_id).first()
 
 
 @login_required

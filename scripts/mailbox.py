@@ -100,9 +100,18 @@ def page(title: str, body: str) -> str:
     )
 
 
+def words_of(mail: EmailMessage, name: str) -> str:
+    """A header's text, as it came where it cannot be parsed; empty where the mail has none."""
+    try:
+        return str(mail.get(name, ""))
+    except Exception:  # noqa: BLE001 - the library's parser fails in many ways on broken headers
+        raw = (value for key, value in mail.raw_items() if key.lower() == name.lower())
+        return str(next(raw, ""))
+
+
 def header(mail: EmailMessage, name: str) -> str:
-    """A header's text as HTML; empty where the mail has none."""
-    return escape(str(mail.get(name, "")))
+    """A header's text as HTML."""
+    return escape(words_of(mail, name))
 
 
 def list_page(mails: Mails) -> str:
@@ -141,7 +150,7 @@ def text_of(part: MIMEPart) -> str:
         return ""
     try:
         return content.decode(part.get_content_charset("utf-8"), errors="replace")
-    except LookupError:
+    except (LookupError, UnicodeError):
         return content.decode("utf-8", errors="replace")
 
 
@@ -152,7 +161,7 @@ def mail_page(name: str, mail: EmailMessage) -> str:
     parts += [
         f"<tr><th>{label}</th><td>{header(mail, label)}</td></tr>"
         for label in ("From", "To", "Cc", "Date")
-        if mail.get(label)
+        if label in mail
     ]
     parts.append("</tbody></table>")
     if text := mail.get_body(("plain",)):
@@ -169,7 +178,7 @@ def mail_page(name: str, mail: EmailMessage) -> str:
         )
         parts.append(f"<h2>Attachments</h2><ul>{links}</ul>")
     parts.append(f'<p><a href="/{name}/source">Source</a></p>')
-    return page(str(mail.get("Subject", "Mail")), "".join(parts))
+    return page(words_of(mail, "Subject") or "Mail", "".join(parts))
 
 
 def title_of(part: MIMEPart) -> str:
@@ -201,7 +210,8 @@ class Desk(BaseHTTPRequestHandler):
             text = '<base target="_blank">' + text_of(html)
             self.answer(HTTPStatus.OK, "text/html; charset=utf-8", text.encode(), MAIL_POLICY)
         elif what == "source":
-            self.answer(HTTPStatus.OK, "text/plain; charset=utf-8", mail.as_bytes())
+            source = self.mails.path(name).read_bytes()
+            self.answer(HTTPStatus.OK, "text/plain; charset=utf-8", source)
         else:
             self.show_attachment(mail, what)
 
@@ -218,11 +228,11 @@ class Desk(BaseHTTPRequestHandler):
             HTTPStatus.OK,
             "application/octet-stream",
             content if isinstance(content, bytes) else part.as_bytes(),
-            disposition=f"attachment; filename*=UTF-8''{quote(title_of(part))}",
+            disposition=f"attachment; filename*=UTF-8''{quote(title_of(part), errors='replace')}",
         )
 
     def show(self, text: str) -> None:
-        self.answer(HTTPStatus.OK, "text/html; charset=utf-8", text.encode())
+        self.answer(HTTPStatus.OK, "text/html; charset=utf-8", text.encode(errors="replace"))
 
     def missing(self) -> None:
         text = page("Not found", "<h1>Not found</h1>")

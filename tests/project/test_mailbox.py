@@ -107,7 +107,8 @@ def test_html_of_a_mail_is_shown_in_a_frame_where_nothing_runs(send, read, tmp_p
     policy = headers["Content-Security-Policy"]
     assert policy.startswith("sandbox ")
     assert "default-src 'none'" in policy
-    assert "allow-scripts" not in policy + page
+    for word in ("scripts", "forms", "same-origin", "top-navigation"):
+        assert f"allow-{word}" not in policy + page
 
 
 def test_an_attachment_is_a_download(send, read, tmp_path):
@@ -118,6 +119,41 @@ def test_an_attachment_is_a_download(send, read, tmp_path):
     assert content == PDF
     assert headers["Content-Type"] == "application/octet-stream"
     assert headers["Content-Disposition"] == "attachment; filename*=UTF-8''Letter%20%C5%B5.pdf"
+
+
+BROKEN = [
+    b'To: "\r\nSubject: x\r\n\r\nBody',
+    b"Subject: =?no-such-charset?Q?abc?=\r\nTo: <<a@[\r\nCc: a@[\r\nDate: Mon, 99\r\n\r\nBody",
+    b"Message-ID: <\r\nFrom: <<<>>\r\nCc: a@[\r\nTo: =?x?\r\n\r\nBody",
+    b'To: :\xff;"\r\nSubject: \xff\xfe\r\nContent-Type: text/plain; charset=idna\r\n\r\nBody\xff',
+    b"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent[: \xff\r\n\r\nBody\r\n--x--",
+]
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+def test_a_malformed_mail_is_shown_as_it_came_beside_the_others(send, box, read, tmp_path, broken):
+    with smtplib.SMTP("127.0.0.1", box[0]) as smtp:
+        smtp.sendmail("from@one.example", ["to@two.example"], broken)
+    name = name_of_the_mail(tmp_path)
+    send(subject="A sound mail")
+
+    page, source = read(f"/{name}/")[0], read(f"/{name}/source")[0]
+
+    listed = read("/")[0]
+    assert b"A sound mail" in listed
+    assert f'href="/{name}/"'.encode() in listed
+    assert b'<a href="/">All mails</a>' in page
+    assert source.rstrip(b"\r\n") == broken
+
+
+def test_a_malformed_header_never_becomes_markup(box, read, tmp_path):
+    with smtplib.SMTP("127.0.0.1", box[0]) as smtp:
+        smtp.sendmail("a@one.example", ["b@two.example"], b"To: a@[<script>\r\n\r\nBody")
+
+    pages = read("/")[0] + read(f"/{name_of_the_mail(tmp_path)}/")[0]
+
+    assert b"<script" not in pages
+    assert b"&lt;script&gt;" in pages
 
 
 def test_mails_are_still_there_after_a_restart(send, tmp_path):

@@ -78,13 +78,3 @@ STATE_COLOURS: dict[str, str] = {
     State.OVERTAKEN: "grey",
     State.NOT_FOR_US: "grey",
 }
-LATENESS_COLOURS: dict[str, str] = {
-    "late": "red",
-    "due_soon": "yellow",
-    "published_late": "orange",
-    "published_late_at_least": "orange",
-    "published_on_time": "green",
-    "unknown": "grey",
-    "on_time": "blue",
-    "no_deadline": "grey",
-}

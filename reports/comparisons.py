@@ -30,7 +30,7 @@ class Entry:
 
     @property
     def is_published(self) -> bool:
-        return self.response is not None and self.response.published_version_id is not None
+        return self.response is not None and self.response.is_published
 
     @property
     def group(self) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Max, Q
 
-from recommendations.choices import State
+from recommendations.choices import FINISHED
 from recommendations.models import CurrentProgress, Inspection, Recommendation
 from responses.choices import Status
 from responses.models import Change, Response
@@ -28,8 +28,6 @@ TURN = {
     Status.WITH_COMMISSIONER: "Waiting for a signature",
     Status.SIGNED: "Your office’s turn: publish it",
 }
-# What a force says of these does not have to be said again.
-SETTLED = frozenset({State.COMPLETE, State.OVERTAKEN, State.NOT_FOR_US})
 STALE_AFTER = timedelta(days=91)
 
 
@@ -83,7 +81,7 @@ def owed_by_office(actor: Actor) -> list[Owed]:
         .with_counts()
         .most_urgent_first()
     )
-    found.sort(key=lambda response: response.published_version_id is not None)
+    found.sort(key=lambda response: response.is_published)
     returned = _returned_by(response for response in found if response.status == Status.DRAFTING)
     return [
         Owed(
@@ -154,7 +152,7 @@ def _told(actor: Actor) -> dict[tuple[int, int], tuple[int, date | None]]:
         .order_by()
         .values("recommendation__inspection", "force")
         .annotate(
-            up_to_date=Count("pk", filter=Q(update__state__in=SETTLED) | fresh),
+            up_to_date=Count("pk", filter=Q(update__state__in=FINISHED) | fresh),
             last_as_at=Max("update__as_at"),
         )
         .values_list("recommendation__inspection", "force", "up_to_date", "last_as_at")

@@ -53,7 +53,7 @@ class Row:
 
     @property
     def is_published(self) -> bool:
-        return self.response is not None and self.response.published_version_id is not None
+        return self.response is not None and self.response.is_published
 
     @property
     def published_on(self) -> date | None:

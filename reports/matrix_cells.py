@@ -15,8 +15,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
 from forces.govuk.dates import uk_date
+from recommendations.templatetags.lateness import LATENESS_COLOURS
 from reports.choices import (
-    LATENESS_COLOURS,
     NO_ANSWER,
     NO_ANSWER_COLOUR,
     POSITION_COLOURS,

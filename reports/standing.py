@@ -15,20 +15,15 @@ if TYPE_CHECKING:
     from recommendations.models import Inspection
 
 
-def is_held(response: Response) -> bool:
-    """False for a response from before this system of which nothing has been entered."""
-    return response.published_version_id is not None or not response.is_recorded
-
-
 def standing(response: Response | None) -> str:
     """Whether a response is published, and when; or that it is not, and by when it is due."""
     if response is None:
         return "No response is owed"
     if response.published_on:
         return f"Published {uk_date(response.published_on)}"
-    if response.published_version_id:
+    if response.is_published:
         return "Published, on a day that is not known"
-    if not is_held(response):
+    if not response.is_held:
         return "No response is held here"
     if response.due_on:
         return f"Not yet published, due {uk_date(response.due_on)}"
@@ -39,7 +34,7 @@ def silence(response: Response | None) -> str:
     """In a word, why there is no answer to show: what a cell has room for."""
     if response is None:
         return "None owed"
-    return "Not published" if is_held(response) else "Not held"
+    return "Not published" if response.is_held else "Not held"
 
 
 @dataclass
@@ -58,14 +53,13 @@ class Count:
     def add(self, response: Response, on: date) -> None:
         """Count one more."""
         lateness = response.lateness(on)
-        is_published = response.published_version_id is not None
         self.owed += 1
-        self.published += is_published
+        self.published += response.is_published
         self.in_time += lateness.code == "published_on_time"
-        self.published_late += is_published and lateness.is_late
+        self.published_late += response.is_published and lateness.is_late
         self.cannot_be_told += lateness.code == "unknown"
-        self.not_held += not is_held(response)
-        self.outstanding += is_held(response) and not is_published
+        self.not_held += not response.is_held
+        self.outstanding += response.is_held and not response.is_published
         self.late += lateness.code == "late"
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 register = template.Library()
 
-COLOURS = {
+LATENESS_COLOURS = {
     "on_time": "blue",
     "due_soon": "yellow",
     "late": "red",
@@ -29,4 +29,4 @@ COLOURS = {
 
 @register.simple_tag
 def lateness_tag(lateness: Lateness) -> SafeString:
-    return govuk_tag(str(lateness), COLOURS[lateness.code])
+    return govuk_tag(str(lateness), LATENESS_COLOURS[lateness.code])

@@ -8,27 +8,22 @@ from django import template
 
 from forces.templatetags.govuk import govuk_tag
 from recommendations.choices import State
-from reports.choices import LATENESS_COLOURS, POSITION_COLOURS, STATE_COLOURS
+from recommendations.templatetags.lateness import lateness_tag
+from reports.choices import POSITION_COLOURS, STATE_COLOURS
 from reports.comparisons import says_something
 from reports.matrix_cells import anchor
 from reports.standing import standing
-from responses.choices import Position
+from responses.choices import ACTION, Position
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
-    from recommendations.deadlines import Lateness
 
 register = template.Library()
+register.simple_tag(lateness_tag)
 register.filter(anchor)
 register.filter(standing)
 register.filter(says_something)
-
-
-@register.simple_tag
-def lateness_tag(lateness: Lateness) -> SafeString:
-    """How late a response is, in words in a coloured box."""
-    return govuk_tag(str(lateness), LATENESS_COLOURS[lateness.code])
 
 
 @register.simple_tag
@@ -42,3 +37,9 @@ def position_tag(position: str) -> SafeString:
 def state_tag(state: str) -> SafeString:
     """The progress claimed, in full."""
     return govuk_tag(State(state).label, STATE_COLOURS[state])
+
+
+@register.filter
+def is_action(position: str) -> bool:
+    """Whether a position is an action: s.55(5B)(a)."""
+    return position in ACTION

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def accessibility(request: HttpRequest) -> HttpResponse:
-    return render(request, "reports/accessibility.html", {"contact": settings.DEFAULT_FROM_EMAIL})
+    return render(request, "reports/accessibility.html", {"contact": settings.CONTACT_EMAIL})
 
 
 def cookies(request: HttpRequest) -> HttpResponse:

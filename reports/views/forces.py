@@ -21,16 +21,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Concern:
-    """An inspection that concerns a force, and how the response to it stands."""
+    """An inspection that concerns a force, how the response to it stands, and the person's own."""
 
     inspection: Inspection
     response: Response | None
     lateness: Lateness | None
+    own: Response | None
 
 
 @login_required
 def force_list(request: Request) -> HttpResponse:
-    """The forces whose pages the person may read, with the body of each today."""
+    """The forces whose pages the person may read, by name."""
     forces = forces_visible_to(request.actor).order_by("-is_territorial", "name")
     context = {"forces": forces, "crumbs": [("Home", reverse("home"))]}
     return render(request, "reports/force_list.html", context)
@@ -44,11 +45,15 @@ def force(request: Request, slug: str) -> HttpResponse:
         response.inspection_id: response
         for response in Response.objects.public_facts().filter(body__force=found)
     }
+    own = {
+        response.inspection_id: response
+        for response in Response.objects.visible_to(request.actor).filter(body__force=found)
+    }
     concerns = []
-    for inspection in Inspection.objects.released().filter(forces=found).order_by("-published_on"):
+    for inspection in Inspection.objects.released().filter(forces=found).newest_first():
         response = responses.get(inspection.pk)
         lateness = response.lateness(request.actor.on) if response else None
-        concerns.append(Concern(inspection, response, lateness))
+        concerns.append(Concern(inspection, response, lateness, own.get(inspection.pk)))
     context = {
         "force": found,
         "bodies": found.bodies.order_by(F("valid_from").desc(nulls_last=True)),

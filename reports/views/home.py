@@ -33,9 +33,9 @@ def home(request: Request) -> HttpResponse:
         context["rounds"] = rounds_due(actor)
     if actor.is_administrator:
         being_set_up = Inspection.objects.visible_to(actor).filter(released_at__isnull=True)
-        context["being_set_up"] = being_set_up.order_by("published_on", "title")
+        context["being_set_up"] = being_set_up.order_by("published_on", "title", "pk")
     if actor.is_inspector:
-        released = Inspection.objects.released().order_by("-published_on", "title")
+        released = Inspection.objects.released().newest_first()
         page = Paginator(released, PER_PAGE).get_page(request.GET.get("page"))
         context |= {"page": page, "tallies": tallies(page.object_list, actor.on)}
     return render(request, "reports/home.html", context)

@@ -30,7 +30,7 @@ PER_PAGE = 20
 def register(request: HttpRequest) -> HttpResponse:
     """Every inspection that is out, with how many responses are published."""
     today = timezone.localdate()
-    released = Inspection.objects.released().order_by("-published_on", "title")
+    released = Inspection.objects.released().newest_first()
     page = Paginator(released, PER_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "tallies": tallies(page.object_list, today), "today": today}
     return render(request, "reports/register.html", context)

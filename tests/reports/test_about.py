@@ -10,7 +10,7 @@ def test_pages_about_the_service_set_no_cookie(client, db, path):
 
 
 def test_accessibility_names_whom_to_write_to(client, db, settings):
-    settings.DEFAULT_FROM_EMAIL = "help@service.example"
+    settings.CONTACT_EMAIL = "help@service.example"
 
     assert "mailto:help@service.example" in client.get("/accessibility/").content.decode()
 

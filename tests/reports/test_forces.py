@@ -111,3 +111,16 @@ def test_force_asks_no_more_queries_for_three_inspections_than_for_one(
         page = client.get("/forces/cheshire/").content.decode()
 
     assert page.count("Published in time") == 3
+
+
+def test_force_leads_its_own_office_to_its_response_and_nobody_else(
+    sign_in, cheshire, inspector, inspection
+):
+    inspection.forces.add(cheshire.force)
+    response = make.ResponseFactory(inspection=inspection, body=cheshire.body, published=True)
+    own = f'href="/responses/{response.pk}/"'
+
+    assert own in sign_in(cheshire.signatory).get("/forces/cheshire/").content.decode()
+    assert own in sign_in(cheshire.drafter).get("/forces/cheshire/").content.decode()
+    assert own not in sign_in(cheshire.contact).get("/forces/cheshire/").content.decode()
+    assert own not in sign_in(inspector).get("/forces/cheshire/").content.decode()

@@ -6,13 +6,13 @@ cells are our own, so each way a cell can look is made once.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import slugify
 
 from forces.govuk.dates import uk_date
 from recommendations.templatetags.lateness import LATENESS_COLOURS
@@ -35,8 +35,10 @@ A_FORCE = "a-force"
 
 
 def anchor(number: str) -> str:
-    """Where an answer stands on the page of a force."""
-    return f"recommendation-{slugify(number)}"
+    """Where an answer stands on the page of a force: another place for every number."""
+    return "recommendation-" + re.sub(
+        r"[^A-Za-z0-9-]", lambda sign: f"_{ord(sign.group()):x}_", number
+    )
 
 
 def _word(word: str, colour: str, more: str = "") -> str:

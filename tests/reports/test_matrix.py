@@ -8,6 +8,7 @@ from recommendations.choices import State
 from recommendations.templatetags.lateness import LATENESS_COLOURS
 from reports import choices
 from reports.choices import STANDING_CODES, WORST_FIRST, Sort, Standing
+from reports.matrix_cells import anchor
 from responses.choices import Position
 from tests import factories as make
 
@@ -313,3 +314,13 @@ def test_matrix_asks_no_more_queries_for_three_forces_than_for_one(
         page = page_of(client)
 
     assert len(names(page)) == 3
+
+
+def test_anchor_is_another_for_every_number():
+    numbers = ["4", "4a", "4(a)", "4 a", "41", "4.1", "4-1", "AFI 2"]
+
+    anchors = [anchor(number) for number in numbers]
+
+    assert len(set(anchors)) == len(numbers)
+    assert anchors[0] == "recommendation-4"
+    assert not any(" " in each for each in anchors)

@@ -5,7 +5,7 @@ import pytest
 from responses import emails
 from responses.choices import ReminderState
 from responses.models import Reminder
-from responses.models.comments import save_comments
+from responses.models.comments import comments_mark, save_comments
 from responses.models.reminders import reserve_reminders
 from tests import factories as make
 from tests.responses.conftest import seven
@@ -176,12 +176,19 @@ def test_mail_has_no_word_of_a_draft(cheshire, owing, mail_on):
     make.AnswerFactory(response=owing, recommendation=recommendation, text="Secret answer")
     save_comments(
         owing,
+        seen=comments_mark(owing),
         by=cheshire.drafter,
         at=make.NOON,
         text="Secret comment",
         on_recommendations={recommendation.pk: "Secret remark"},
     )
-    owing.write(by=cheshire.drafter, at=make.NOON, introduction="Secret introduction")
+    owing.write(
+        by=cheshire.drafter,
+        at=make.NOON,
+        introduction="Secret introduction",
+        conclusion="",
+        seen=owing.words_mark,
+    )
 
     mail = mail_on(-14, cheshire.drafter)
 

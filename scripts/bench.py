@@ -58,7 +58,7 @@ def configure(port: int) -> None:
         "ALLOWED_HOSTS": HOST,
         "INSECURE_COOKIES": "1",
         "DEMO": "1",
-        "LOG_FORMAT": "json",
+        "LOG_LEVEL": "WARNING",
     }
     django.setup()
 
@@ -85,8 +85,9 @@ def web_server(port: int) -> Iterator[None]:
     command = [str(in_venv("gunicorn")), "scripts.bench_wsgi", "--bind", f"{HOST}:{port}"]
     command += ["--worker-class", "gthread", "--workers", "2", "--threads", "4"]
     command += ["--no-control-socket", "--log-level", "warning"]
+    logging = os.environ | {"LOG_LEVEL": "INFO", "LOG_FORMAT": "json"}
     logs = subprocess.DEVNULL
-    process = subprocess.Popen(command, cwd=ROOT, stdout=logs, stderr=logs)
+    process = subprocess.Popen(command, cwd=ROOT, env=logging, stdout=logs, stderr=logs)
     try:
         wait_for(port)
         yield

@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class ForcesConfig(AppConfig):
     name = "forces"
     verbose_name = "Forces, bodies and people"
+
+    def ready(self) -> None:
+        from forces import checks  # noqa: F401  # registers them

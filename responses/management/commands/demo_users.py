@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from forces.models import Force, Inspectorate, User
@@ -12,6 +13,8 @@ class Command(BaseCommand):
     help = "Print the demonstration users and their password, as a table."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("Nobody of the demonstration can sign in unless DEMO=1 is set.")
         here = set(User.objects.values_list("email", flat=True))
         places = {
             **dict(Force.objects.values_list("slug", "name")),

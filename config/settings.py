@@ -37,7 +37,7 @@ DATABASES = {
 INSECURE_COOKIES = env.bool("INSECURE_COOKIES", default=False)
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0  # whose address counts for rate limits
-# Demonstration users share a published password, so their command refuses unless this is on.
+# Demonstration users share a published password: none is made or signs in unless this is on.
 DEMO = env.bool("DEMO", default=False)
 
 # Mail
@@ -117,7 +117,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # People
 AUTH_USER_MODEL = "forces.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["forces.adapter.SignInBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -274,6 +274,6 @@ LOGGING = {
     "loggers": {
         "django.server": {"handlers": ["console"], "level": LOG_LEVEL, "propagate": False},
         "fontTools": {"level": "WARNING"},
-        "weasyprint.progress": {"level": "WARNING"},
+        "weasyprint": {"level": "ERROR"},  # its warnings quote characters of a letter
     },
 }

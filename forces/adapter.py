@@ -1,9 +1,27 @@
-from typing import ClassVar
+"""How people sign in, where it differs from what allauth does by itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from allauth.account.auth_backends import AuthenticationBackend
 
+from forces import tasks
+from forces.demonstration import is_shut_out
 from forces.govuk.account_messages import ERROR_MESSAGES
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from forces.models import User
+
+
+class SignInBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth is untyped
+    """Knows nobody of the demonstration where that is off: sessions they had are over, too."""
+
+    def user_can_authenticate(self, user: User) -> bool:
+        return super().user_can_authenticate(user) and not is_shut_out(user.email)
 
 
 class ClosedSignupAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
@@ -12,7 +30,27 @@ class ClosedSignupAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allau
     error_messages: ClassVar[dict[str, str]] = {
         **DefaultAccountAdapter.error_messages,
         **ERROR_MESSAGES,
+        "demonstration_is_off": "Accounts of the demonstration cannot be used here",
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Refuse the demonstration's addresses where it is off, whether or not they are known."""
+        if is_shut_out(credentials.get("email", "")):
+            raise self.validation_error("demonstration_is_off")
+        super().pre_authenticate(request, **credentials)
+
+    def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
+        tasks.send_password_mail.delay(email=email)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Leave what an unknown address is told to the very task that sends links to known ones.
+
+        So a request does the same for both. It neither tells by its time whether there is an
+        account, nor waits for the mail server; and no link takes its host from the request.
+        """
+        if template_prefix != "account/email/unknown_account":
+            raise NotImplementedError(f"No mail is written for {template_prefix}.")
+        tasks.send_password_mail.delay(email=email)

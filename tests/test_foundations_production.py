@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from responses import letters
+
 TOP = Path(__file__).resolve().parent.parent
 PRODUCTION = {
     "SECRET_KEY": "a-key-for-this-test-alone-of-more-than-fifty-characters-0123456789",
@@ -140,3 +142,10 @@ def test_probes_answer_over_http_without_database_and_redis(seen):
         503,
         {"database": "no answer", "migrations": "no answer", "redis": "no answer"},
     ]
+
+
+def test_letter_tells_the_log_no_character_of_its_text(caplog):
+    pdf = letters.to_pdf("<html lang='en'><p>\U000f1234 \u79d8\u5bc6</p></html>")
+
+    assert pdf.startswith(b"%PDF")
+    assert [record.getMessage() for record in caplog.records] == []

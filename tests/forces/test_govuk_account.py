@@ -3,12 +3,15 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.urls import reverse
 
 from tests.factories import PASSWORD
 
 NEW = "another horse battery"
+
+pytestmark = pytest.mark.usefixtures("eager_celery")
 
 
 @pytest.fixture
@@ -23,7 +26,7 @@ def main(answer):
 
 def follow_mailed_link(client):
     [link] = re.findall(r"https?://\S+", mail.outbox[0].body)
-    return client.get(link.split("testserver")[1], follow=True)
+    return client.get(link.removeprefix(settings.SITE_URL), follow=True)
 
 
 def test_login_asks_for_address_and_password(client, db):
@@ -99,7 +102,7 @@ def test_reset_mails_a_link_with_which_a_password_is_chosen(client, person):
     [message] = mail.outbox
     assert message.to == [person.email]
     assert message.subject == "Choose a new password for Inspection Responses"
-    assert "testserver" not in message.body.replace("http://testserver/", "")
+    assert "testserver" not in message.body
 
     page = follow_mailed_link(client)
     assert "Choose a new password" in main(page)
@@ -191,7 +194,7 @@ def test_mails_are_plain_text_without_markup(client, person):
     client.post(reverse("account_reset_password"), {"email": person.email})
 
     [message] = mail.outbox
-    assert message.alternatives == []
+    assert getattr(message, "alternatives", []) == []
     assert "&" not in message.body
     assert message.body.rstrip().endswith("Inspection Responses")
 

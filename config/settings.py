@@ -273,6 +273,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         "django.server": {"handlers": ["console"], "level": LOG_LEVEL, "propagate": False},
+        "celery.pool": {"level": "INFO"},  # below that, it quotes what tasks are given
         "fontTools": {"level": "WARNING"},
         "weasyprint": {"level": "ERROR"},  # its warnings quote characters of a letter
     },

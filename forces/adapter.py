@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 
-from forces import tasks
 from forces.demonstration import is_shut_out
 from forces.govuk.account_messages import ERROR_MESSAGES
 
@@ -41,16 +40,3 @@ class ClosedSignupAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allau
         if is_shut_out(credentials.get("email", "")):
             raise self.validation_error("demonstration_is_off")
         super().pre_authenticate(request, **credentials)
-
-    def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
-        tasks.send_password_mail.delay(email=email)
-
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Leave what an unknown address is told to the very task that sends links to known ones.
-
-        So a request does the same for both. It neither tells by its time whether there is an
-        account, nor waits for the mail server; and no link takes its host from the request.
-        """
-        if template_prefix != "account/email/unknown_account":
-            raise NotImplementedError(f"No mail is written for {template_prefix}.")
-        tasks.send_password_mail.delay(email=email)

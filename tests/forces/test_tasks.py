@@ -5,6 +5,8 @@ import logging
 import pytest
 from celery.signals import before_task_publish, task_retry
 from django.core.mail.backends.locmem import EmailBackend
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from forces.tasks import WAITS, send_password_mail
 from tests import factories as make
@@ -68,8 +70,12 @@ def test_request_does_the_same_for_every_address_and_asks_no_mail_server(
 ):
     server.away = 1
 
-    answers = [client.post(RESET, {"email": f"{who}@example.org"}) for who in ("dana", "nobody")]
+    with CaptureQueriesContext(connection) as queries:
+        answers = [
+            client.post(RESET, {"email": f"{who}@example.org"}) for who in ("dana", "nobody")
+        ]
 
+    assert len(queries) == 0
     assert {(answer.status_code, answer["Location"]) for answer in answers} == {
         (302, f"{RESET}done/")
     }

@@ -1,11 +1,25 @@
-"""What a log line says of an exception."""
+"""What a log line says of a request and of an exception."""
 
+import re
 import traceback
+from collections.abc import MutableMapping
 from types import TracebackType
+from typing import Any
 
 from django.db.utils import Error as DatabaseFailure
 
+# The address of a link for a new password, up to its key: who has the key, has the account.
+KEY = re.compile(r"(/password/reset/key/[0-9A-Za-z]+-)[^/?]+")
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
+
+
+def without_secrets(
+    _logger: Any, _name: str, line: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    """The line, with a request's address cut before what was searched for, and without a key."""
+    if isinstance(line.get("request"), str):
+        line["request"] = KEY.sub(r"\1...", line["request"].partition("?")[0])
+    return line
 
 
 def without_rows(exc_info: ExcInfo) -> str:

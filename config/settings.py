@@ -8,7 +8,7 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 from config.environment import celery_url, env, required
-from config.logs import without_rows
+from config.logs import without_rows, without_secrets
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 SITE_NAME = "Inspection Responses"
@@ -246,6 +246,7 @@ DJANGO_STRUCTLOG_CELERY_ENABLED = True
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 _log_steps: list[Any] = [
     structlog.contextvars.merge_contextvars,
+    without_secrets,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),

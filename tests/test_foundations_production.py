@@ -1,6 +1,7 @@
 """How it stands with the settings of a production: each test starts a process of its own."""
 
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -142,6 +143,27 @@ def test_probes_answer_over_http_without_database_and_redis(seen):
         503,
         {"database": "no answer", "migrations": "no answer", "redis": "no answer"},
     ]
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("/admin/forces/user/?q=dana", "/admin/forces/user/"),
+        ("/accounts/password/reset/key/4-c1x2-0a1b2c/", "/accounts/password/reset/key/4-.../"),
+        ("/accounts/password/reset/key/4-c1x2?next=/", "/accounts/password/reset/key/4-..."),
+        ("/register/rape/", "/register/rape/"),
+    ],
+)
+def test_log_has_no_search_and_no_key(client, db, address, kept):
+    seen = []
+    handler = logging.Handler()
+    handler.emit = lambda record: seen.append(record.msg)
+    logging.getLogger("django_structlog").addHandler(handler)
+
+    client.get(address)
+
+    logging.getLogger("django_structlog").removeHandler(handler)
+    assert {line["request"] for line in seen if "request" in line} == {f"GET {kept}"}
 
 
 def test_letter_tells_the_log_no_character_of_its_text(caplog):

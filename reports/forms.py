@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from forces.govuk.forms import GovForm
+from forces.govuk.widgets import Select
 from reports.choices import Sort, Standing
 from responses.choices import Position
 
@@ -26,11 +27,14 @@ class Filter(GovForm):
 
 
 class MatrixFilter(Filter):
-    region = forms.ChoiceField(required=False)
+    region = forms.ChoiceField(required=False, widget=Select)
     standing = forms.ChoiceField(
-        label="Published or late", choices=[("", "All"), *Standing.choices], required=False
+        label="Published or late",
+        choices=[("", "All"), *Standing.choices],
+        required=False,
+        widget=Select,
     )
-    sort = forms.ChoiceField(label="Sort by", choices=Sort.choices, required=False)
+    sort = forms.ChoiceField(label="Sort by", choices=Sort.choices, required=False, widget=Select)
 
     def __init__(self, typed: Mapping[str, Any], *, regions: Iterable[str]) -> None:
         super().__init__(typed)
@@ -52,4 +56,5 @@ class PositionFilter(Filter):
             (UNPUBLISHED, "Nothing published here"),
         ],
         required=False,
+        widget=Select,
     )

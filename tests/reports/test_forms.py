@@ -1,0 +1,47 @@
+from html.parser import HTMLParser
+
+import pytest
+from django import forms
+
+from forces.govuk.widgets import Select
+from reports.forms import MatrixFilter
+
+CHOICES = [("", "All"), ("a", "A & B"), ("b", "<b>"), (3, "Three")]
+
+
+class Elements(HTMLParser):
+    """Every start tag with its attributes, and every text."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.found = []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        self.found.append((tag, sorted((name, value or "") for name, value in attrs)))
+
+    def handle_data(self, data):
+        if data.strip():
+            self.found.append(data.strip())
+
+
+@pytest.mark.parametrize("value", ["", None, "a", "b", 3, "3", "elsewhere"])
+@pytest.mark.parametrize("attrs", [{"id": "id_x"}, {"class": "wide", "aria-describedby": "y"}])
+def test_select_draws_what_the_select_of_django_draws(value, attrs):
+    drawn, expected = (
+        Elements(widget(choices=CHOICES).render("x", value, attrs)).found
+        for widget in (Select, forms.Select)
+    )
+
+    assert drawn == expected
+
+
+def test_filter_keeps_what_was_chosen_and_ignores_what_is_no_choice():
+    form = MatrixFilter({"region": "Wales", "sort": "nonsense"}, regions={"Wales", "London"})
+
+    assert (form.chosen("region"), form.chosen("sort"), form.chosen("standing")) == (
+        "Wales",
+        "",
+        "",
+    )
+    assert '<option value="Wales" selected>Wales</option>' in str(form["region"])

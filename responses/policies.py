@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from forces.policies import Refused
-from responses.choices import MOVE, NEXT, STANDS, WRITABLE, Status
+from responses.choices import MOVE, NEXT, SETTLED, STANDS, WRITABLE, Status
 
 if TYPE_CHECKING:
     from forces.actors import Actor
@@ -88,7 +88,7 @@ def check_reopen(actor: Actor, response: Response) -> None:
     check_office(actor, response)
     if response.is_recorded:
         raise Refused("A response recorded from an old paper cannot be reopened here.")
-    if response.status not in {Status.SIGNED, Status.PUBLISHED}:
+    if response.status not in SETTLED:
         raise Refused(
             f"This response {STANDS[Status(response.status)]}: there is nothing to reopen."
         )

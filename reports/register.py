@@ -44,7 +44,6 @@ def published_versions(inspection_slug: str, force_slug: str) -> QuerySet[Signed
         SignedVersion.objects.published()
         .filter(response__inspection__slug=inspection_slug, response__body__force__slug=force_slug)
         .select_related("publication", "response__inspection", "response__body__force")
-        .select_related("response__old")
         .defer("html", "response__introduction", "response__conclusion")
         .newest_first()
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -56,7 +57,9 @@ def register_inspection(request: HttpRequest, slug: str) -> HttpResponse:
 
 def register_response(request: HttpRequest, slug: str, force: str) -> HttpResponse:
     """The version of a response that is published now."""
-    version = get_object_or_404(published_versions(slug, force).filter(published_of__isnull=False))
+    version = get_object_or_404(
+        published_versions(slug, force).filter(pk=F("response__published_version"))
+    )
     return render(request, "reports/register_response.html", _shown(version))
 
 
@@ -75,7 +78,7 @@ def _shown(version: SignedVersion) -> dict[str, Any]:
         "content": version.content,
         "response": response,
         "inspection": inspection,
-        "old": getattr(response, "old", None),
+        "old": getattr(response, "old", None) if response.is_recorded else None,
         "lateness": response.lateness(timezone.localdate()),
         "is_newest": response.published_version_id == version.pk,
         "edition": next(edition for edition in listed if edition.version == version),

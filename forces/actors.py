@@ -34,7 +34,7 @@ class Actor:
     def of(cls, user: User | AnonymousUser, on: date) -> Actor:
         if not user.is_authenticated:
             return cls(user, on)
-        active = user.memberships.active(on).select_related("body__force", "force", "inspectorate")
+        active = user.memberships.active(on).select_related("body")
         return cls(user, on, tuple(active.order_by("valid_from", "pk")))
 
     @property

@@ -79,6 +79,16 @@ NEXT_STEP = {
     Status.PUBLISHED: "Nothing more: it is published",
 }
 
+# What was done, in the history of a response.
+DONE = {
+    Verb.START: "Started",
+    Verb.SEND: "Sent to the commissioner",
+    Verb.RETURN: "Returned",
+    Verb.SIGN: "Signed",
+    Verb.PUBLISH: "Published",
+    Verb.REOPEN: "Reopened",
+}
+
 WRITABLE = frozenset({Status.NOT_STARTED, Status.DRAFTING})
 SETTLED = frozenset({Status.SIGNED, Status.PUBLISHED})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from responses.choices import ACTION, Position
@@ -49,8 +50,8 @@ def _missing(answer: AnswerContent) -> str:
     return "It has a part addressed to police forces. Say what is done, or why nothing is."
 
 
-def gaps(content: Content) -> list[Gap]:
-    """What is missing, in the report's order: what blocks, and what only warns.
+def gaps(content: Content, *, on: date) -> list[Gap]:
+    """What is missing on a day, in the report's order: what blocks, and what only warns.
 
     A recommendation with a part addressed to police forces needs an action or a reason. For the
     others an answer is good to have.
@@ -69,5 +70,8 @@ def gaps(content: Content) -> list[Gap]:
             found.append(Gap(answer["number"], answer["heading"], sentence, blocks=False))
         elif answer["position"] == Position.PLANNED and not answer["planned_on"]:
             sentence = "The planned action has no date."
+            found.append(Gap(answer["number"], answer["heading"], sentence, blocks=False))
+        elif answer["planned_on"] and date.fromisoformat(answer["planned_on"]) < on:
+            sentence = "The date of the planned action has passed."
             found.append(Gap(answer["number"], answer["heading"], sentence, blocks=False))
     return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import nh3
 from django import template
 from django.utils.safestring import SafeString, mark_safe
@@ -22,6 +24,10 @@ CLASSES = {
 SCHEMES = {"http", "https", "mailto"}
 
 
+# Bullets as word processors paste them; the last is Word's own sign.
+PASTED_BULLET = re.compile(r"^([ \t]*)(?:[•·▪◦‣\uf0b7]|o(?=\t))[ \t]*", re.MULTILINE)
+
+
 def _whole_addresses(tag: str, attribute: str, value: str) -> str | None:
     """Links lead to whole addresses only: a relative one would lead into this service."""
     if (tag, attribute) == ("a", "href"):
@@ -35,7 +41,7 @@ def prose(text: str | None) -> SafeString:
     if not text or not text.strip():
         return SafeString("")
     html = nh3.clean(
-        MARKDOWN.render(text),
+        MARKDOWN.render(PASTED_BULLET.sub(r"\1- ", text)),
         tags={"a", "br", "em", "li", "ol", "p", "strong", "ul"},
         clean_content_tags={"script", "style"},
         attributes={"a": {"href"}, "ol": {"start"}},

@@ -132,10 +132,10 @@ class AnswerForm(WritingForm):
             self.add_error("answered_with", "Select the recommendation that has the answer")
         elif other.number in self.answered_with_others:
             further = self.answered_with_others[other.number]
+            instead = "another" if further == self.number else f"{further}, or another"
             self.add_error(
                 "answered_with",
-                f"Recommendation {other.number} is itself answered with {further}. "
-                f"Select {further}, or another",
+                f"{other.number} is itself answered with {further}. Select {instead}",
             )
         elif self.number in self.answered_with_others.values():
             self.add_error(

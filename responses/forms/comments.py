@@ -13,6 +13,7 @@ from responses.models.comments import comments_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from recommendations.models import Recommendation
     from responses.models import Response
@@ -67,12 +68,14 @@ class CommentsForm(WritingForm):
     def __init__(
         self,
         *args: Any,
+        on: date,
         recommendations: Iterable[Recommendation],
         comments: Mapping[int, str],
         **kwargs: Any,
     ) -> None:
-        """`comments` maps a recommendation's id to the comment on it."""
-        self.on = {f"on_{each.pk}": each.pk for each in recommendations}
+        """`on` is today; `comments` maps a recommendation's id to the comment on it."""
+        self.today = on
+        self.single = {f"on_{each.pk}": each.pk for each in recommendations}
         super().__init__(*args, **kwargs)
         for each in recommendations:
             field = long_text(f"On {each.in_a_sentence}: {each.heading}", rows=4)
@@ -121,8 +124,12 @@ class CommentsForm(WritingForm):
         invited, wanted = cleaned.get("invited_on"), cleaned.get("wanted_by")
         if invited and wanted and wanted < invited:
             self.add_error("wanted_by", "They cannot be wanted before they were invited")
+        for name in ("invited_on", "received_on"):
+            if cleaned.get(name) and cleaned[name] > self.today:
+                the = self.called[name]
+                self.add_error(name, f"{the[:1].upper()}{the[1:]} must be today or in the past")
         outcome = cleaned.get("outcome")
-        has_comments = any(str(cleaned.get(name) or "").strip() for name in ("text", *self.on))
+        has_comments = any(str(cleaned.get(name) or "").strip() for name in ("text", *self.single))
         if outcome == Outcome.RECEIVED:
             if not cleaned.get("received_from"):
                 self.add_error("received_from", "Enter who the comments are from")
@@ -142,4 +149,4 @@ class CommentsForm(WritingForm):
         return {**fields, "none_received": self.cleaned_data["outcome"] == Outcome.NONE}
 
     def on_recommendations(self) -> dict[int, str]:
-        return {pk: self.cleaned_data[name] for name, pk in self.on.items()}
+        return {pk: self.cleaned_data[name] for name, pk in self.single.items()}

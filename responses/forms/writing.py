@@ -23,4 +23,6 @@ class WritingForm(GovForm):
 
     def replace(self, name: str, value: str) -> None:
         """Put another value into a hidden field that came in, and leave all that was typed."""
-        self.data = {**self.data, name: value}
+        data = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict, once it is bound
+        data[name] = value
+        self.data = data

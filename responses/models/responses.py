@@ -15,7 +15,7 @@ from recommendations.deadlines import Lateness, lateness
 from recommendations.models import Inspection
 from recommendations.policies import check_ready
 from responses import policies
-from responses.choices import NEXT_STEP, Status
+from responses.choices import DONE, MOVE, NEXT_STEP, WRITABLE, Status
 from responses.models.triggers import PUBLISHED_IS_ITS_OWN
 from responses.querysets import ResponseQuerySet
 
@@ -113,6 +113,10 @@ class Response(models.Model):
     @property
     def force(self) -> Force:
         return self.body.force
+
+    @property
+    def is_writable(self) -> bool:
+        return self.status in WRITABLE
 
     @property
     def is_published(self) -> bool:
@@ -229,6 +233,11 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_old_display()} to {self.get_new_display()}"
+
+    @property
+    def what_was_done(self) -> str:
+        """The step in a word or two, for the history."""
+        return DONE[MOVE[Status(self.old), Status(self.new)].verb]
 
     @property
     def is_return(self) -> bool:

@@ -28,7 +28,7 @@ def send(response: Response, actor: Actor, *, at: datetime) -> None:
     """Hand the draft to whoever signs. Raises Refused while it lacks what s.55(5B) asks."""
     row = response.locked()
     policies.check_send(actor, row)
-    blocking = [gap for gap in gaps(content_of(row)) if gap.blocks]
+    blocking = [gap for gap in gaps(content_of(row), on=actor.on) if gap.blocks]
     if blocking:
         numbers = ", ".join(gap.number for gap in blocking)
         raise Refused(

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from forces.middleware import Request
 from forces.policies import may
 from responses import policies
+from responses.choices import SETTLED, Status
 from responses.content import AnswerContent, content_of
 from responses.gaps import gaps
 from responses.letters import to_article
@@ -60,7 +61,7 @@ def response(request: Request, pk: int) -> HttpResponse:
     found = find(request, pk)
     actor = request.actor
     content = content_of(found)
-    blocked = {gap.number for gap in gaps(content) if gap.blocks}
+    blocked = {gap.number for gap in gaps(content, on=actor.on) if gap.blocks}
     tasks = [_task(answer, blocked) for answer in content["answers"]]
     changes = list(found.changes.select_related("by").order_by("-at", "-pk"))
     context = {
@@ -71,6 +72,8 @@ def response(request: Request, pk: int) -> HttpResponse:
         "changes": changes,
         "returned": changes[0] if changes and changes[0].is_return else None,
         "versions": found.versions.defer("content", "html").newest_first(),
+        "may_read_draft": found.status == Status.WITH_COMMISSIONER
+        and may(policies.check_writes, actor, found),
         "may_draft": may(policies.check_draft, actor, found),
         "may_decide": may(policies.check_decide, actor, found),
         "may_publish": may(policies.check_publish, actor, found),
@@ -84,14 +87,19 @@ def response(request: Request, pk: int) -> HttpResponse:
 
 @login_required
 def check(request: Request, pk: int) -> HttpResponse:
-    """What is missing, and the letter as it would appear, before it is sent."""
+    """The letter as it would appear and, while it may be sent, what is missing."""
     found = find(request, pk)
-    policies.check_draft(request.actor, found)
+    policies.check_writes(request.actor, found)
+    if found.status in SETTLED:
+        return redirect(found)
+    if found.status != Status.WITH_COMMISSIONER:
+        policies.check_writable(found)
     content = content_of(found)
-    missing = gaps(content)
+    missing = gaps(content, on=request.actor.on)
     context = {
         "response": found,
         "crumbs": crumbs(found),
+        "may_send": may(policies.check_send, request.actor, found),
         "blocking": [gap for gap in missing if gap.blocks],
         "warnings": [gap for gap in missing if not gap.blocks],
         "comments": getattr(found, "chief_officer", None),

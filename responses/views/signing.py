@@ -37,7 +37,7 @@ def response_read(request: Request, pk: int) -> HttpResponse:
         "content": content,
         "sent": last,
         "lateness": found.lateness(request.actor.on),
-        "warnings": gaps(content),
+        "warnings": gaps(content, on=request.actor.on),
         "no_action": _at(content["answers"], Position.NO_ACTION),
         "considered": _at(content["answers"], Position.CONSIDERED),
         "letter": letters.to_article(content, is_draft=True),

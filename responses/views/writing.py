@@ -112,7 +112,7 @@ def _bring_together(form: WritingForm, theirs: Theirs) -> Theirs:
     """Show what was typed with what the other writer saved; the next save stands after theirs."""
     form.add_error(
         None,
-        "Someone else changed this while you were writing. What they saved is shown below yours. "
+        "This was changed while you were writing. What was saved meanwhile is shown below yours. "
         "Bring the two together, then save.",
     )
     return [(name, text) for name, text in theirs if text]
@@ -148,6 +148,7 @@ def comments(request: Request, pk: int) -> HttpResponse:
     form = CommentsForm(
         request.POST if request.method == "POST" else None,
         initial=CommentsForm.initial_of(found),
+        on=request.actor.on,
         recommendations=list(found.inspection.recommendations.in_order()),
         comments=dict(found.officer_comments.values_list("recommendation", "text")),
     )

@@ -112,3 +112,15 @@ def test_prose_is_not_escaped_again_in_a_template():
 
 def test_prose_writes_ampersands_once():
     assert "A &amp; E" in inside("A & E")
+
+
+@pytest.mark.parametrize("bullet", ["• ", "•\t", "·\t", "\uf0b7\t", "o\t", "▪ "])
+def test_prose_takes_pasted_bullets_for_a_list(bullet):
+    html = prose(f"They should:\n{bullet}review files\n{bullet}publish figures")
+
+    assert html.count("<li>") == 2
+    assert "<li>review files</li>" in html
+
+
+def test_prose_leaves_a_word_that_begins_with_o():
+    assert "<li>" not in prose("on the whole\no clock")

@@ -1,7 +1,11 @@
+from datetime import date
+
 import pytest
 
 from responses.choices import Position
 from responses.gaps import gaps
+
+TODAY = date(2021, 8, 20)
 
 
 def answer(number="1", **changes):
@@ -20,7 +24,7 @@ def answer(number="1", **changes):
 
 
 def blocking(*answers):
-    return [gap.number for gap in gaps({"answers": list(answers)}) if gap.blocks]
+    return [gap.number for gap in gaps({"answers": list(answers)}, on=TODAY) if gap.blocks]
 
 
 @pytest.mark.parametrize("position", ["in_place", "under_way", "planned"])
@@ -44,13 +48,13 @@ def test_neither_action_nor_reason_blocks_whatever_the_text(position):
 
 
 def test_a_reason_without_a_position_is_not_an_answer():
-    missing = gaps({"answers": [answer(reason="No need here.")]})
+    missing = gaps({"answers": [answer(reason="No need here.")]}, on=TODAY)
 
     assert [(gap.blocks, gap.sentence) for gap in missing] == [(True, "Choose the position.")]
 
 
 def test_what_is_addressed_to_others_never_blocks():
-    missing = gaps({"answers": [answer(is_for_police=False)]})
+    missing = gaps({"answers": [answer(is_for_police=False)]}, on=TODAY)
 
     assert [(gap.blocks, gap.sentence) for gap in missing] == [
         (False, "Not answered. It is addressed to others, so it may stay so.")
@@ -66,8 +70,19 @@ def test_answered_with_another_stands_or_falls_with_it(text, found):
 
 
 def test_a_plan_without_a_date_is_worth_a_look():
-    missing = gaps({"answers": [answer(position="planned", text="We will.")]})
+    missing = gaps({"answers": [answer(position="planned", text="We will.")]}, on=TODAY)
 
     assert [(gap.blocks, gap.sentence) for gap in missing] == [
         (False, "The planned action has no date.")
     ]
+
+
+@pytest.mark.parametrize(("planned_on", "warns"), [("2021-08-19", True), ("2021-08-20", False)])
+def test_a_plan_for_a_day_that_has_passed_is_worth_a_look(planned_on, warns):
+    plan = answer(position="planned", text="We will.", planned_on=planned_on)
+
+    missing = gaps({"answers": [plan]}, on=TODAY)
+
+    assert (
+        [gap.sentence for gap in missing] == ["The date of the planned action has passed."]
+    ) is warns

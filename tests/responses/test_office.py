@@ -77,7 +77,8 @@ def test_answer_keeps_what_the_other_writer_saved(sign_in, cheshire, response):
     )
 
     page = sign_in(cheshire.drafter).post(
-        f"/responses/{response.pk}/answers/1/", answer_form(text="Mine", revision="2")
+        f"/responses/{response.pk}/answers/1/",
+        answer_form(text="Mine", revision="2", local_number="7"),
     )
 
     html = page.content.decode()
@@ -85,8 +86,10 @@ def test_answer_keeps_what_the_other_writer_saved(sign_in, cheshire, response):
     assert Answer.objects.get().text == "Theirs"
     assert "Mine" in html
     assert "Theirs" in html
-    assert "Someone else changed this while you were writing." in html
+    assert "This was changed while you were writing." in html
     assert 'name="revision" value="3"' in html
+    assert "[&#x27;" not in html  # each field holds what was typed, not a list of it
+    assert 'name="local_number" value="7"' in html
 
 
 def test_answer_after_seeing_both_is_saved(sign_in, cheshire, response):
@@ -134,7 +137,7 @@ def test_answer_with_an_impossible_date_says_so_and_keeps_the_text(sign_in, ches
     ("other", "sentence"),
     [
         ("", "Select the recommendation that has the answer"),
-        ("2", "Recommendation 2 is itself answered with 3"),
+        ("2", "2 is itself answered with 3. Select 3, or another"),
     ],
 )
 def test_answered_with_needs_one_that_has_an_answer(sign_in, cheshire, response, other, sentence):
@@ -169,7 +172,7 @@ def test_answer_typed_before_it_was_sent_is_shown_again_not_lost(sign_in, cheshi
     assert not response.answers.exists()
 
 
-@pytest.mark.parametrize("page", ["answers/1/", "comments/", "introduction/", "check/"])
+@pytest.mark.parametrize("page", ["answers/1/", "comments/", "introduction/"])
 def test_nobody_begins_to_type_in_what_is_sent(sign_in, cheshire, inspection, page):
     response = make.ResponseFactory(
         inspection=inspection, body=cheshire.body, with_commissioner=True
@@ -315,6 +318,32 @@ def test_check_lists_what_blocks_and_offers_no_button(sign_in, cheshire, respons
     assert "It cannot be sent yet" in html
     assert f"/responses/{response.pk}/answers/1/" in html
     assert "Send to the commissioner</button>" not in html
+
+
+def test_office_reads_what_it_sent_and_cannot_send_it_twice(sign_in, cheshire, inspection):
+    sent = make.ResponseFactory(
+        inspection=inspection, body=cheshire.body, with_commissioner=True, answers=True
+    )
+    client = sign_in(cheshire.drafter)
+
+    home = client.get(f"/responses/{sent.pk}/").content.decode()
+    html = client.get(f"/responses/{sent.pk}/check/").content.decode()
+
+    assert f"/responses/{sent.pk}/check/" in home
+    assert "Work on 1 has begun." in html
+    assert "It cannot be changed meanwhile." in html
+    assert "<form" not in html.partition("<main")[2]
+
+
+def test_comments_cannot_have_come_tomorrow(sign_in, cheshire, response):
+    when = {"received_on_day": "21", "received_on_month": "8", "received_on_year": "2021"}
+
+    page = sign_in(cheshire.drafter).post(
+        f"/responses/{response.pk}/comments/", comments_form(response, **when)
+    )
+
+    assert "must be today or in the past" in page.content.decode()
+    assert not response.officer_comments.exists()
 
 
 def test_send_is_refused_while_the_law_is_not_met(sign_in, cheshire, response):

@@ -10,6 +10,13 @@ from scripts.browser import FLAGS, chromium_path, why_no_browser
 from tests import factories as make
 
 
+# What tests put into the queue is for no worker, whichever Redis they are given.
+celery_app.conf.broker_transport_options = {
+    **celery_app.conf.broker_transport_options,
+    "global_keyprefix": "test-",
+}
+
+
 @pytest.fixture(autouse=True)
 def _clock(request):
     """Noon in London on 20 August 2021: day 36 of the inspection of 16 July 2021."""

@@ -9,7 +9,6 @@ from responses.models import Letter
 from scripts.browser import FLAGS, chromium_path, why_no_browser
 from tests import factories as make
 
-
 # What tests put into the queue is for no worker, whichever Redis they are given.
 celery_app.conf.broker_transport_options = {
     **celery_app.conf.broker_transport_options,

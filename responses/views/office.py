@@ -79,7 +79,7 @@ def response(request: Request, pk: int) -> HttpResponse:
         "may_publish": may(policies.check_publish, actor, found),
         "may_reopen": may(policies.check_reopen, actor, found),
         "tasks": tasks,
-        "answered": sum(task.status == "Completed" for task in tasks),
+        "answered": sum(bool(answer["position"]) for answer in content["answers"]),
         "is_ready": not blocked,
     }
     return render(request, "responses/response.html", context)

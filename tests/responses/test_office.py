@@ -388,3 +388,15 @@ def test_response_asks_the_database_the_same_number_of_times(
 
     with django_assert_num_queries(12):
         client.get(f"/responses/{response.pk}/")
+
+
+def test_the_page_and_home_count_the_same_answers(sign_in, cheshire, response):
+    first, second, _ = response.inspection.recommendations.order_by("position")
+    make.AnswerFactory(response=response, recommendation=first)
+    make.AnswerFactory(response=response, recommendation=second, position="considered")
+    client = sign_in(cheshire.drafter)
+
+    page = client.get(f"/responses/{response.pk}/").content.decode()
+
+    assert "2 of 3 recommendations" in page
+    assert "2 of 3 answered" in client.get("/").content.decode()

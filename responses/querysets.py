@@ -11,11 +11,10 @@ from django.db.models.functions import Coalesce
 from responses.choices import LetterState, ReminderState, Status
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
     from forces.actors import Actor
     from responses.models import (
-        Answer,
         Letter,
         Reminder,
         Response,
@@ -61,10 +60,6 @@ class ResponseQuerySet(models.QuerySet["Response"]):
             due_on__isnull=False, is_recorded=False, inspection__released_at__isnull=False
         )
 
-    def late(self, on: date) -> Self:
-        """Not published, and the last day is past. Of recorded ones that cannot be told."""
-        return self.unpublished().filter(due_on__lt=on, is_recorded=False)
-
     def open(self) -> Self:
         return self.exclude(status=Status.PUBLISHED)
 
@@ -89,11 +84,6 @@ class ResponseQuerySet(models.QuerySet["Response"]):
             asked=Count("inspection__recommendations"),
             answered=Coalesce(models.Subquery(answered), 0),
         )
-
-
-class AnswerQuerySet(models.QuerySet["Answer"]):
-    def in_order(self) -> Self:
-        return self.order_by("recommendation__position")
 
 
 class SignedVersionQuerySet(models.QuerySet["SignedVersion"]):

@@ -47,7 +47,7 @@ class CommentsForm(WritingForm):
         label="Who are they from?",
         required=False,
         max_length=160,
-        help_text="Name and rank as they will be printed, such as: Mark Roberts, Chief Constable",
+        help_text="Name and rank, as they will be printed",
     )
     received_on = DateField(label="When were they received?", required=False)
     text = long_text("General comments", rows=10, hint=FORMATTING)

@@ -11,7 +11,6 @@ from recommendations.models import Recommendation
 from responses.choices import Position
 from responses.models.responses import EditedMeanwhile, Response
 from responses.models.triggers import same_inspection
-from responses.querysets import AnswerQuerySet
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -38,8 +37,6 @@ class Answer(models.Model):
     revision = models.PositiveIntegerField(default=1)
     saved_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     saved_at = models.DateTimeField()
-
-    objects = AnswerQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -13,10 +13,14 @@ from responses.models import (
     ChiefOfficerComment,
     ChiefOfficerComments,
     Contribution,
+    DueChange,
     Letter,
+    Mail,
+    NoticeChoice,
     OldResponse,
     Publication,
     Reminder,
+    ReminderRound,
     Response,
     SignedAnswer,
     SignedVersion,
@@ -141,21 +145,45 @@ class LetterAdmin(ReadOnly, TrackedAdmin):
         return super().get_queryset(request).defer(*deferred)
 
 
+@admin.register(Mail)
+class MailAdmin(ReadOnly, TrackedAdmin):
+    list_display = ["recipient", "on", "is_extra", "state", "attempts", "sent_at", "error"]
+    list_select_related = ["recipient"]
+    list_filter = ["state", "is_extra"]
+    search_fields = ["recipient__email", "recipient__name", "message_id"]
+    ordering = ["-on", "-pk"]
+
+
 @admin.register(Reminder)
 class ReminderAdmin(ReadOnly, TrackedAdmin):
-    list_display = [
-        "recipient",
-        "response",
-        "milestone",
-        "falls_on",
-        "state",
-        "attempts",
-        "sent_at",
-    ]
+    list_display = ["recipient", "response", "kind", "milestone", "falls_on", "state", "sent_at"]
     list_select_related = [*OF_RESPONSE, "recipient"]
-    list_filter = ["state", "milestone"]
-    search_fields = [*FIND_RESPONSE, "recipient__email", "recipient__name", "message_id"]
+    list_filter = ["state", "kind"]
+    search_fields = [*FIND_RESPONSE, "recipient__email", "recipient__name"]
     ordering = ["-falls_on", "-pk"]
+
+
+@admin.register(ReminderRound)
+class ReminderRoundAdmin(ReadOnly, TrackedAdmin):
+    list_display = ["on", "at", "reserved", "mails"]
+    ordering = ["-on"]
+
+
+@admin.register(DueChange)
+class DueChangeAdmin(ReadOnly, TrackedAdmin):
+    list_display = ["response", "old", "new", "by", "at"]
+    list_select_related = [*OF_RESPONSE, "by"]
+    search_fields = FIND_RESPONSE
+    ordering = ["-at", "-pk"]
+
+
+@admin.register(NoticeChoice)
+class NoticeChoiceAdmin(ReadOnly, TrackedAdmin):
+    list_display = ["user", "pace", "only_pressing"]
+    list_select_related = ["user"]
+    list_filter = ["pace", "only_pressing"]
+    search_fields = ["user__email", "user__name"]
+    ordering = ["user__name", "pk"]
 
 
 @admin.register(OldResponse)

@@ -122,10 +122,48 @@ class Shape(models.TextChoices):
     REPORT = "report", "Report"
 
 
+class ReminderKind(models.TextChoices):
+    """What a reminder is about."""
+
+    LAST_DAY = "last_day", "The last day"
+    CHIEF_OFFICER = "chief_officer", "The date given to the chief officer"
+    TO_SIGN = "to_sign", "Waiting to be signed"
+    RETURNED = "returned", "Returned"
+    NO_SIGNATORY = "no_signatory", "Nobody may sign"
+    DATE_MOVED = "date_moved", "The last day was moved"
+
+
+# What hands a response to someone: a hand-over that is late already does not wait for a morning.
+HAND_OVERS = frozenset({ReminderKind.TO_SIGN, ReminderKind.RETURNED})
+# What the inspectorate is told too. The others tell how far a draft is: they are the office's.
+TOLD_TO_INSPECTORATE = frozenset(
+    {ReminderKind.LAST_DAY, ReminderKind.NO_SIGNATORY, ReminderKind.DATE_MOVED}
+)
+
+
 class ReminderState(models.TextChoices):
+    RESERVED = "reserved", "Waiting to be sent"
+    SENT = "sent", "Sent"
+    OVERTAKEN = "overtaken", "Overtaken by a later one"
+    UNNECESSARY = "unnecessary", "No longer needed"
+    MUTED = "muted", "Not sent: they asked for less mail"
+
+
+class MailState(models.TextChoices):
     RESERVED = "reserved", "Waiting to be sent"
     CLAIMED = "claimed", "Being sent"
     SENT = "sent", "Sent"
     FAILED = "failed", "Failed"
-    OVERTAKEN = "overtaken", "Overtaken by a later one"
+    REPLACED = "replaced", "Replaced by a later mail"
     UNNECESSARY = "unnecessary", "No longer needed"
+
+
+# A mail that is still to go out: of these a person has one a day.
+MAIL_IS_LIVE = frozenset({MailState.RESERVED, MailState.CLAIMED, MailState.SENT, MailState.FAILED})
+
+
+class Pace(models.TextChoices):
+    """How often a person wants mail."""
+
+    DAILY = "daily", "At most one mail a day"
+    AT_ONCE = "at_once", "A mail for each response, as soon as there is something to do"

@@ -8,14 +8,15 @@ from django.db import models
 from django.db.models import Count, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
-from responses.choices import LetterState, ReminderState, Status
+from responses.choices import LetterState, MailState, ReminderState, Status
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from forces.actors import Actor
     from responses.models import (
         Letter,
+        Mail,
         Reminder,
         Response,
         SignedAnswer,
@@ -137,33 +138,26 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         )
 
 
+class MailQuerySet(models.QuerySet["Mail"]):
+    def claimable(self, *, on: date, at: datetime) -> Self:
+        """What a worker may take today: not tried yet, waited long enough, or left by a lost one.
+
+        What had its day goes out with the next morning's round, so that nobody gets two mails.
+        """
+        return self.filter(
+            Q(state=MailState.RESERVED)
+            | Q(state=MailState.FAILED, try_again_at__lte=at)
+            | Q(state=MailState.CLAIMED, claimed_at__lte=at - LOST_AFTER),
+            on=on,
+        )
+
+    def left_behind(self, *, on: date, at: datetime) -> Self:
+        """Claimable, and nobody is about to take it: not one that was reserved just now."""
+        return self.claimable(on=on, at=at).exclude(
+            state=MailState.RESERVED, reserved_at__gt=at - LOST_AFTER
+        )
+
+
 class ReminderQuerySet(models.QuerySet["Reminder"]):
     def reserved(self) -> Self:
         return self.filter(state=ReminderState.RESERVED)
-
-    def claimable(self, at: datetime) -> Self:
-        """What a worker may take: not tried yet, waited long enough, or left by a lost worker."""
-        return self.filter(
-            Q(state=ReminderState.RESERVED)
-            | Q(state=ReminderState.FAILED, try_again_at__lte=at)
-            | Q(state=ReminderState.CLAIMED, claimed_at__lte=at - LOST_AFTER)
-        )
-
-    def left_behind(self, at: datetime) -> Self:
-        """Claimable, and nobody is about to take it: not one that was reserved just now."""
-        return self.claimable(at).exclude(
-            state=ReminderState.RESERVED, reserved_at__gt=at - LOST_AFTER
-        )
-
-    def overtaken(self, at: datetime) -> Self:
-        """Reserved before a moment and never sent, while the same person is owed a later one."""
-        later = self.model.objects.filter(
-            response=OuterRef("response"),
-            recipient=OuterRef("recipient"),
-            milestone__gt=OuterRef("milestone"),
-        )
-        return self.filter(
-            models.Exists(later),
-            state__in=[ReminderState.RESERVED, ReminderState.FAILED],
-            reserved_at__lt=at,
-        )

@@ -1,20 +1,28 @@
 from responses.models.answers import Answer
 from responses.models.comments import ChiefOfficerComment, ChiefOfficerComments
+from responses.models.due_changes import DueChange
 from responses.models.letters import Letter
-from responses.models.reminders import Reminder
+from responses.models.mails import Mail
+from responses.models.notices import CalendarFeed, NoticeChoice
+from responses.models.reminders import Reminder, ReminderRound
 from responses.models.responses import Change, Contribution, Response
 from responses.models.versions import OldResponse, Publication, SignedAnswer, SignedVersion
 
 __all__ = [
     "Answer",
+    "CalendarFeed",
     "Change",
     "ChiefOfficerComment",
     "ChiefOfficerComments",
     "Contribution",
+    "DueChange",
     "Letter",
+    "Mail",
+    "NoticeChoice",
     "OldResponse",
     "Publication",
     "Reminder",
+    "ReminderRound",
     "Response",
     "SignedAnswer",
     "SignedVersion",

@@ -50,6 +50,12 @@ class Response(models.Model):
     due_on = models.DateField(
         null=True, blank=True, help_text="Empty where the law sets this body no last day."
     )
+    due_reason = models.TextField(
+        "reason for a last day of its own",
+        blank=True,
+        db_default="",
+        help_text="Empty where the inspection's last day counts, or none.",
+    )
     draft_number = models.PositiveSmallIntegerField(
         default=1, help_text="The number that the version now written will have when signed."
     )

@@ -1,46 +1,76 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import structlog
 from celery import shared_task
 from django.utils import timezone
 
 from responses import emails
-from responses.models import Reminder
-from responses.models.reminders import reserve_reminders
+from responses.models import Mail
+from responses.models.planning import make_round, post
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
 
 log = structlog.get_logger(__name__)
 
 
 @shared_task(name="responses.tasks.send_reminders")
 def send_reminders() -> None:
-    """Remind everyone who is owed a reminder today. Safe to run twice."""
+    """The morning round: remind everyone who is owed a reminder today. Safe to run twice."""
     at = timezone.now()
-    for pk in reserve_reminders(on=timezone.localdate(at), at=at):
-        send_reminder.delay(reminder_id=pk)
+    _hand_out(make_round(on=timezone.localdate(at), at=at))
+
+
+@shared_task(name="responses.tasks.send_at_once")
+def send_at_once() -> None:
+    """Send what was reserved since the morning and may go out today. Safe to run twice."""
+    at = timezone.now()
+    _hand_out(post(on=timezone.localdate(at), at=at))
 
 
 @shared_task(name="responses.tasks.retry_reminders")
 def retry_reminders() -> None:
-    """Take up again what failed and has waited, and what a lost worker left. Safe to run twice."""
-    left = Reminder.objects.left_behind(timezone.now())
-    for pk in left.order_by("pk").values_list("pk", flat=True):
-        send_reminder.delay(reminder_id=pk)
+    """Take up what was never sent: a round that was missed, what failed and has waited, what a
+    lost worker left. Safe to run twice.
+    """
+    at = timezone.now()
+    on = timezone.localdate(at)
+    _hand_out(post(on=on, at=at))
+    left = Mail.objects.left_behind(on=on, at=at).order_by("pk")
+    _hand_out(left.values_list("pk", flat=True))
 
 
-@shared_task(name="responses.tasks.send_reminder")
-def send_reminder(*, reminder_id: int) -> None:
-    """Send one reminder, unless that is done, being done, or no longer owed. Safe to run twice.
+@shared_task(name="responses.tasks.send_mail")
+def send_mail(*, mail_id: int) -> None:
+    """Send one mail, unless that is done, being done, or nothing in it is owed any more."""
+    deliver(Mail.objects.get(pk=mail_id), at=timezone.now())
+
+
+def _hand_out(mail_ids: Iterable[int]) -> None:
+    for pk in mail_ids:
+        send_mail.delay(mail_id=pk)
+
+
+def deliver(mail: Mail, *, at: datetime) -> None:
+    """Claim, send, and record what became of it. Safe to run twice, and twice at once.
 
     The mail goes out twice only if the mail server accepted it and this process died before the
     row said so; both then carry the same Message-ID.
     """
-    at = timezone.now()
     on = timezone.localdate(at)
-    reminder = Reminder.objects.get(pk=reminder_id)
-    if not reminder.claim(at=at) or reminder.drop_unless_owed(on=on):
+    if not mail.claim(on=on, at=at):
+        return
+    mail.drop_what_is_not_owed(on=on)
+    if not mail.reminders.reserved().exists():
+        mail.drop()
         return
     try:
-        emails.reminder(reminder, on=on).send()
+        emails.digest(mail, on=on).send()
     except Exception as error:  # noqa: BLE001  # whatever it is, the row says so and it is retried
-        log.warning("reminder_failed", reminder_id=reminder_id, error=type(error).__name__)
-        reminder.fail(f"{type(error).__name__}: {error}", at=timezone.now())
+        log.warning("reminder_failed", mail_id=mail.pk, error=type(error).__name__)
+        mail.fail(f"{type(error).__name__}: {error}", at=at)
     else:
-        reminder.mark_sent(at=timezone.now())
+        mail.mark_sent(at=at)

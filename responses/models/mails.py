@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import pgtrigger
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import F, Q
+
+from forces.models import User
+from responses.choices import MAIL_IS_LIVE, MailState, ReminderState
+from responses.querysets import MailQuerySet
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+FIRST_WAIT = timedelta(minutes=10)
+LONGEST_WAIT = timedelta(hours=4)
+
+
+def wait_after(attempts: int) -> timedelta:
+    """How long a mail that failed waits: twice as long each time, up to four hours.
+
+    It goes out on its own day or, with the rest of that day, on the next one.
+    """
+    doublings = min(attempts - 1, 10)
+    return min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)
+
+
+def new_message_id() -> str:
+    return f"<reminder.{uuid4()}@{urlsplit(settings.SITE_URL).hostname}>"
+
+
+class Mail(models.Model):
+    """One mail to one person on one day, with the reminders that go out in it.
+
+    Everything that a person is owed on a day is in one mail. An extra one beside it is for what
+    cannot wait for the next morning, and for people who asked for a mail each time.
+    """
+
+    recipient = models.ForeignKey(User, on_delete=models.PROTECT, related_name="mails")
+    on = models.DateField(help_text="The day on which it may go out.")
+    is_extra = models.BooleanField(default=False)
+    state = models.CharField(max_length=20, choices=MailState, default=MailState.RESERVED)
+    message_id = models.CharField(
+        "Message-ID", max_length=200, unique=True, help_text="The same each time it is tried."
+    )
+    attempts = models.PositiveSmallIntegerField(default=0)
+    error = models.TextField("why it failed last", blank=True)
+    reserved_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    try_again_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MailQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "on"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recipient", "on"],
+                condition=Q(is_extra=False, state__in=sorted(MAIL_IS_LIVE)),
+                name="mail_one_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=MailState.SENT, sent_at__isnull=False)
+                | (~Q(state=MailState.SENT) & Q(sent_at__isnull=True)),
+                name="mail_sent_has_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=MailState.FAILED, try_again_at__isnull=False) & ~Q(error="")
+                | (~Q(state=MailState.FAILED) & Q(try_again_at__isnull=True)),
+                name="mail_failed_says_why_and_when_next",
+            ),
+            models.CheckConstraint(
+                condition=Q(attempts=0, claimed_at__isnull=True)
+                | Q(attempts__gt=0, claimed_at__isnull=False),
+                name="mail_attempted_was_claimed",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="sent_is_final",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__state=MailState.SENT),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.recipient}, {self.on}"
+
+    def claim(self, *, on: date, at: datetime) -> bool:
+        """Take this mail for sending. False when it is sent, being sent, waits, or had its day."""
+        claimed = (
+            Mail.objects.filter(pk=self.pk)
+            .claimable(on=on, at=at)
+            .update(
+                state=MailState.CLAIMED,
+                claimed_at=at,
+                attempts=F("attempts") + 1,
+                error="",
+                try_again_at=None,
+            )
+        )
+        self.refresh_from_db()
+        return bool(claimed)
+
+    @transaction.atomic
+    def mark_sent(self, *, at: datetime) -> None:
+        """The mail server has accepted it: final, with every reminder in it."""
+        if self._leave_claim(state=MailState.SENT, sent_at=at):
+            self.reminders.reserved().update(state=ReminderState.SENT, sent_at=at)
+
+    def fail(self, reason: str, *, at: datetime) -> None:
+        """Record why it was not sent, and when it is tried again."""
+        self._leave_claim(
+            state=MailState.FAILED, error=reason, try_again_at=at + wait_after(self.attempts)
+        )
+
+    def drop(self) -> None:
+        """Nothing in it is owed any more."""
+        self._leave_claim(state=MailState.UNNECESSARY)
+
+    def _leave_claim(self, **fields: object) -> int:
+        """Write the outcome, unless another worker that took this over has written its own."""
+        left = Mail.objects.filter(pk=self.pk, state=MailState.CLAIMED).update(**fields)
+        self.refresh_from_db()
+        return left

@@ -10,8 +10,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from holidays import country_holidays
 
 from recommendations.choices import CountingRule
 
@@ -165,3 +168,41 @@ def trail(dates: Iterable[date | None]) -> Trail | None:
     if not known:
         return None
     return Trail(known[0], known[-1], sum(later > sooner for sooner, later in pairwise(known)))
+
+
+SIGN_DAYS = 3
+
+
+@cache
+def bank_holidays(year: int) -> frozenset[date]:
+    """The bank holidays of England and Wales in a year, those proclaimed for once included."""
+    return frozenset(country_holidays("GB", subdiv="ENG", years=year))
+
+
+def _is_working(day: date) -> bool:
+    return day.isoweekday() <= 5 and day not in bank_holidays(day.year)
+
+
+def _working_day_from(day: date, count: int, step: timedelta) -> date:
+    for _ in range(count):
+        day += step
+        while not _is_working(day):
+            day += step
+    return day
+
+
+def working_days_after(day: date, count: int) -> date:
+    """The day that many working days after a day: weekends and bank holidays do not count.
+
+    For what people are asked to do, never for the last day itself: the Act counts every day, and
+    the last day does not move for a weekend or a bank holiday.
+    """
+    return _working_day_from(day, count, timedelta(days=1))
+
+
+def sign_by(due_on: date) -> date:
+    """The third working day before the last day: advice to offices, to leave time to publish.
+
+    It keeps clear of weekends and bank holidays; the last day itself never moves for these.
+    """
+    return _working_day_from(due_on, SIGN_DAYS, timedelta(days=-1))

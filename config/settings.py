@@ -221,10 +221,11 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_DB_REUSE_MAX = 100
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(BASE_DIR / ".local" / "celerybeat-schedule")
+REMINDERS_FROM_HOUR = 7  # in London; nothing goes out before
 CELERY_BEAT_SCHEDULE = {
     "send-reminders": {
         "task": "responses.tasks.send_reminders",
-        "schedule": crontab(hour="7", minute="0"),
+        "schedule": crontab(hour=str(REMINDERS_FROM_HOUR), minute="0"),
     },
     "retry-reminders": {
         "task": "responses.tasks.retry_reminders",

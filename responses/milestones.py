@@ -1,50 +1,153 @@
 """When people are reminded of a response, and who they are: worked out from dates alone.
 
-A milestone is a number of days from a response's last day: minus is before it. Which there are is
-a setting; after the last of them comes one a week while the response is late.
+A milestone is a number of days from what it hangs on: minus is before. Those of the last day are a
+setting; after the last of them comes one a week while the response is late.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from itertools import count, takewhile
+from typing import TYPE_CHECKING, NamedTuple
 
 from forces.choices import Role
+from recommendations.deadlines import working_days_after
+from responses.choices import HAND_OVERS, ReminderKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
 SIGNATORIES_FROM = -7
 ADMINISTRATORS_FROM = 1
-TOLD = frozenset({Role.DRAFTER, Role.SIGNATORY, Role.ADMINISTRATOR})
+CHIEF_OFFICER_DAYS = (-3, 0, 3)
+SIGN_AGAIN_AFTER = 3  # working days
+WEEK = 7
+
+TOLD = {
+    ReminderKind.CHIEF_OFFICER: frozenset({Role.DRAFTER}),
+    ReminderKind.TO_SIGN: frozenset({Role.SIGNATORY}),
+    ReminderKind.RETURNED: frozenset({Role.DRAFTER}),
+    ReminderKind.NO_SIGNATORY: frozenset({Role.DRAFTER, Role.ADMINISTRATOR}),
+    ReminderKind.DATE_MOVED: frozenset({Role.DRAFTER, Role.SIGNATORY}),
+}
+# Whoever comes while one of these stands is told of it too.
+TOLD_TO_WHO_COMES = frozenset({ReminderKind.TO_SIGN, ReminderKind.NO_SIGNATORY})
 
 
-def told_at(milestone: int) -> frozenset[Role]:
-    """Who is told: more people as the last day comes near, and once it is past."""
-    told = {Role.DRAFTER}
-    if milestone >= SIGNATORIES_FROM:
-        told.add(Role.SIGNATORY)
-    if milestone >= ADMINISTRATORS_FROM:
-        told.add(Role.ADMINISTRATOR)
-    return frozenset(told)
+class Milestone(NamedTuple):
+    """A day on which people are told something. `step` is the row that gave rise to it, or 0."""
+
+    kind: ReminderKind
+    days: int
+    falls_on: date
+    step: int = 0
 
 
-def falls_on(milestone: int, due_on: date) -> date:
-    return due_on + timedelta(days=milestone)
+class Step(NamedTuple):
+    """Something that was done to a response, on a day: its row's id."""
+
+    id: int
+    on: date
 
 
-def passed(due_on: date, *, on: date, opened_on: date, days: Collection[int]) -> list[int]:
-    """The milestones that have come by `on`, the earliest first.
+@dataclass(frozen=True)
+class Standing:
+    """What the reminders of one response hang on.
 
-    One that fell before the response was opened is not among them: nobody could have been told.
+    `waiting_since` is the step that sent it to be signed, `returned` the one that sent it back,
+    each while it stands so; `wanted_by` is the date given to the chief officer, while comments are
+    owed; `unsigned_since` is the day since which nobody may sign it. `is_public` is whether a
+    version of it has been published: then only what hands it over is told.
     """
-    if not days:
+
+    opened_on: date
+    due_on: date | None = None
+    is_public: bool = False
+    wanted_by: date | None = None
+    invited_on: date | None = None
+    waiting_since: Step | None = None
+    returned: Step | None = None
+    unsigned_since: date | None = None
+    moved: Step | None = None
+
+
+def milestones(
+    standing: Standing, *, until: date, days: Collection[int]
+) -> dict[ReminderKind, list[Milestone]]:
+    """The milestones of each kind that come by a day, the earliest first.
+
+    `days` are those of the last day. One that fell before the response was opened is not among
+    them, nor one of the chief officer's date before they were invited: nobody could be told.
+    """
+    found = {
+        ReminderKind.LAST_DAY: _last_day(standing, until, days),
+        ReminderKind.CHIEF_OFFICER: _chief_officer(standing),
+        ReminderKind.TO_SIGN: _to_sign(standing.waiting_since),
+        ReminderKind.RETURNED: _at_once(ReminderKind.RETURNED, standing.returned),
+        ReminderKind.NO_SIGNATORY: _weekly(standing.unsigned_since, until),
+        ReminderKind.DATE_MOVED: _at_once(ReminderKind.DATE_MOVED, standing.moved),
+    }
+    return {
+        kind: come
+        for kind, all_of_kind in found.items()
+        if (come := [each for each in all_of_kind if each.falls_on <= until])
+        and (kind in HAND_OVERS or not standing.is_public)
+    }
+
+
+def _last_day(standing: Standing, until: date, days: Collection[int]) -> list[Milestone]:
+    """Those of the setting, then one a week: Police Act 1996, s.55(5A) sets the last day."""
+    if standing.due_on is None or not days:
         return []
-    gone = (on - due_on).days
-    weekly = range(max(1, *days) + 7, gone + 1, 7)
-    first = (opened_on - due_on).days
-    return [m for m in (*sorted(set(days)), *weekly) if first <= m <= gone]
+    first = (standing.opened_on - standing.due_on).days
+    gone = (until - standing.due_on).days
+    weekly = range(max(1, *days) + WEEK, gone + 1, WEEK)
+    return [
+        Milestone(ReminderKind.LAST_DAY, day, standing.due_on + timedelta(days=day))
+        for day in (*sorted(set(days)), *weekly)
+        if day >= first
+    ]
+
+
+def _chief_officer(standing: Standing) -> list[Milestone]:
+    """The body invites the chief officer's comments by a date that it sets: s.55(4)."""
+    if standing.wanted_by is None:
+        return []
+    asked_on = standing.invited_on or standing.opened_on
+    fall = [(days, standing.wanted_by + timedelta(days=days)) for days in CHIEF_OFFICER_DAYS]
+    return [Milestone(ReminderKind.CHIEF_OFFICER, days, on) for days, on in fall if on >= asked_on]
+
+
+def _to_sign(sent: Step | None) -> list[Milestone]:
+    """At once, and again after three working days."""
+    if sent is None:
+        return []
+    again = working_days_after(sent.on, SIGN_AGAIN_AFTER)
+    return [
+        Milestone(ReminderKind.TO_SIGN, 0, sent.on, sent.id),
+        Milestone(ReminderKind.TO_SIGN, SIGN_AGAIN_AFTER, again, sent.id),
+    ]
+
+
+def _at_once(kind: ReminderKind, step: Step | None) -> list[Milestone]:
+    return [] if step is None else [Milestone(kind, 0, step.on, step.id)]
+
+
+def _weekly(since: date | None, until: date) -> list[Milestone]:
+    if since is None:
+        return []
+    fall = ((days, since + timedelta(days=days)) for days in count(0, WEEK))
+    come = takewhile(lambda each: each[1] <= until, fall)
+    return [Milestone(ReminderKind.NO_SIGNATORY, days, on) for days, on in come]
+
+
+def upcoming(standing: Standing, *, on: date, days: Collection[int]) -> list[Milestone]:
+    """What comes next if nothing changes: the next milestone of each kind, the nearest first."""
+    last = max(day for day in (on, standing.due_on, standing.wanted_by) if day is not None)
+    ahead = milestones(standing, until=last + timedelta(days=2 * WEEK), days=days)
+    nexts = (next((m for m in each if m.falls_on > on), None) for each in ahead.values())
+    return sorted((m for m in nexts if m is not None), key=lambda m: m.falls_on)
 
 
 @dataclass(frozen=True)
@@ -59,22 +162,51 @@ class Term:
         return self.starts <= day and (self.ends is None or day <= self.ends)
 
 
-def owed(
-    milestones: Collection[int], due_on: date, terms: Collection[Term], *, on: date
-) -> list[int]:
-    """The milestones that are owed to a person, the earliest first.
+def told_at(milestone: Milestone, *, has_drafters: bool = True) -> frozenset[Role]:
+    """Who is told: of the last day more people as it comes near, and once it is past.
 
-    They are told in a role that they hold today, and held on the day the milestone fell: someone
-    who is new is not told of what passed before they came.
+    Where nobody drafts, those who may sign are told in their place.
     """
-    roles = {term.role for term in terms if term.covers(on)}
-    return [
-        milestone
-        for milestone in milestones
-        if any(
-            term.role in roles
-            and term.role in told_at(milestone)
-            and term.covers(falls_on(milestone, due_on))
-            for term in terms
-        )
-    ]
+    if milestone.kind != ReminderKind.LAST_DAY:
+        told = TOLD[milestone.kind]
+    elif milestone.days >= ADMINISTRATORS_FROM:
+        told = frozenset({Role.DRAFTER, Role.SIGNATORY, Role.ADMINISTRATOR})
+    elif milestone.days >= SIGNATORIES_FROM:
+        told = frozenset({Role.DRAFTER, Role.SIGNATORY})
+    else:
+        told = frozenset({Role.DRAFTER})
+    if Role.DRAFTER in told and not has_drafters:
+        return told | {Role.SIGNATORY}
+    return told
+
+
+def roles_told(
+    milestone: Milestone, terms: Collection[Term], *, on: date, has_drafters: bool = True
+) -> frozenset[Role]:
+    """The roles in which a person is told of a milestone on a day; none: they are not told.
+
+    They are told in a role that they hold today and, but for what waits for whoever comes, held on
+    the day the milestone fell: someone new is not told of what passed before them.
+    """
+    told = told_at(milestone, has_drafters=has_drafters)
+    held = {term.role for term in terms if term.role in told and term.covers(on)}
+    if not held or milestone.kind in TOLD_TO_WHO_COMES:
+        return frozenset(held)
+    return frozenset(
+        term.role for term in terms if term.role in held and term.covers(milestone.falls_on)
+    )
+
+
+def is_muted(milestone: Milestone) -> bool:
+    """Whether it is left out for those who want only what is late, waits for them, or moves."""
+    if milestone.kind == ReminderKind.LAST_DAY:
+        return milestone.days < ADMINISTRATORS_FROM
+    return milestone.kind in {ReminderKind.CHIEF_OFFICER, ReminderKind.NO_SIGNATORY}
+
+
+def nobody_since(terms: Collection[Term], *, on: date, opened_on: date) -> date | None:
+    """The day since which nobody holds a role, of those given; None when somebody does today."""
+    if any(term.covers(on) for term in terms):
+        return None
+    ended: Iterator[date] = (t.ends for t in terms if t.ends is not None and t.ends < on)
+    return max([opened_on, *(day + timedelta(days=1) for day in ended)])

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q
+from django.db.models import Case, Count, F, Func, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
 
+from forces.choices import Role
+from recommendations.deadlines import DUE_SOON_DAYS
 from responses.choices import LetterState, MailState, ReminderState, Status
 
 if TYPE_CHECKING:
@@ -28,6 +30,16 @@ MOST_ATTEMPTS = 5
 LOST_AFTER = timedelta(minutes=15)
 
 
+class DaysFrom(Func):
+    """How many days it is from one date to another."""
+
+    template = "(%(expressions)s)"
+    output_field = models.IntegerField()
+
+    def __init__(self, start: Any, end: Any) -> None:
+        super().__init__(end, start, arg_joiner=" - ")
+
+
 class ResponseQuerySet(models.QuerySet["Response"]):
     """The working record of a response: what only the body's own office sees."""
 
@@ -45,7 +57,7 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         The columns of the working record are not loaded.
         """
         return self.filter(inspection__released_at__isnull=False).only(
-            "inspection", "body", "due_on", "published_on", "published_version",
+            "inspection", "body", "due_on", "due_reason", "published_on", "published_version",
             "is_recorded", "not_before",
         )  # fmt: skip
 
@@ -56,10 +68,17 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         return self.filter(published_version__isnull=True)
 
     def reminded(self) -> Self:
-        """Those that people are reminded of: owed by a day, and nothing of it published yet."""
-        return self.unpublished().filter(
-            due_on__isnull=False, is_recorded=False, inspection__released_at__isnull=False
-        )
+        """Those that people may have to be reminded of: opened here, and not published as they are.
+
+        Of one that is reopened after publication, only what hands it over is told.
+        """
+        return self.open().filter(is_recorded=False, inspection__released_at__isnull=False)
+
+    def without_signatory(self, on: date) -> Self:
+        """Those of a force for whose body nobody may sign on a day."""
+        membership = apps.get_model("forces", "Membership")
+        signing = membership.objects.active(on).filter(role=Role.SIGNATORY)
+        return self.exclude(models.Exists(signing.filter(body__force=OuterRef("body__force"))))
 
     def open(self) -> Self:
         return self.exclude(status=Status.PUBLISHED)
@@ -69,6 +88,39 @@ class ResponseQuerySet(models.QuerySet["Response"]):
 
     def most_urgent_first(self) -> Self:
         return self.order_by(F("due_on").asc(nulls_last=True), "inspection__title", "pk")
+
+    def with_lateness(self, on: date) -> Self:
+        """Annotate `lateness_code` and `lateness_days`: the same as `Response.lateness(on)`."""
+        today = Value(on, models.DateField())
+        is_awaited = Q(published_version__isnull=True, is_recorded=False)
+        is_late = Q(published_on__gt=F("due_on"))
+        is_known = Q(published_on__isnull=False)
+        cases: list[tuple[Q, str, Any]] = [
+            (Q(due_on__isnull=True), "no_deadline", 0),
+            (is_awaited & Q(due_on__lt=on), "late", DaysFrom("due_on", today)),
+            (
+                is_awaited & Q(due_on__lte=on + timedelta(days=DUE_SOON_DAYS)),
+                "due_soon",
+                DaysFrom(today, "due_on"),
+            ),
+            (is_awaited, "on_time", DaysFrom(today, "due_on")),
+            (is_late, "published_late", DaysFrom("due_on", "published_on")),
+            (is_known, "published_on_time", 0),
+            (
+                Q(not_before__gt=F("due_on")),
+                "published_late_at_least",
+                DaysFrom("due_on", "not_before"),
+            ),
+        ]
+        return self.annotate(
+            lateness_code=Case(
+                *(When(condition, Value(code)) for condition, code, _ in cases),
+                default=Value("unknown"),
+            ),
+            lateness_days=Case(
+                *(When(condition, days) for condition, _, days in cases), default=0
+            ),
+        )
 
     def with_counts(self) -> Self:
         """Annotate `asked` (recommendations) and `answered` (answers with a position)."""
@@ -157,7 +209,20 @@ class MailQuerySet(models.QuerySet["Mail"]):
             state=MailState.RESERVED, reserved_at__gt=at - LOST_AFTER
         )
 
+    def had_its_day(self, *, on: date, at: datetime) -> Self:
+        """Unsent, of an earlier day, and in nobody's hands."""
+        return self.filter(
+            Q(state__in=[MailState.RESERVED, MailState.FAILED])
+            | Q(state=MailState.CLAIMED, claimed_at__lte=at - LOST_AFTER),
+            on__lt=on,
+        )
+
 
 class ReminderQuerySet(models.QuerySet["Reminder"]):
     def reserved(self) -> Self:
         return self.filter(state=ReminderState.RESERVED)
+
+    def loose(self, *, on: date, at: datetime) -> Self:
+        """Reserved, and in no mail that may still go out: in none, or in one that had its day."""
+        in_flight = Q(mail__state=MailState.CLAIMED, mail__claimed_at__gt=at - LOST_AFTER)
+        return self.reserved().filter(Q(mail__isnull=True) | Q(mail__on__lt=on) & ~in_flight)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from forces.history import tracked
 from forces.models import Force, PolicingBody, User
-from recommendations.deadlines import Lateness, lateness
+from recommendations.deadlines import Lateness, lateness, written_weekday
 from recommendations.models import Inspection
 from recommendations.policies import check_ready
 from responses import policies
@@ -144,8 +144,29 @@ class Response(models.Model):
         """Whether a new version is being made while an older one is published."""
         return self.is_published and self.status != Status.PUBLISHED
 
+    @property
+    def working(self) -> str:
+        """How its last day was worked out, in sentences. What is published keeps its last day."""
+        if self.due_on is None:
+            if self.due_reason:
+                return f"This body has no last day. Reason: {self.due_reason}"
+            if self.force.has_deadline:
+                return "This response was opened without a last day."
+            return "No law sets this body a last day."
+        due = written_weekday(self.due_on)
+        if self.due_reason:
+            return f"The last day for this body is set to {due}. Reason: {self.due_reason}"
+        if self.due_on == self.inspection.due_on:
+            return f"{self.inspection.working} {self.force.deadline_law}".strip()
+        if self.is_published:
+            return (
+                f"The last day for this response is {due}: it was published before the last day "
+                "of the inspection was moved."
+            )
+        return f"The last day for this response is {due}."
+
     def lateness(self, on: date) -> Lateness:
-        """How this response stands on a day against its last day."""
+        """How this response stands on a day against its last day; in SQL: `with_lateness`."""
         return lateness(
             self.due_on,
             on=on,
@@ -157,7 +178,7 @@ class Response(models.Model):
     def locked(self) -> Response:
         """This row as it is now, held until the transaction ends."""
         return (
-            Response.objects.select_for_update(of=("self",))
+            Response.objects.select_for_update(of=("self",), no_key=True)
             .select_related("inspection", "body__force")
             .get(pk=self.pk)
         )

@@ -12,6 +12,8 @@ from responses.choices import Status
 from responses.content import Content, SignatureContent, content_of, digest
 from responses.gaps import gaps
 from responses.models.letters import Letter
+from responses.models.planning import reserve
+from responses.models.responses import Response
 from responses.models.versions import Publication, SignedAnswer, SignedVersion
 
 if TYPE_CHECKING:
@@ -20,12 +22,14 @@ if TYPE_CHECKING:
 
     from forces.actors import Actor
     from forces.models import User
-    from responses.models.responses import Response
 
 
 @transaction.atomic
 def send(response: Response, actor: Actor, *, at: datetime) -> None:
-    """Hand the draft to whoever signs. Raises Refused while it lacks what s.55(5B) asks."""
+    """Hand the draft to whoever signs. Raises Refused while it lacks what s.55(5B) asks.
+
+    That they are told is reserved with it, so that it cannot be lost.
+    """
     row = response.locked()
     policies.check_send(actor, row)
     blocking = [gap for gap in gaps(content_of(row), on=actor.on) if gap.blocks]
@@ -36,6 +40,15 @@ def send(response: Response, actor: Actor, *, at: datetime) -> None:
             f"nor a reason: {numbers}."
         )
     response.move_to(Status.WITH_COMMISSIONER, by=actor.person, at=at)
+    reserve(Response.objects.filter(pk=response.pk), on=actor.on, at=at)
+
+
+@transaction.atomic
+def send_back(response: Response, actor: Actor, *, at: datetime, reason: str) -> None:
+    """Return what was sent to be signed, with a reason. Raises Refused where that cannot be."""
+    policies.check_decide(actor, response)
+    response.move_to(Status.DRAFTING, by=actor.person, at=at, reason=reason)
+    reserve(Response.objects.filter(pk=response.pk), on=actor.on, at=at)
 
 
 @transaction.atomic

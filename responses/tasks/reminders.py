@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from responses import emails
 from responses.models import Mail
-from responses.models.planning import make_round, post
+from responses.models.planning import drop_what_is_not_owed, make_round, post
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,7 +63,7 @@ def deliver(mail: Mail, *, at: datetime) -> None:
     on = timezone.localdate(at)
     if not mail.claim(on=on, at=at):
         return
-    mail.drop_what_is_not_owed(on=on)
+    drop_what_is_not_owed(mail, on=on)
     if not mail.reminders.reserved().exists():
         mail.drop()
         return

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -20,6 +21,7 @@ from responses.gaps import gaps
 from responses.letters import to_article
 from responses.models import Response
 from responses.models.signing import send
+from responses.tasks import send_at_once
 
 
 def find(request: Request, pk: int) -> Response:
@@ -114,5 +116,6 @@ def check(request: Request, pk: int) -> HttpResponse:
 def response_send(request: Request, pk: int) -> HttpResponse:
     found = find(request, pk)
     send(found, request.actor, at=timezone.now())
+    transaction.on_commit(send_at_once.delay, robust=True)
     messages.success(request, "Sent to whoever signs for your body")
     return redirect(found)

@@ -19,8 +19,8 @@ from responses.choices import Position, Status
 from responses.content import AnswerContent, content_of, digest
 from responses.forms import PublishForm, ReasonForm, SignForm
 from responses.gaps import gaps
-from responses.models.signing import publish, sign
-from responses.tasks.letters import render_letter
+from responses.models.signing import publish, send_back, sign
+from responses.tasks import render_letter, send_at_once
 from responses.views.office import crumbs, find
 
 
@@ -103,7 +103,8 @@ def response_return(request: Request, pk: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
-        found.move_to(Status.DRAFTING, by=request.actor.person, at=timezone.now(), reason=reason)
+        send_back(found, request.actor, at=timezone.now(), reason=reason)
+        transaction.on_commit(send_at_once.delay, robust=True)
         messages.success(request, "Returned to the office with your reason")
         return redirect(found)
     context = {"response": found, "form": form, "crumbs": crumbs(found)}

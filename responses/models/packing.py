@@ -1,0 +1,175 @@
+"""Putting reserved reminders into mails: one a day for each person."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.db import connection
+from django.db.models import Exists, OuterRef
+
+from responses.choices import HAND_OVERS, MAIL_IS_LIVE, MailState, Pace
+from responses.models import ledger
+from responses.models.mails import Mail, new_message_id
+from responses.models.notices import NoticeChoice
+from responses.models.reminders import Reminder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+
+    from responses.querysets import ReminderQuerySet
+
+LOCK = 5506  # the advisory lock under which one packs at a time
+
+
+class Loose(NamedTuple):
+    """A reserved reminder that is in no mail, or in one that has to go out anew (`mail`)."""
+
+    id: int
+    person: int
+    response: int
+    kind: str
+    due_on: date | None
+    mail: int | None
+
+
+@dataclass
+class Packing:
+    """What becomes of mails on a day, worked out before anything is written.
+
+    `sizes` is how many unsent reminders are in each mail that has to go out anew; `carried` are
+    those of these that go out as they are, and whether as an extra one.
+    """
+
+    on: date
+    at: datetime
+    sizes: Counter[int]
+    new: list[tuple[Mail, list[Loose]]] = field(default_factory=list)
+    joined: list[tuple[Mail, list[Loose]]] = field(default_factory=list)
+    carried: dict[int, bool] = field(default_factory=dict)
+
+    @property
+    def replaced(self) -> set[int]:
+        """Mails whose reminders have gone into others."""
+        moved = (row for _, rows in (*self.new, *self.joined) for row in rows)
+        return {row.mail for row in moved if row.mail is not None}
+
+    def make(self, rows: list[Loose], *, is_extra: bool) -> None:
+        """Put rows of one person into one mail.
+
+        Where these are just what another mail said, it is that one, with its Message-ID. A mail
+        that says more is a new one: a mail program may show only the first with a Message-ID.
+        """
+        old = rows[0].mail
+        if old is not None and {row.mail for row in rows} == {old} and self.sizes[old] == len(rows):
+            self.carried[old] = is_extra
+            return
+        mail = Mail(
+            recipient_id=rows[0].person,
+            on=self.on,
+            is_extra=is_extra,
+            message_id=new_message_id(),
+            reserved_at=self.at,
+        )
+        self.new.append((mail, rows))
+
+    def make_each(self, rows: list[Loose]) -> None:
+        """A mail for each response: what people get who asked for it."""
+        by_response: dict[int, list[Loose]] = defaultdict(list)
+        for row in rows:
+            by_response[row.response].append(row)
+        for each in by_response.values():
+            self.make(each, is_extra=True)
+
+    def add_to_day(self, rows: list[Loose], today: Mail | None) -> None:
+        """Put what a person is owed into their one mail of the day, unless that has gone.
+
+        What comes after it waits for the next morning. A hand-over of a response that has reached
+        its last day does not: the morning would be too late, so it goes at once, in an extra mail.
+        """
+        if today is None or has_to_go_anew(today):
+            self.make(rows, is_extra=False)
+        elif today.state == MailState.RESERVED:
+            self.joined.append((today, rows))
+        elif urgent := {row.response for row in rows if self.cannot_wait(row)}:
+            self.make([row for row in rows if row.response in urgent], is_extra=True)
+
+    def cannot_wait(self, row: Loose) -> bool:
+        return row.kind in HAND_OVERS and row.due_on is not None and row.due_on <= self.on
+
+    def write(self) -> list[int]:
+        """Write it, and return the ids of the mails that can be sent."""
+        Mail.objects.filter(pk__in=self.replaced).update(
+            state=MailState.REPLACED, try_again_at=None
+        )
+        for is_extra in (False, True):
+            carried = [pk for pk, extra in self.carried.items() if extra == is_extra]
+            Mail.objects.filter(pk__in=carried).update(
+                state=MailState.RESERVED,
+                on=self.on,
+                is_extra=is_extra,
+                reserved_at=self.at,
+                try_again_at=None,
+            )
+        Mail.objects.bulk_create(mail for mail, _ in self.new)
+        filled = (*self.new, *self.joined)
+        ledger.put_into_mails([(row.id, mail.pk) for mail, rows in filled for row in rows])
+        return sorted({*self.carried, *(mail.pk for mail, _ in filled)})
+
+
+def has_to_go_anew(mail: Mail) -> bool:
+    """Whether a mail of today was tried and did not go out: saying more, it is a new one."""
+    return mail.attempts > 0 and mail.state in {MailState.FAILED, MailState.RESERVED}
+
+
+def pack(*, on: date, at: datetime) -> list[int]:
+    """Put loose reminders into mails, and return the ids of the mails that can be sent.
+
+    Call inside a transaction: one packs at a time. The queries do not grow with the rows.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    loose = _rows(Reminder.objects.loose(on=on, at=at))
+    people = {row.person for row in loose}
+    today = {
+        mail.recipient_id: mail
+        for mail in Mail.objects.select_for_update().filter(
+            recipient__in=people, on=on, is_extra=False, state__in=MAIL_IS_LIVE
+        )
+    }
+    anew = {mail.pk for mail in today.values() if has_to_go_anew(mail)}
+    loose += _rows(Reminder.objects.reserved().filter(mail__in=anew))
+    choices = NoticeChoice.objects.filter(user__in=people, pace=Pace.AT_ONCE)
+    at_once = set(choices.values_list("user", flat=True))
+
+    packing = Packing(on, at, Counter(row.mail for row in loose if row.mail is not None))
+    for person, rows in _by_person(loose).items():
+        if person in at_once:
+            packing.make_each(rows)
+        else:
+            packing.add_to_day(rows, today.get(person))
+    sendable = packing.write()
+    _close_empty(on, at)
+    return sendable
+
+
+def _rows(reminders: ReminderQuerySet) -> list[Loose]:
+    columns = ("pk", "recipient", "response", "kind", "response__due_on", "mail")
+    return [Loose(*row) for row in reminders.order_by("pk").values_list(*columns)]
+
+
+def _by_person(rows: Iterable[Loose]) -> dict[int, list[Loose]]:
+    by_person: dict[int, list[Loose]] = defaultdict(list)
+    for row in rows:
+        by_person[row.person].append(row)
+    return by_person
+
+
+def _close_empty(on: date, at: datetime) -> None:
+    """Mails of earlier days in which nothing is left to send."""
+    unsent = Reminder.objects.reserved().filter(mail=OuterRef("pk"))
+    Mail.objects.had_its_day(on=on, at=at).exclude(Exists(unsent)).update(
+        state=MailState.UNNECESSARY, try_again_at=None
+    )

@@ -34,6 +34,31 @@ TOLD = {
 # Whoever comes while one of these stands is told of it too.
 TOLD_TO_WHO_COMES = frozenset({ReminderKind.TO_SIGN, ReminderKind.NO_SIGNATORY})
 
+# What each kind is called before, on and after the day that it hangs on.
+WORDS = {
+    ReminderKind.LAST_DAY: ("{days} before the last day", "the last day", "{days} late"),
+    ReminderKind.CHIEF_OFFICER: (
+        "{days} before the date given to the chief officer",
+        "the date given to the chief officer",
+        "{days} after the date given to the chief officer",
+    ),
+    ReminderKind.TO_SIGN: (
+        "", "waiting to be signed", "still waiting to be signed after {count} working days",
+    ),
+    ReminderKind.RETURNED: ("", "returned", ""),
+    ReminderKind.NO_SIGNATORY: ("", "nobody may sign", "still nobody may sign after {days}"),
+    ReminderKind.DATE_MOVED: ("", "the last day was moved", ""),
+}  # fmt: skip
+
+
+def words(kind: str, days: int) -> str:
+    """What people are told at a milestone, to go on in a sentence: 7 days before the last day."""
+    before, on, after = WORDS[ReminderKind(kind)]
+    count = abs(days)
+    written = f"{count:,} day{'' if count == 1 else 's'}"
+    form = on if days == 0 else before if days < 0 else after
+    return form.format(days=written, count=count)
+
 
 class Milestone(NamedTuple):
     """A day on which people are told something. `step` is the row that gave rise to it, or 0."""
@@ -42,6 +67,10 @@ class Milestone(NamedTuple):
     days: int
     falls_on: date
     step: int = 0
+
+    @property
+    def words(self) -> str:
+        return words(self.kind, self.days)
 
 
 class Step(NamedTuple):

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from forces.models import User
 from responses.choices import ReminderKind, ReminderState
+from responses.milestones import words
 from responses.models.mails import Mail
 from responses.models.responses import Response
 from responses.querysets import ReminderQuerySet
@@ -68,6 +69,11 @@ class Reminder(models.Model):
     def __str__(self) -> str:
         kind = ReminderKind(self.kind).label.lower()
         return f"{self.recipient}, {self.response}, {kind} {self.milestone:+d} days"
+
+    @property
+    def words(self) -> str:
+        """What is told, to go on in a sentence."""
+        return words(self.kind, self.milestone)
 
 
 class ReminderRound(models.Model):

@@ -49,7 +49,6 @@ def _missing_inspectorates() -> list[Inspectorate]:
 
 
 def _missing_forces() -> list[Force]:
-    """Special forces have no local policing body, so section 55 sets no last day for them."""
     here = set(Force.objects.values_list("slug", flat=True))
     return [
         Force(
@@ -59,7 +58,8 @@ def _missing_forces() -> list[Force]:
             country=row["country"],
             region=row["region"],
             is_territorial=row["kind"] == "territorial",
-            has_deadline=row["kind"] == "territorial",
+            has_deadline=row["has_deadline"] == "yes",
+            deadline_law=row["deadline_law"],
         )
         for row in rows("forces.csv")
         if row["slug"] not in here

@@ -45,7 +45,16 @@ class Force(models.Model):
     has_deadline = models.BooleanField(
         "has a statutory last day",
         default=True,
-        help_text="Whether its body must publish a response within 56 days.",
+        help_text="Whether its body must publish a response within 56 days. It counts for reports "
+        "that are published here from then on.",
+    )
+    deadline_law = models.TextField(
+        "law that sets the last day",
+        blank=True,
+        default="",
+        db_default="",
+        help_text="A sentence, shown with the working of the last day. Empty where it is section "
+        "55 of the Police Act 1996 itself, or none.",
     )
 
     objects = ForceQuerySet.as_manager()

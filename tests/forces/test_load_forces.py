@@ -1,11 +1,14 @@
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from pghistory.models import Events
 
 from forces import reference
 from forces.choices import BodyKind
 from forces.models import Force, ForceName, Inspectorate, PolicingBody
+from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
@@ -18,12 +21,90 @@ def test_load_adds_every_force():
     assert territorial.filter(ons_code__regex=r"^[EW]\d{8}$", has_deadline=True).count() == 43
     special = Force.objects.filter(is_territorial=False)
     assert set(special.values_list("slug", "ons_code", "has_deadline")) == {
-        ("british-transport-police", "", False),
+        ("british-transport-police", "", True),
         ("civil-nuclear-constabulary", "", False),
         ("ministry-of-defence-police", "", False),
         ("national-crime-agency", "", False),
     }
     assert set(Inspectorate.objects.values_list("short_name", flat=True)) == {"HMICFRS", "HMCPSI"}
+
+
+def test_only_british_transport_police_have_a_last_day_by_another_act():
+    reference.load()
+
+    forces = Force.objects.exclude(deadline_law="")
+    assert dict(forces.values_list("slug", "deadline_law")) == {
+        "british-transport-police": "Section 63(6) of the Railways and Transport Safety Act 2003 "
+        "applies section 55 of the Police Act 1996 to the British Transport Police."
+    }
+    assert "Transport Safety Act" in PolicingBody.objects.get(force=forces.get()).uncertain
+
+
+def test_a_force_that_is_no_longer_as_it_was_loaded_stays_so():
+    reference.load()
+    Force.objects.filter(slug="national-crime-agency").update(has_deadline=True)
+
+    reference.load()
+
+    assert Force.objects.get(slug="national-crime-agency").has_deadline
+
+
+# Installations that loaded the forces when none of the special ones had a last day
+
+clock = import_module("forces.migrations.0002_the_clock_of_special_forces")
+
+
+@pytest.fixture
+def before():
+    """British Transport Police, as it was loaded then."""
+    force = make.ForceFactory(slug=clock.BTP, ons_code="", is_territorial=False, has_deadline=False)
+    make.PolicingBodyFactory(force=force, valid_from=None, uncertain=clock.NOTE_BEFORE)
+    return force
+
+
+def test_the_clock_is_started_as_it_would_be_loaded_now(before):
+    clock.start_the_clock(apps, None)
+
+    before.refresh_from_db()
+    loaded = next(row for row in reference.rows("forces.csv") if row["slug"] == clock.BTP)
+    body = next(
+        row for row in reference.rows("policing_bodies.csv") if row["force_slug"] == clock.BTP
+    )
+    assert (before.has_deadline, before.deadline_law) == (True, loaded["deadline_law"])
+    assert before.bodies.get().uncertain == body["uncertain"]
+
+
+def test_the_clock_is_started_for_no_other_force(before):
+    others = [make.ForceFactory(has_deadline=False), make.ForceFactory(has_deadline=True)]
+
+    clock.start_the_clock(apps, None)
+
+    for other, has_deadline in zip(others, [False, True], strict=True):
+        other.refresh_from_db()
+        assert (other.has_deadline, other.deadline_law) == (has_deadline, "")
+
+
+def test_the_clock_stays_stopped_where_an_administrator_stopped_it(before):
+    for has_deadline in (True, False):
+        before.has_deadline = has_deadline
+        before.save()
+    before.bodies.update(uncertain="Asked of the Authority.")
+
+    clock.start_the_clock(apps, None)
+
+    before.refresh_from_db()
+    assert not before.has_deadline
+    assert before.bodies.get().uncertain == "Asked of the Authority."
+
+
+def test_the_clock_leaves_open_responses_as_they_are(before):
+    response = make.ResponseFactory(body=before.bodies.get(), due_on=None)
+
+    clock.start_the_clock(apps, None)
+
+    response.refresh_from_db()
+    assert response.due_on is None
+    assert response.working == "This response was opened without a last day."
 
 
 @pytest.mark.parametrize("day", [date(2012, 11, 22), date(2021, 7, 16), date(2026, 11, 22)])

@@ -48,31 +48,50 @@ def written(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def written_weekday(day: date) -> str:
+    """ "Thursday 9 September 2021"."""
+    return f"{day:%A} {written(day)}"
+
+
 def working(rule: str, published_on: date, explicit: date | None = None, reason: str = "") -> str:
     """How the last day was worked out, in sentences for the people who rely on it."""
     due_on = last_day_under(rule, published_on, explicit)
-    due = f"{due_on:%A} {written(due_on)}"
+    due = written_weekday(due_on)
     published = f"Published {written(published_on)}."
+    because = f" Reason: {reason}" if reason else ""
     if rule == CountingRule.EXPLICIT:
-        return f"{published} The last day is set to {due}. Reason: {reason}"
+        return f"{published} The last day is set to {due}.{because}"
     if rule == CountingRule.DAY_AFTER:
         first = written(published_on + timedelta(days=1))
-        return f"{published} This inspection counts {first} as day 1, so day 56 is {due}."
+        return (
+            f"{published} This inspection counts {first} as day 1, so day 56 is {due}. Section "
+            "55(5A) of the Police Act 1996 counts the day of publication as day 1: its day 56 is "
+            f"{written_weekday(last_day(published_on))}.{because}"
+        )
     next_day = written(due_on + timedelta(days=1))
     return (
-        f"{published} Day 1 is {published_on.day} {published_on:%B}, so day 56 is {due} "
+        f"{published} Day 1 is {_first_day(published_on, due_on)}, so day 56 is {due} "
         f"(section 55(5A) of the Police Act 1996). Offices that count from the next day write "
         f"{next_day}: that is day 57."
     )
 
 
+def _first_day(day: date, due_on: date) -> str:
+    """Day 1 in the same sentence as the last day: without its year, unless that is another."""
+    return f"{day.day} {day:%B}" if day.year == due_on.year else written(day)
+
+
+def _count(days: int) -> str:
+    """ "1 day", "1,900 days"."""
+    return f"{days:,} day{'' if days == 1 else 's'}"
+
+
 def days_left(due_on: date, on: date) -> str:
     """How far off a last day is, in words: 20 days left, today, 3 days ago."""
     days = (due_on - on).days
-    count = f"{abs(days):,} day{'' if abs(days) == 1 else 's'}"
     if days == 0:
         return "today"
-    return f"{count} left" if days > 0 else f"{count} ago"
+    return f"{_count(days)} left" if days > 0 else f"{_count(-days)} ago"
 
 
 DUE_SOON_DAYS = 14
@@ -94,7 +113,7 @@ class Lateness:
         return self.code in {"late", "published_late", "published_late_at_least"}
 
     def __str__(self) -> str:
-        count = f"{self.days} day{'' if self.days == 1 else 's'}"
+        count = _count(self.days)
         return {
             "no_deadline": "No statutory last day",
             "on_time": f"{count} left",

@@ -28,7 +28,8 @@ def test_deadline_counts_by_another_rule():
     assert run("2021-07-16", "--rule", "day_after") == (
         "2021-09-10\n"
         "Published 16 July 2021. This inspection counts 17 July 2021 as day 1, so day 56 is "
-        "Friday 10 September 2021.\n"
+        "Friday 10 September 2021. Section 55(5A) of the Police Act 1996 counts the day of "
+        "publication as day 1: its day 56 is Thursday 9 September 2021.\n"
     )
 
 

@@ -67,10 +67,32 @@ def test_working_says_why_other_papers_have_the_next_day():
 
 
 def test_working_of_another_rule_names_its_first_day():
-    assert working(CountingRule.DAY_AFTER, date(2021, 7, 31)) == (
+    found = working(CountingRule.DAY_AFTER, date(2021, 7, 31), reason="The Home Office said so.")
+
+    assert found == (
         "Published 31 July 2021. This inspection counts 1 August 2021 as day 1, so day 56 is "
-        "Saturday 25 September 2021."
+        "Saturday 25 September 2021. Section 55(5A) of the Police Act 1996 counts the day of "
+        "publication as day 1: its day 56 is Friday 24 September 2021. "
+        "Reason: The Home Office said so."
     )
+
+
+@pytest.mark.parametrize(
+    ("published_on", "words"),
+    [
+        (date(2021, 11, 6), "Day 1 is 6 November, so day 56 is Friday 31 December 2021"),
+        (date(2021, 11, 7), "Day 1 is 7 November 2021, so day 56 is Saturday 1 January 2022"),
+        (date(2021, 12, 31), "Day 1 is 31 December 2021, so day 56 is Thursday 24 February 2022"),
+    ],
+)
+def test_working_names_the_year_of_day_1_when_the_last_day_is_in_the_next(published_on, words):
+    assert f"{words} (section 55(5A)" in working(CountingRule.ACT, published_on)
+
+
+def test_working_of_the_act_needs_no_reason():
+    found = working(CountingRule.ACT, date(2021, 7, 16), reason="Left over from another rule.")
+
+    assert found == working(CountingRule.ACT, date(2021, 7, 16))
 
 
 def test_working_of_a_date_that_is_set_gives_the_reason():
@@ -108,6 +130,7 @@ def test_days_left_counts_to_the_last_day_and_from_it(day, words):
         (date(2021, 9, 9), "due_soon", 0, "Due today"),
         (date(2021, 9, 10), "late", 1, "Late by 1 day"),
         (date(2021, 9, 11), "late", 2, "Late by 2 days"),
+        (date(2026, 11, 22), "late", 1900, "Late by 1,900 days"),
     ],
 )
 def test_lateness_of_what_is_not_published(on, code, days, words):

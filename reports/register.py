@@ -26,12 +26,17 @@ class Entry:
     response: Response
     lateness: Lateness
 
+    @property
+    def own_working(self) -> str:
+        """How its last day was worked out, where that is not all the inspection's working says."""
+        working = self.response.working
+        return "" if working == self.response.inspection.working else working
+
 
 def entries(inspection: Inspection, on: date) -> list[Entry]:
     """Every body that owes a response, in the order of the forces' names."""
     owed = (
-        Response.objects.public_facts()
-        .filter(inspection=inspection)
+        inspection.responses.public_facts()
         .select_related("body__force")
         .order_by("body__force__name")
     )

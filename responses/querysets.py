@@ -92,34 +92,28 @@ class ResponseQuerySet(models.QuerySet["Response"]):
     def with_lateness(self, on: date) -> Self:
         """Annotate `lateness_code` and `lateness_days`: the same as `Response.lateness(on)`."""
         today = Value(on, models.DateField())
+        soon = on + timedelta(days=DUE_SOON_DAYS)
         is_awaited = Q(published_version__isnull=True, is_recorded=False)
-        is_late = Q(published_on__gt=F("due_on"))
-        is_known = Q(published_on__isnull=False)
+        left, over = DaysFrom(today, "due_on"), DaysFrom("due_on", "published_on")
+        # The first that fits.
         cases: list[tuple[Q, str, Any]] = [
             (Q(due_on__isnull=True), "no_deadline", 0),
             (is_awaited & Q(due_on__lt=on), "late", DaysFrom("due_on", today)),
-            (
-                is_awaited & Q(due_on__lte=on + timedelta(days=DUE_SOON_DAYS)),
-                "due_soon",
-                DaysFrom(today, "due_on"),
-            ),
-            (is_awaited, "on_time", DaysFrom(today, "due_on")),
-            (is_late, "published_late", DaysFrom("due_on", "published_on")),
-            (is_known, "published_on_time", 0),
+            (is_awaited & Q(due_on__lte=soon), "due_soon", left),
+            (is_awaited, "on_time", left),
+            (Q(published_on__gt=F("due_on")), "published_late", over),
+            (Q(published_on__isnull=False), "published_on_time", 0),
             (
                 Q(not_before__gt=F("due_on")),
                 "published_late_at_least",
                 DaysFrom("due_on", "not_before"),
             ),
         ]
+        codes = [When(condition, Value(code)) for condition, code, _ in cases]
+        days = [When(condition, number) for condition, _, number in cases]
         return self.annotate(
-            lateness_code=Case(
-                *(When(condition, Value(code)) for condition, code, _ in cases),
-                default=Value("unknown"),
-            ),
-            lateness_days=Case(
-                *(When(condition, days) for condition, _, days in cases), default=0
-            ),
+            lateness_code=Case(*codes, default=Value("unknown")),
+            lateness_days=Case(*days, default=0),
         )
 
     def with_counts(self) -> Self:

@@ -42,13 +42,10 @@ def register_inspection(request: HttpRequest, slug: str) -> HttpResponse:
     today = timezone.localdate()
     inspection = get_object_or_404(Inspection.objects.released(), slug=slug)
     listed = entries(inspection, today)
-    count = Count()
-    for entry in listed:
-        count.add(entry.response, today)
     context = {
         "inspection": inspection,
         "entries": listed,
-        "count": count,
+        "count": Count.of((entry.response for entry in listed), today),
         "today": today,
         "crumbs": [("Register", reverse("register"))],
     }

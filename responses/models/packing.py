@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import connection
-from django.db.models import Exists, OuterRef
+from django.db.models import Case, Exists, OuterRef, Value, When
 
-from responses.choices import HAND_OVERS, MAIL_IS_LIVE, MailState, Pace
+from responses.choices import HAND_OVERS, MAIL_IS_LIVE, MailState, Pace, ReminderState
 from responses.models import ledger
 from responses.models.mails import Mail, new_message_id
 from responses.models.notices import NoticeChoice
@@ -168,8 +168,13 @@ def _by_person(rows: Iterable[Loose]) -> dict[int, list[Loose]]:
 
 
 def _close_empty(on: date, at: datetime) -> None:
-    """Mails of earlier days in which nothing is left to send."""
+    """Mails of earlier days in which nothing is left to send: later ones say it, or nobody does."""
     unsent = Reminder.objects.reserved().filter(mail=OuterRef("pk"))
+    overtaken = Reminder.objects.filter(mail=OuterRef("pk"), state=ReminderState.OVERTAKEN)
     Mail.objects.had_its_day(on=on, at=at).exclude(Exists(unsent)).update(
-        state=MailState.UNNECESSARY, try_again_at=None
+        state=Case(
+            When(Exists(overtaken), then=Value(MailState.REPLACED)),
+            default=Value(MailState.UNNECESSARY),
+        ),
+        try_again_at=None,
     )

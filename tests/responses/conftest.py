@@ -6,8 +6,11 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from aiosmtpd.controller import Controller
+from django.utils import timezone
 
 from config.celery import app
+from forces.actors import Actor
+from responses.choices import Status
 from responses.tasks import retry_reminders, send_reminders
 from tests import factories as make
 
@@ -76,6 +79,16 @@ def owing(cheshire):
 
 
 @pytest.fixture
+def drafting(owing):
+    """Cheshire's response is being drafted, and could be sent to be signed."""
+    recommendation = make.RecommendationFactory(inspection=owing.inspection)
+    make.AnswerFactory(response=owing, recommendation=recommendation)
+    owing.status = Status.DRAFTING
+    owing.save()
+    return owing
+
+
+@pytest.fixture
 def morning(mailbox, worker):
     """Do the round at 7, some days from 9 September 2021: the addresses that got a mail."""
 
@@ -99,6 +112,16 @@ def sweep(mailbox, worker):
         return sorted(mail["To"] for mail in mailbox.mails[before:])
 
     return _sweep
+
+
+def actor_of(person, at):
+    return Actor.of(person, timezone.localdate(at))
+
+
+def states(response):
+    """The ledger of a response about its last day: (milestone, person, state)."""
+    rows = response.reminders.filter(kind="last_day").order_by("milestone", "recipient")
+    return list(rows.values_list("milestone", "recipient__email", "state"))
 
 
 def seven(day):

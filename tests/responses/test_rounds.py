@@ -1,5 +1,5 @@
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from threading import Barrier
 
@@ -7,24 +7,18 @@ import pytest
 import time_machine
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from forces.models import Membership
-from responses.choices import ReminderState
-from responses.models import Reminder
-from responses.models.reminders import reserve_reminders, wait_after
-from responses.tasks import send_reminder, send_reminders
+from responses.models import ChiefOfficerComments, DueChange, Reminder, ReminderRound
+from responses.models.planning import make_round
+from responses.tasks import retry_reminders, send_reminders
 from tests import factories as make
-from tests.responses.conftest import seven
+from tests.responses.conftest import seven, states
 
 
-def states(response):
-    """The ledger of a response: (milestone, person, state)."""
-    rows = response.reminders.order_by("milestone", "recipient")
-    return list(rows.values_list("milestone", "recipient__email", "state"))
-
-
-def reserve(day):
-    return reserve_reminders(on=make.DUE_ON + timedelta(days=day), at=seven(day))
+def round_of(day):
+    return make_round(on=make.DUE_ON + timedelta(days=day), at=seven(day))
 
 
 # Who is told, and when
@@ -61,6 +55,14 @@ def test_round_tells_whoever_signs_from_7_days_before(cheshire, owing, morning, 
 @pytest.mark.parametrize(("day", "told"), [(-1, False), (0, False), (1, True), (8, True)])
 def test_round_tells_administrators_from_the_day_after(administrator, owing, morning, day, told):
     assert (administrator.email in morning(day)) is told
+
+
+def test_round_tells_whoever_signs_from_the_first_where_nobody_drafts(cheshire, owing, morning):
+    Membership.objects.filter(user=cheshire.drafter).update(
+        valid_to=make.DUE_ON - timedelta(days=29)
+    )
+
+    assert morning(-28) == [cheshire.signatory.email]
 
 
 def test_round_tells_administrators_of_the_reports_own_inspectorates(owing, morning):
@@ -109,7 +111,8 @@ def test_round_tells_nobody_who_may_not_sign_in(cheshire, owing, morning):
     cheshire.drafter.is_active = False
     cheshire.drafter.save()
 
-    assert morning(-14) == []
+    assert cheshire.drafter.email not in morning(-14)
+    assert cheshire.drafter.email not in morning(1)
 
 
 @pytest.mark.parametrize(("began", "told"), [(-7, True), (-6, False)])
@@ -177,48 +180,32 @@ def test_round_run_twice_tells_each_person_once(cheshire, owing, morning):
     assert states(owing).count((-14, cheshire.drafter.email, "sent")) == 1
 
 
-def test_task_run_twice_sends_once(cheshire, owing, mailbox, worker):
-    (pk,) = reserve(-14)
+def test_round_run_twice_makes_rows_and_mails_once(owing):
+    first, second = round_of(-7), round_of(-7)
 
-    with time_machine.travel(seven(-14), tick=False):
-        send_reminder(reminder_id=pk)
-        send_reminder(reminder_id=pk)
-
-    assert len(mailbox.mails) == 1
-    assert Reminder.objects.get(pk=pk).attempts == 1
-
-
-def test_reserve_run_twice_makes_the_rows_once(owing):
-    assert reserve(-7) == reserve(-7)
+    assert len(first) == 2
+    assert second == []
     assert owing.reminders.filter(milestone=-7).count() == 2
 
 
-def test_claim_is_given_to_one_of_two_workers(owing):
-    (pk,) = reserve(-14)
-    one, other = Reminder.objects.get(pk=pk), Reminder.objects.get(pk=pk)
-
-    assert [one.claim(at=seven(-14)), other.claim(at=seven(-14))] == [True, False]
-
-
 def test_ledger_refuses_a_second_row_for_the_same_response_milestone_and_person(owing):
-    (pk,) = reserve(-14)
-    row = Reminder.objects.get(pk=pk)
-    row.pk, row.message_id = None, "<another@example.org>"
+    round_of(-14)
+    row = Reminder.objects.get(milestone=-14)
+    row.pk = None
 
     with pytest.raises(IntegrityError, match="reminder_once_each"), transaction.atomic():
         row.save(force_insert=True)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_rounds_at_once_make_the_rows_once(owing):
-    for _ in range(10):
-        make.MembershipFactory(drafter=True, body=owing.body)
+def test_two_rounds_at_once_make_rows_and_mails_once(owing):
+    people = [make.MembershipFactory(drafter=True, body=owing.body).user for _ in range(10)]
     together = Barrier(2)
 
     def round_of_its_own():
         try:
             together.wait(timeout=10)
-            return reserve(-7)
+            return round_of(-7)
         finally:
             connection.close()
 
@@ -227,8 +214,9 @@ def test_two_rounds_at_once_make_the_rows_once(owing):
         found = [round_.result(timeout=30) for round_ in rounds]
 
     assert owing.reminders.filter(milestone=-7).count() == 12
-    assert owing.reminders.reserved().count() == 12
-    assert max(found, key=len) == sorted(owing.reminders.reserved().values_list("pk", flat=True))
+    assert sorted(map(len, found)) == [0, 12]
+    assert all(person.mails.count() == 1 for person in people)
+    assert ReminderRound.objects.count() == 1
 
 
 # After an outage
@@ -275,166 +263,73 @@ def test_round_follows_the_setting(settings, cheshire, owing, morning):
     assert cheshire.drafter.email in morning(8)
 
 
-# Failure, and a second try
+# A round that was missed
 
 
-def test_failure_is_recorded_with_its_reason(owing, morning, mailbox):
-    mailbox.refusal = "451 The box is full"
-
-    morning(-14)
-
-    row = owing.reminders.get(milestone=-14)
-    assert (row.state, row.attempts) == (ReminderState.FAILED, 1)
-    assert "The box is full" in row.error
-    assert row.try_again_at == seven(-14) + timedelta(minutes=10)
-
-
-def test_failure_of_one_does_not_keep_another_from_being_told(
-    cheshire, owing, morning, mailbox, monkeypatch
-):
-    accept = mailbox.handle_RCPT
-
-    async def refuse_drafter(server, session, envelope, address, options):
-        if address == cheshire.drafter.email:
-            return "550 No such person"
-        return await accept(server, session, envelope, address, options)
-
-    monkeypatch.setattr(mailbox, "handle_RCPT", refuse_drafter)
-
-    assert morning(-7) == [cheshire.signatory.email]
-
-
-def test_retry_sends_what_failed_with_the_same_message_id(owing, morning, sweep, mailbox):
-    mailbox.refusal = "451 Later"
-    morning(-14)
-    mailbox.refusal = ""
-    message_id = owing.reminders.get(milestone=-14).message_id
-
-    assert sweep(-14, minutes=9) == []
-    assert len(sweep(-14, minutes=10)) == 1
-    row = owing.reminders.get(milestone=-14)
-    assert (row.state, row.attempts, row.error) == (ReminderState.SENT, 2, "")
-    assert mailbox.mails[0]["Message-ID"] == row.message_id == message_id
-    assert sweep(-14, minutes=60) == []
-
-
-def test_retry_waits_longer_each_time(owing, morning, sweep, mailbox):
-    mailbox.stop()
-    morning(-14)
-    waits = []
-
-    for _ in range(3):
-        row = owing.reminders.get(milestone=-14)
-        waits.append((row.try_again_at - row.claimed_at) // timedelta(minutes=1))
-        sweep(-14, minutes=(row.try_again_at - seven(-14)) // timedelta(minutes=1))
-
-    assert waits == [10, 20, 40]
-    assert "refused" in row.error
-
-
-def test_wait_after_grows_to_a_day():
-    minutes = [wait_after(n) // timedelta(minutes=1) for n in (1, 2, 7, 8, 9, 5000)]
-
-    assert minutes == [10, 20, 640, 1280, 1440, 1440]
-
-
-@pytest.mark.parametrize(("minutes", "sent"), [(14, 0), (15, 1)])
-def test_retry_takes_over_what_a_lost_worker_claimed(owing, sweep, minutes, sent, mailbox):
-    (pk,) = reserve(-14)
-    Reminder.objects.get(pk=pk).claim(at=seven(-14))
-
-    assert len(sweep(-14, minutes=minutes)) == sent
-    row = Reminder.objects.get(pk=pk)
-    assert row.attempts == 1 + sent
-    assert [mail["Message-ID"] for mail in mailbox.mails] == [row.message_id] * sent
-
-
-@pytest.mark.parametrize(("minutes", "sent"), [(14, 0), (15, 1)])
-def test_retry_takes_up_what_was_reserved_and_never_queued(owing, sweep, minutes, sent):
-    reserve(-14)
-
-    assert len(sweep(-14, minutes=minutes)) == sent
-
-
-def test_worker_that_was_taken_for_lost_still_records_what_it_sent(owing, sweep):
-    (pk,) = reserve(-14)
-    slow, quick = Reminder.objects.get(pk=pk), Reminder.objects.get(pk=pk)
-    slow.claim(at=seven(-14))
-    quick.claim(at=seven(-14) + timedelta(minutes=20))
-
-    slow.mark_sent(at=seven(-14) + timedelta(minutes=21))
-    quick.fail("Too late", at=seven(-14) + timedelta(minutes=22))
-
-    assert Reminder.objects.get(pk=pk).state == ReminderState.SENT
-
-
-def test_round_overtakes_what_failed_at_an_earlier_milestone(cheshire, owing, morning, mailbox):
-    mailbox.refusal = "451 Later"
-    morning(-14)
-    mailbox.refusal = ""
-
-    assert cheshire.drafter.email in morning(-7)
-    row = owing.reminders.get(milestone=-14)
-    assert (row.state, row.try_again_at) == (ReminderState.OVERTAKEN, None)
-    assert "Later" in row.error
-
-
-# What happens between reserving and sending
-
-
-def test_send_drops_what_was_published_meanwhile(owing, sweep):
-    (pk,) = reserve(-14)
-    make.publish_version(owing, make.TODAY)
-
+def test_sweep_makes_the_round_that_was_missed(cheshire, owing, sweep):
+    assert sweep(-14, minutes=10) == [cheshire.drafter.email]
+    assert ReminderRound.objects.get().on == make.DUE_ON - timedelta(days=14)
     assert sweep(-14, minutes=20) == []
-    assert Reminder.objects.get(pk=pk).state == ReminderState.UNNECESSARY
 
 
-def test_send_drops_what_is_owed_to_someone_whose_role_ended_meanwhile(cheshire, owing, sweep):
-    (pk,) = reserve(-14)
-    Membership.objects.filter(user=cheshire.drafter).update(
-        valid_to=make.DUE_ON - timedelta(days=15)
-    )
-
-    assert sweep(-14, minutes=20) == []
-    assert Reminder.objects.get(pk=pk).state == ReminderState.UNNECESSARY
+def test_sweep_sends_nothing_before_seven(cheshire, owing, sweep):
+    assert sweep(-14, minutes=-1) == []
+    assert not owing.reminders.exists()
+    assert sweep(-14, minutes=0) == [cheshire.drafter.email]
 
 
-def test_send_leaves_a_milestone_to_the_later_one_that_has_come(cheshire, owing, sweep, morning):
-    (pk,) = reserve(-14)
+@pytest.mark.parametrize(("day", "hour"), [(date(2021, 10, 30), 6), (date(2021, 10, 31), 7)])
+def test_seven_is_by_the_clock_in_london(owing, sweep, day, hour, mailbox):
+    """30 October 2021 is in summer time, when seven in London is six in UTC; the 31st is not."""
+    owing.due_on = day
+    owing.save()
+    seven_in_utc = datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
 
-    assert sweep(-7, minutes=-10) == []
-    assert Reminder.objects.get(pk=pk).state == ReminderState.OVERTAKEN
-    assert cheshire.drafter.email in morning(-7)
+    for moment, expected in ((seven_in_utc - timedelta(minutes=1), 0), (seven_in_utc, 2)):
+        with time_machine.travel(moment, tick=False):
+            retry_reminders()
+        assert len(mailbox.mails) == expected
 
 
 # How it is done
 
 
-def test_reserve_takes_as_many_queries_for_3_responses_as_for_1(
+def another(number):
+    membership = make.MembershipFactory(drafter=True)
+    make.MembershipFactory(signatory=True, body=membership.body)
+    response = make.ResponseFactory(
+        inspection__released_at=seven(-56),
+        inspection__slug=f"inspection-{number}",
+        body=membership.body,
+        drafting=True,
+    )
+    ChiefOfficerComments.objects.create(response=response, wanted_by=make.DUE_ON)
+    DueChange.objects.create(
+        response=response,
+        old=make.DUE_ON,
+        new=make.TODAY,
+        reason="A slip",
+        by=membership.user,
+        at=seven(0),
+    )
+
+
+def test_round_takes_as_many_queries_for_3_responses_as_for_1(
     administrator, django_assert_num_queries
 ):
     numbers = count(1)
+    another(next(numbers))
+    round_of(1)
+    with CaptureQueriesContext(connection) as queries:
+        first = round_of(8)
+    another(next(numbers))
+    another(next(numbers))
 
-    def another():
-        membership = make.MembershipFactory(drafter=True)
-        make.MembershipFactory(signatory=True, body=membership.body)
-        make.ResponseFactory(
-            inspection__released_at=seven(-56),
-            inspection__slug=f"inspection-{next(numbers)}",
-            body=membership.body,
-        )
+    with django_assert_num_queries(len(queries)):
+        second = round_of(15)
 
-    another()
-    with django_assert_num_queries(7):
-        first = reserve(8)
-    another()
-    another()
-
-    with django_assert_num_queries(7):
-        both = reserve(8)
-
-    assert (len(first), len(both)) == (3, 9)
+    assert (len(first), len(second)) == (3, 7)
+    assert len(queries) < 40
 
 
 def test_command_does_the_round_by_hand(cheshire, owing, mailbox, worker, capsys):
@@ -445,7 +340,7 @@ def test_command_does_the_round_by_hand(cheshire, owing, mailbox, worker, capsys
     assert "handed to the worker" in capsys.readouterr().out
 
 
-def test_daily_round_and_retry_are_what_beat_calls(settings):
+def test_round_and_sweep_are_what_beat_calls(settings):
     tasks = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
     daily = settings.CELERY_BEAT_SCHEDULE["send-reminders"]
 

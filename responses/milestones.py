@@ -126,10 +126,14 @@ def milestones(
 
 
 def _last_day(standing: Standing, until: date, days: Collection[int]) -> list[Milestone]:
-    """Those of the setting, then one a week: Police Act 1996, s.55(5A) sets the last day."""
+    """Those of the setting, then one a week: Police Act 1996, s.55(5A) sets the last day.
+
+    Where the day was moved, what would have fallen before is not told: that it was moved is.
+    """
     if standing.due_on is None or not days:
         return []
-    first = (standing.opened_on - standing.due_on).days
+    since = max(standing.opened_on, standing.moved.on) if standing.moved else standing.opened_on
+    first = (since - standing.due_on).days
     gone = (until - standing.due_on).days
     weekly = range(max(1, *days) + WEEK, gone + 1, WEEK)
     return [

@@ -87,6 +87,11 @@ def test_last_day_leaves_out_what_fell_before_the_response_was_opened(opened, fi
     assert last_day(22, opened_on=on(opened))[0] == first
 
 
+@pytest.mark.parametrize(("moved", "first"), [(-14, -14), (-13, -7), (0, 0), (1, 1), (2, 8)])
+def test_last_day_leaves_out_what_fell_before_it_was_moved(moved, first):
+    assert come(K.LAST_DAY, on(22), due_on=DUE, moved=Step(1, on(moved)))[0] == first
+
+
 def test_last_day_has_nothing_when_no_milestones_are_set():
     assert last_day(22, days=[]) == []
 

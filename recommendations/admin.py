@@ -11,6 +11,7 @@ from recommendations.models import (
     Inspection,
     ProgressUpdate,
     Recommendation,
+    Redating,
 )
 
 if TYPE_CHECKING:
@@ -87,3 +88,15 @@ class CurrentProgressAdmin(ReadOnly, TrackedAdmin):
     @admin.display(description="as at", ordering="update__as_at")
     def as_at(self, row: CurrentProgress) -> object:
         return row.update.as_at
+
+
+@admin.register(Redating)
+class RedatingAdmin(ReadOnly, TrackedAdmin):
+    """Who changed which dates, and when; the reasons stand on the page of the inspection."""
+
+    exclude = ["old_rule_reason", "new_rule_reason", "reason"]
+    list_display = ["inspection", "old_published_on", "new_published_on", "by", "at"]
+    list_select_related = ["inspection", "by"]
+    list_filter = ["at"]
+    search_fields = ["inspection__title"]
+    ordering = ["-at", "-pk"]

@@ -4,7 +4,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from forces.policies import Refused
-from recommendations.choices import UNFINISHED, Scope, State
+from recommendations.choices import UNFINISHED, CountingRule, Scope, State
 from recommendations.deadlines import is_put_off, written
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from forces.actors import Actor
     from forces.models import Force
     from recommendations.models import Inspection, ProgressUpdate
+    from recommendations.models.redating import Dates
 
 
 def check_set_up(actor: Actor, inspection: Inspection | None = None) -> None:
@@ -28,6 +29,45 @@ def check_embargoed(inspection: Inspection) -> None:
     """What is published has been answered as it was: it does not change any more."""
     if inspection.released_at is not None:
         raise Refused("This inspection is published, so it can no longer be changed here.")
+
+
+def check_redate(actor: Actor, inspection: Inspection) -> None:
+    """An inspectorate administrator changes the dates of a report that is out."""
+    if not actor.is_administrator:
+        raise Refused("Only an inspectorate administrator may change dates and last days.")
+    check_released(inspection)
+
+
+def check_released(inspection: Inspection) -> None:
+    """What is being set up has no responses yet, and its dates change with all the rest."""
+    if inspection.released_at is None:
+        raise Refused("This inspection is not published yet. Change its dates where you set it up.")
+
+
+def check_dates(old: Dates, new: Dates, *, on: date) -> None:
+    """New dates are other ones, and could be those of a report that is out."""
+    check_is_out(new.published_on, on)
+    check_rule(new)
+    if new == old:
+        raise Refused("Change at least one of the dates, or the reason for the last day.")
+
+
+def check_is_out(published_on: date, on: date) -> None:
+    if published_on > on:
+        raise Refused("The date of publication must be today or in the past.")
+
+
+def check_rule(dates: Dates) -> None:
+    """A last day is not before publication, and one not counted as the Act does has a reason."""
+    if dates.due_on < dates.published_on:
+        raise Refused("The last day must be the date of publication or later.")
+    if dates.counting_rule != CountingRule.ACT and not dates.rule_reason.strip():
+        raise Refused("Enter the reason for not counting as the Act does.")
+
+
+def check_reason(reason: str) -> None:
+    if not reason.strip():
+        raise Refused("Enter the reason for the change.")
 
 
 def check_forces(scope: str, count: int) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         InspectionForce,
         ProgressUpdate,
         Recommendation,
+        Redating,
     )
 
 
@@ -60,6 +61,11 @@ class InspectionQuerySet(models.QuerySet["Inspection"]):
         }
         numbered = (f"{slug}-{number}" for number in count(2))
         return slug if slug not in taken else next(s for s in numbered if s not in taken)
+
+
+class RedatingQuerySet(models.QuerySet["Redating"]):
+    def newest_first(self) -> Self:
+        return self.order_by("-at", "-pk")
 
 
 class InspectionForceQuerySet(models.QuerySet["InspectionForce"]):

@@ -1,6 +1,7 @@
 from recommendations.models.inspections import Inspection, InspectionForce
 from recommendations.models.progress import CurrentProgress, ProgressUpdate
 from recommendations.models.recommendations import Addressee, Part, PartText, Recommendation
+from recommendations.models.redating import Redating
 
 __all__ = [
     "Addressee",
@@ -11,4 +12,5 @@ __all__ = [
     "PartText",
     "ProgressUpdate",
     "Recommendation",
+    "Redating",
 ]

@@ -1,17 +1,20 @@
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from forces.history import tracked, tracked_links
 from forces.models import Force, Inspectorate, User
-from recommendations import deadlines, policies
+from recommendations import policies
 from recommendations.addresses import slug_validators
 from recommendations.choices import CountingRule, Scope
+from recommendations.models.redating import CHANGES_BY_REDATING, Dates
 from recommendations.querysets import InspectionForceQuerySet, InspectionQuerySet
 
 if TYPE_CHECKING:
@@ -76,6 +79,7 @@ class Inspection(models.Model):
                 name="inspection_due_after_publication",
             ),
         ]
+        triggers = [CHANGES_BY_REDATING]
 
     def __str__(self) -> str:
         return self.title
@@ -88,16 +92,18 @@ class Inspection(models.Model):
         return self.released_at is not None
 
     @property
+    def dates(self) -> Dates:
+        return Dates(self.published_on, self.counting_rule, self.explicit_due_on, self.rule_reason)
+
+    @property
     def due_on(self) -> date:
         """The last day for a response, by this inspection's counting rule."""
-        return deadlines.last_day_under(self.counting_rule, self.published_on, self.explicit_due_on)
+        return self.dates.due_on
 
     @property
     def working(self) -> str:
         """How the last day was worked out, in sentences."""
-        return deadlines.working(
-            self.counting_rule, self.published_on, self.explicit_due_on, self.rule_reason
-        )
+        return self.dates.working
 
     def clean(self) -> None:
         errors: dict[str, str] = {}
@@ -128,6 +134,24 @@ class Inspection(models.Model):
         self.save()
         self.inspectorates.set(inspectorates)
         self.forces.set(forces)
+
+    @transaction.atomic
+    def redate(self, dates: Dates, *, reason: str, by: User, at: datetime) -> None:
+        """Change the dates of a report that is out, and record it. Moves no response's last day.
+
+        Whoever calls it moves those, in the same transaction. Raises Refused without a reason, and
+        for dates that change nothing or cannot be.
+        """
+        row = self.locked()
+        policies.check_released(row)
+        policies.check_dates(row.dates, dates, on=timezone.localdate(at))
+        policies.check_reason(reason)
+        old = {f"old_{name}": value for name, value in asdict(row.dates).items()}
+        new = {f"new_{name}": value for name, value in asdict(dates).items()}
+        self.redatings.create(**old, **new, reason=reason, by=by, at=at)
+        self.published_on, self.counting_rule = dates.published_on, dates.counting_rule
+        self.explicit_due_on, self.rule_reason = dates.explicit_due_on, dates.rule_reason
+        self.save(update_fields=list(asdict(dates)))
 
     def release(self, *, by: User, at: datetime) -> None:
         """Record that the report is out. Checks nothing, and opens no responses.

@@ -84,6 +84,12 @@ class Actor:
         """Whether this person sets up inspections."""
         return any(m.role == Role.ADMINISTRATOR for m in self.memberships)
 
+    @property
+    def administers(self) -> frozenset[int]:
+        """Ids of the inspectorates that this person administers."""
+        held = (m.inspectorate_id for m in self.memberships if m.role == Role.ADMINISTRATOR)
+        return frozenset(pk for pk in held if pk is not None)
+
     def office_for(self, force_id: int) -> str:
         """The office, as printed, in which this person signs for a force's body; or empty."""
         for m in self.memberships:

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from forces.choices import Role
 from recommendations.deadlines import DUE_SOON_DAYS
-from responses.choices import LetterState, MailState, ReminderState, Status
+from responses.choices import TOLD_TO_INSPECTORATE, LetterState, MailState, ReminderState, Status
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -185,6 +185,12 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
 
 class MailQuerySet(models.QuerySet["Mail"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Mails with a reminder in them that the person sees. The others in it stay unseen."""
+        reminder = apps.get_model("responses", "Reminder")
+        seen = reminder.objects.visible_to(actor).filter(mail=OuterRef("pk"))
+        return self.filter(models.Exists(seen))
+
     def claimable(self, *, on: date, at: datetime) -> Self:
         """What a worker may take today: not tried yet, waited long enough, or left by a lost one.
 
@@ -213,6 +219,32 @@ class MailQuerySet(models.QuerySet["Mail"]):
 
 
 class ReminderQuerySet(models.QuerySet["Reminder"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """An office sees what is told about its own responses, to whomever.
+
+        An inspectorate's administrators see what they are told too, about their own inspections.
+        Nobody else sees any.
+        """
+        inspection = apps.get_model("recommendations", "Inspection")
+        administered = inspection.objects.filter(inspectorates__in=actor.administers)
+        return self.filter(
+            Q(response__body__force__in=actor.office_of)
+            | Q(kind__in=TOLD_TO_INSPECTORATE, response__inspection__in=administered),
+            response__inspection__released_at__isnull=False,
+        )
+
+    def with_office(self) -> Self:
+        """Annotate `is_of_office`: the recipient works for the response's body, or has."""
+        membership = apps.get_model("forces", "Membership")
+        held = membership.objects.filter(
+            user=OuterRef("recipient"), body__force=OuterRef("response__body__force")
+        )
+        return self.annotate(is_of_office=models.Exists(held))
+
+    def failed(self) -> Self:
+        """Those that could not be sent when they were last tried."""
+        return self.reserved().filter(mail__state=MailState.FAILED)
+
     def reserved(self) -> Self:
         return self.filter(state=ReminderState.RESERVED)
 

@@ -1,6 +1,6 @@
 """Test data, with a trait per state. Every date hangs on the inspection of 16 July 2021."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import factory
 from django.contrib.auth.hashers import make_password
@@ -13,7 +13,7 @@ from recommendations import models as recommendations
 from recommendations.choices import State
 from recommendations.deadlines import last_day
 from responses import models as responses
-from responses.choices import Position, Status
+from responses.choices import MailState, Position, ReminderKind, ReminderState, Status
 from responses.content import content_of
 from responses.models.signing import freeze
 
@@ -244,6 +244,50 @@ class AnswerFactory(DjangoModelFactory):
     text = factory.LazyAttribute(lambda o: f"Work on {o.recommendation.number} has begun.")
     saved_by = factory.SubFactory(UserFactory)
     saved_at = NOON
+
+
+class MailFactory(DjangoModelFactory):
+    """A mail of today that waits to be sent. Traits: claimed, sent, failed."""
+
+    class Meta:
+        model = responses.Mail
+
+    recipient = factory.SubFactory(UserFactory)
+    on = TODAY
+    message_id = factory.Sequence(lambda n: f"<mail.{n}@example.org>")
+    reserved_at = NOON
+
+    class Params:
+        claimed = factory.Trait(state=MailState.CLAIMED, attempts=1, claimed_at=NOON)
+        sent = factory.Trait(state=MailState.SENT, attempts=1, claimed_at=NOON, sent_at=NOON)
+        failed = factory.Trait(
+            state=MailState.FAILED,
+            attempts=1,
+            claimed_at=NOON,
+            error="SMTPDataError: the box is full",
+            try_again_at=NOON + timedelta(minutes=10),
+        )
+
+
+class ReminderFactory(DjangoModelFactory):
+    """A reminder of the last day, reserved and in no mail. Traits: in_mail, failed, sent."""
+
+    class Meta:
+        model = responses.Reminder
+
+    response = factory.SubFactory(ResponseFactory)
+    kind = ReminderKind.LAST_DAY
+    milestone = -7
+    falls_on = TODAY
+    recipient = factory.SubFactory(UserFactory)
+    reserved_at = NOON
+
+    class Params:
+        in_mail = factory.Trait(
+            mail=factory.SubFactory(MailFactory, recipient=factory.SelfAttribute("..recipient"))
+        )
+        failed = factory.Trait(in_mail=True, mail__failed=True)
+        sent = factory.Trait(in_mail=True, mail__sent=True, state=ReminderState.SENT, sent_at=NOON)
 
 
 class ProgressUpdateFactory(DjangoModelFactory):

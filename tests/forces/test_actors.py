@@ -79,6 +79,7 @@ def test_what_each_role_may_do(
     assert bool(actor.updates_for) == updates
     assert actor.is_inspector == inspects
     assert actor.is_administrator == administers
+    assert actor.administers == ({role.inspectorate_id} if administers else set())
 
 
 def test_roles_of_one_person_add_up_and_stay_apart(cheshire, cumbria):

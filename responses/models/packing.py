@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
 
-    from responses.querysets import ReminderQuerySet
+    from responses.querysets import MailQuerySet, ReminderQuerySet
 
 LOCK = 5506  # the advisory lock under which one packs at a time
 
@@ -141,6 +141,7 @@ def pack(*, on: date, at: datetime) -> list[int]:
     }
     anew = {mail.pk for mail in today.values() if has_to_go_anew(mail)}
     loose += _rows(Reminder.objects.reserved().filter(mail__in=anew))
+    _close(Mail.objects.filter(pk__in=anew - {row.mail for row in loose}))
     choices = NoticeChoice.objects.filter(user__in=people, pace=Pace.AT_ONCE)
     at_once = set(choices.values_list("user", flat=True))
 
@@ -168,10 +169,15 @@ def _by_person(rows: Iterable[Loose]) -> dict[int, list[Loose]]:
 
 
 def _close_empty(on: date, at: datetime) -> None:
-    """Mails of earlier days in which nothing is left to send: later ones say it, or nobody does."""
+    """Mails of earlier days in which nothing is left to send."""
     unsent = Reminder.objects.reserved().filter(mail=OuterRef("pk"))
+    _close(Mail.objects.had_its_day(on=on, at=at).exclude(Exists(unsent)))
+
+
+def _close(empty: MailQuerySet) -> None:
+    """Nothing in these is left to send: later ones say it, or nobody does."""
     overtaken = Reminder.objects.filter(mail=OuterRef("pk"), state=ReminderState.OVERTAKEN)
-    Mail.objects.had_its_day(on=on, at=at).exclude(Exists(unsent)).update(
+    empty.update(
         state=Case(
             When(Exists(overtaken), then=Value(MailState.REPLACED)),
             default=Value(MailState.UNNECESSARY),

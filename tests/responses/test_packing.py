@@ -246,6 +246,21 @@ def test_an_unsent_mail_gains_what_comes_the_same_day_as_another_mail(
     assert in_mail(new) == [(owing.pk, "last_day", -7), (owing.pk, "to_sign", 0)]
 
 
+def test_a_failed_mail_of_which_nothing_is_left_makes_way_for_another(
+    cheshire, owing, drafting, sweep, mailbox
+):
+    signatory = cheshire.signatory
+    hand_over(owing, cheshire, seven(-20))
+    mailbox.refusal = "550 No"
+    assert sweep(-20, minutes=1) == []
+    send_back(owing, actor_of(signatory, seven(-20)), at=seven(-20), reason="Say when.")
+    hand_over(owing, cheshire, seven(-20) + timedelta(minutes=2))
+    mailbox.refusal = ""
+
+    assert signatory.email in sweep(-20, minutes=3)
+    assert mails_of(signatory) == [(-20, "unnecessary", False), (-20, "sent", False)]
+
+
 def test_nothing_of_yesterday_goes_out_before_the_morning(cheshire, owing, morning, sweep, mailbox):
     mailbox.refusal = "451 Later"
     morning(-14)

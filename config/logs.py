@@ -8,17 +8,23 @@ from typing import Any
 
 from django.db.utils import Error as DatabaseFailure
 
-# The address of a link for a new password, up to its key: who has the key, has the account.
-KEY = re.compile(r"(/password/reset/key/[0-9A-Za-z]+-)[^/?]+")
+# Addresses up to the key in them. Who has the key of a link for a new password, has the account;
+# who has that of a calendar, reads it.
+KEY = re.compile(r"(/password/reset/key/[0-9A-Za-z]+-|/calendar/)[^/?\s]+")
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 
 
 def without_secrets(
     _logger: Any, _name: str, line: MutableMapping[str, Any]
 ) -> MutableMapping[str, Any]:
-    """The line, with a request's address cut before what was searched for, and without a key."""
+    """The line, with a request's address cut before what was searched for, and without a key.
+
+    Django itself names the address in the event: "Not Found: /calendar/...".
+    """
     if isinstance(line.get("request"), str):
         line["request"] = KEY.sub(r"\1...", line["request"].partition("?")[0])
+    if isinstance(line.get("event"), str):
+        line["event"] = KEY.sub(r"\1...", line["event"])
     return line
 
 

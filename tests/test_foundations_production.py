@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from config.logs import without_secrets
 from responses import letters
 
 TOP = Path(__file__).resolve().parent.parent
@@ -152,6 +153,8 @@ def test_probes_answer_over_http_without_database_and_redis(seen):
         ("/accounts/password/reset/key/4-c1x2-0a1b2c/", "/accounts/password/reset/key/4-.../"),
         ("/accounts/password/reset/key/4-c1x2?next=/", "/accounts/password/reset/key/4-..."),
         ("/register/rape/", "/register/rape/"),
+        ("/calendar/GC7flN9iSwfaX7BRZSlx-C_t.ics", "/calendar/..."),
+        ("/calendar/GC7flN9iSwfaX7BRZSlx-C_t.ics/", "/calendar/.../"),
     ],
 )
 def test_log_has_no_search_and_no_key(client, db, address, kept):
@@ -164,6 +167,34 @@ def test_log_has_no_search_and_no_key(client, db, address, kept):
 
     logging.getLogger("django_structlog").removeHandler(handler)
     assert {line["request"] for line in seen if "request" in line} == {f"GET {kept}"}
+
+
+@pytest.mark.parametrize(
+    ("event", "kept"),
+    [
+        ("Not Found: /calendar/GC7flN9iSwfa.ics", "Not Found: /calendar/..."),
+        ('"GET /calendar/GC7flN9iSwfa.ics HTTP/1.1" 200 9', '"GET /calendar/... HTTP/1.1" 200 9'),
+        (
+            "Not Found: /accounts/password/reset/key/4-c1x2-0a1b2c/",
+            "Not Found: /accounts/password/reset/key/4-.../",
+        ),
+        ("Not Found: /account/notices/calendar/x", "Not Found: /account/notices/calendar/..."),
+        ("letter_failed", "letter_failed"),
+    ],
+)
+def test_event_of_a_log_line_has_no_key(event, kept):
+    assert without_secrets(None, "", {"event": event}) == {"event": kept}
+
+
+def test_what_django_says_of_a_page_that_is_not_found_has_no_key(client, db, settings, caplog):
+    given = settings.LOGGING["formatters"]["lines"]
+    formatter = given["()"](**{name: value for name, value in given.items() if name != "()"})
+
+    client.get("/calendar/GC7flN9iSwfa.ics")
+
+    lines = [formatter.format(record) for record in caplog.records]
+    assert any("Not Found: /calendar/..." in line for line in lines)
+    assert not any("GC7flN9iSwfa" in line for line in lines)
 
 
 def test_letter_tells_the_log_no_character_of_its_text(caplog):

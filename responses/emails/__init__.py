@@ -1,0 +1,5 @@
+"""The mails about responses: who is told what. No mail carries a word of a draft."""
+
+from responses.emails.digests import digest
+
+__all__ = ["digest"]

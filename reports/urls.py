@@ -28,6 +28,7 @@ urlpatterns = [
         views.register_letter,
         name="register_letter",
     ),
+    path("calendar/<slug:secret>.ics", views.calendar, name="calendar"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("cookies/", views.cookies, name="cookies"),
 ]

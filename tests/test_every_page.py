@@ -43,6 +43,7 @@ PAGES = [
     ("account_reset_password_from_key", {"uidb36": "1", "key": "no-key"}, EVERYONE),
     ("account_reset_password_from_key_done", {}, EVERYONE),
     ("account", {}, SIGNED_IN),
+    ("calendar", {"secret": "no-such-secret"}, "4" * 10),
     ("home", {}, EVERYONE),
     ("accessibility", {}, EVERYONE),
     ("cookies", {}, EVERYONE),

@@ -1,4 +1,5 @@
 from reports.views.about import accessibility, cookies
+from reports.views.calendars import calendar
 from reports.views.comparisons import force_answers, recommendation_across
 from reports.views.forces import force, force_list
 from reports.views.home import home
@@ -13,6 +14,7 @@ from reports.views.register import (
 
 __all__ = [
     "accessibility",
+    "calendar",
     "cookies",
     "force",
     "force_answers",

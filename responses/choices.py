@@ -161,6 +161,15 @@ class MailState(models.TextChoices):
 # A mail that is still to go out: of these a person has one a day.
 MAIL_IS_LIVE = frozenset({MailState.RESERVED, MailState.CLAIMED, MailState.SENT, MailState.FAILED})
 
+# Why a mail is not sent again by hand: only one that failed is.
+NOT_FAILED = {
+    MailState.RESERVED: "This mail is waiting to be sent already.",
+    MailState.CLAIMED: "This mail is being sent at this moment. Look again in a few minutes.",
+    MailState.SENT: "This mail has been sent already.",
+    MailState.REPLACED: "What this mail said goes out in a later one.",
+    MailState.UNNECESSARY: "Nothing in this mail is owed to anyone any more.",
+}
+
 
 class Pace(models.TextChoices):
     """How often a person wants mail."""

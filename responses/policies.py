@@ -3,11 +3,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from forces.policies import Refused
-from responses.choices import MOVE, NEXT, SETTLED, STANDS, WRITABLE, Status
+from responses.choices import MOVE, NEXT, NOT_FAILED, SETTLED, STANDS, WRITABLE, MailState, Status
 
 if TYPE_CHECKING:
     from forces.actors import Actor
-    from responses.models import Response
+    from responses.models import Mail, Response
 
 
 def check_move(old: str, new: str, reason: str = "") -> None:
@@ -91,4 +91,19 @@ def check_reopen(actor: Actor, response: Response) -> None:
     if response.status not in SETTLED:
         raise Refused(
             f"This response {STANDS[Status(response.status)]}: there is nothing to reopen."
+        )
+
+
+def check_try_again(mail: Mail) -> None:
+    """What failed is sent again by hand; nothing else is, so that nobody gets it twice."""
+    if mail.state != MailState.FAILED:
+        raise Refused(NOT_FAILED[MailState(mail.state)])
+
+
+def check_all_reminders(actor: Actor) -> None:
+    """The inspectorates' administrators see whether reminders reach the offices they are for."""
+    if not actor.is_administrator:
+        raise Refused(
+            "Only an inspectorate administrator may see this. "
+            "What was sent about a response of your own body is on that response’s page."
         )

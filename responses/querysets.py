@@ -188,8 +188,11 @@ class MailQuerySet(models.QuerySet["Mail"]):
     def visible_to(self, actor: Actor) -> Self:
         """Mails with a reminder in them that the person sees. The others in it stay unseen."""
         reminder = apps.get_model("responses", "Reminder")
-        seen = reminder.objects.visible_to(actor).filter(mail=OuterRef("pk"))
-        return self.filter(models.Exists(seen))
+        return self.holding(reminder.objects.visible_to(actor))
+
+    def holding(self, reminders: ReminderQuerySet) -> Self:
+        """Mails with one of these reminders in them."""
+        return self.filter(models.Exists(reminders.filter(mail=OuterRef("pk"))))
 
     def claimable(self, *, on: date, at: datetime) -> Self:
         """What a worker may take today: not tried yet, waited long enough, or left by a lost one.

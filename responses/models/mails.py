@@ -9,7 +9,9 @@ import pgtrigger
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
+from django.utils import timezone
 
+from forces.govuk.dates import uk_datetime
 from forces.models import User
 from responses.choices import MAIL_IS_LIVE, MailState, ReminderState
 from responses.querysets import MailQuerySet
@@ -91,6 +93,17 @@ class Mail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.recipient}, {self.on}"
+
+    def waits_for_next(self, on: date) -> bool:
+        """Whether it failed and had its day: what it says goes out with the person's next mail."""
+        return self.state == MailState.FAILED and self.on < on
+
+    def next_try(self, on: date) -> str:
+        """When one that failed goes out, in a sentence."""
+        again = self.try_again_at
+        if self.waits_for_next(on) or again is None or timezone.localdate(again) > self.on:
+            return "It goes out with their next morning’s mail."
+        return f"It is tried again on {uk_datetime(again)}."
 
     def claim(self, *, on: date, at: datetime) -> bool:
         """Take this mail for sending. False when it is sent, being sent, waits, or had its day."""

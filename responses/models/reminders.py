@@ -4,6 +4,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
+from forces.govuk.dates import uk_datetime
 from forces.models import User
 from responses.choices import ReminderKind, ReminderState
 from responses.milestones import words
@@ -74,6 +75,15 @@ class Reminder(models.Model):
     def words(self) -> str:
         """What is told, to go on in a sentence."""
         return words(self.kind, self.milestone)
+
+    @property
+    def standing(self) -> str:
+        """What became of it, in a few words."""
+        if self.state == ReminderState.SENT:
+            return f"Sent on {uk_datetime(self.sent_at)}"
+        if self.state == ReminderState.RESERVED and self.mail:
+            return self.mail.get_state_display()
+        return self.get_state_display()
 
 
 class ReminderRound(models.Model):

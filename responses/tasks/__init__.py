@@ -1,10 +1,12 @@
 from responses.tasks.letters import render_letter, retry_letters
 from responses.tasks.reminders import retry_reminders, send_at_once, send_mail, send_reminders
+from responses.tasks.trying_again import send_again
 
 __all__ = [
     "render_letter",
     "retry_letters",
     "retry_reminders",
+    "send_again",
     "send_at_once",
     "send_mail",
     "send_reminders",

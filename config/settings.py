@@ -214,6 +214,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 15 * 60,
     "unacked_restore_interval": 5,
     "unacked_restore_throttle": 1,
+    # A page does not wait long for a broker that is away: what it queues is in the database too.
+    "max_retries": 2,
+    "interval_start": 0.1,
+    "interval_step": 0.2,
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1

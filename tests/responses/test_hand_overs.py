@@ -3,7 +3,9 @@
 from datetime import date, datetime, time, timedelta
 
 import pytest
+from kombu.exceptions import OperationalError
 
+from config.celery import app as celery
 from forces.models import Membership
 from forces.policies import Refused
 from responses.choices import ReminderKind
@@ -11,6 +13,7 @@ from responses.models import ChiefOfficerComments, Contribution, DueChange, Remi
 from responses.models.planning import make_round, reserve
 from responses.models.responses import Response
 from responses.models.signing import send, send_back
+from responses.tasks import send_at_once
 from tests import factories as make
 from tests.responses.conftest import LONDON, actor_of, seven
 
@@ -326,10 +329,15 @@ def test_returning_on_the_page_mails_the_drafters_at_once(
     assert [mail["To"] for mail in mailbox.mails] == [cheshire.drafter.email]
 
 
-def test_sending_works_while_the_broker_is_away(cheshire, drafting, sign_in, settings, monkeypatch):
-    from config.celery import app
+@pytest.mark.django_db(transaction=True)
+def test_sending_works_while_the_broker_is_away(cheshire, drafting, sign_in, monkeypatch):
+    monkeypatch.setitem(celery.conf, "broker_url", "redis://127.0.0.1:1/0")
+    monkeypatch.setitem(celery.conf, "task_publish_retry", False)
+    monkeypatch.setattr(celery, "_pool", None)
+    monkeypatch.setattr(celery.amqp, "_producer_pool", None)
+    with pytest.raises(OperationalError):
+        send_at_once.delay()
 
-    monkeypatch.setattr(app.conf, "broker_url", "redis://127.0.0.1:1/0")
     page = sign_in(cheshire.drafter).post(f"/responses/{drafting.pk}/send/")
 
     drafting.refresh_from_db()

@@ -107,3 +107,9 @@ def check_all_reminders(actor: Actor) -> None:
             "Only an inspectorate administrator may see this. "
             "What was sent about a response of your own body is on that response’s page."
         )
+
+
+def check_gets_mail(actor: Actor) -> None:
+    """Offices get mails about responses, and administrators of inspectorates; nobody else does."""
+    if not (actor.office_of or actor.is_administrator):
+        raise Refused("Your role gets no mails about responses, so there is nothing to choose.")

@@ -1,7 +1,7 @@
 from django.urls import path
 
 import recommendations.converters  # noqa: F401  # registers <number:…>
-from responses.views import inspections, letters, office, signing, writing
+from responses.views import inspections, letters, notices, office, signing, writing
 
 urlpatterns = [
     path(
@@ -35,4 +35,6 @@ urlpatterns = [
         letters.response_letter_retry,
         name="response_letter_retry",
     ),
+    path("account/notices/", notices.notices, name="notices"),
+    path("account/notices/calendar/", notices.calendar_renew, name="calendar_renew"),
 ]

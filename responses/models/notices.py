@@ -34,6 +34,14 @@ class NoticeChoice(models.Model):
     def __str__(self) -> str:
         return f"{self.user}: {self.get_pace_display()}"
 
+    @classmethod
+    def choose(cls, user: User, *, pace: str, only_pressing: bool) -> Self:
+        """What a person wants from now on. Mails that are made already are not touched."""
+        choice, _ = cls.objects.update_or_create(
+            user=user, defaults={"pace": pace, "only_pressing": only_pressing}
+        )
+        return choice
+
 
 def new_secret() -> str:
     return token_urlsafe(32)

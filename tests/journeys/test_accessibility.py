@@ -22,6 +22,7 @@ PAGES = {
     "drafter": [
         "/",
         "/account/",
+        "/account/notices/",
         "/responses/{drafting}/",
         "/responses/{drafting}/answers/1/",
         "/responses/{drafting}/comments/",
@@ -36,6 +37,7 @@ PAGES = {
     "signatory": ["/", "/responses/{sent}/read/", SIGN],
     "inspector": [
         "/",
+        "/account/notices/",
         "/inspections/",
         "/inspections/rape/",
         "/inspections/rape/matrix/",

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django import forms
+
+from forces.govuk.forms import GovForm
+from forces.govuk.widgets import Radios
+from responses.choices import Pace
+
+
+class NoticesForm(GovForm):
+    """How often a person wants mail, and about what."""
+
+    pace = forms.ChoiceField(
+        label="How often do you want mail?",
+        choices=Pace.choices,
+        widget=Radios(
+            hints={
+                Pace.DAILY: "All there is to tell you in one mail at 7 in the morning, the most "
+                "urgent first. What comes up later waits for the next morning if you have had a "
+                "mail that day. One thing never waits: a response that is sent to you to sign, or "
+                "returned to you, on its last day or later.",
+                Pace.AT_ONCE: "What a date brings comes at 7 in the morning. What somebody does "
+                "comes soon after: a response is sent to you to sign or returned to you, or a last "
+                "day is moved.",
+            }
+        ),
+    )
+    only_pressing = forms.TypedChoiceField(
+        label="What do you want to be told?",
+        choices=[
+            (False, "Everything"),
+            (True, "Only what is late, what waits for me, and changes of a last day"),
+        ],
+        coerce=lambda value: value == "True",
+        widget=Radios(
+            hints={
+                False: "Also reminders before a last day and on it, about the date given to the "
+                "chief officer, and when nobody may sign for a body.",
+                True: "You get no reminder before a last day has passed, unless a response is "
+                "sent to you to sign or returned to you.",
+            }
+        ),
+    )
+    label_size: ClassVar = "s"
+    submit_label: ClassVar = "Save"

@@ -4,26 +4,13 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
-from forces.govuk.forms import GovForm
+from forces.govuk.forms import Filter
 from forces.govuk.widgets import Select
 from reports.choices import Sort, Standing
 from responses.choices import Position
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-
-class Filter(GovForm):
-    """Narrows a list by the query string, so that a link to what is shown can be sent on."""
-
-    mark_optional = False
-    submit_label = ""
-
-    def chosen(self, name: str) -> str:
-        """What was chosen; empty for everything, and for a choice that does not exist."""
-        self.is_valid()
-        value: str = self.cleaned_data.get(name, "")
-        return value
 
 
 class MatrixFilter(Filter):

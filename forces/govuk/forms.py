@@ -189,3 +189,16 @@ class GovFormMixin(_Form):
 
 class GovForm(GovFormMixin, forms.Form):
     """A form that stands for no row of the database."""
+
+
+class Filter(GovForm):
+    """Narrows a list by the query string, so that a link to what is shown can be sent on."""
+
+    mark_optional = False
+    submit_label = ""
+
+    def chosen(self, name: str) -> str:
+        """What was chosen; empty for everything, and for a choice that does not exist."""
+        self.is_valid()
+        value: str = self.cleaned_data.get(name, "")
+        return value

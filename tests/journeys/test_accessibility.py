@@ -82,6 +82,21 @@ def test_pages_have_no_violation_and_no_sideways_scroll(window, people, world, p
     assert found == {path: ([], False, 1) for path in PAGES[person]}
 
 
+@pytest.mark.parametrize("width", [1280, 375])
+def test_a_calendar_address_has_no_violation_and_no_sideways_scroll(window, people, width):
+    dana = window(width=width)
+    dana.sign_in(people["drafter"]).go("/account/notices/")
+
+    dana.press("Make my calendar address")
+
+    sideways = dana.page.evaluate(
+        "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    )
+    address = dana.page.locator(".app-address").inner_text()
+    assert address.endswith(".ics")
+    assert (dana.violations(), sideways) == ([], False)
+
+
 @pytest.mark.parametrize("path", ["/responses/{drafting}/comments/", SIGN])
 def test_a_page_with_errors_has_no_violation_and_leads_to_them(window, people, world, path):
     someone = window()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import admin
+from django.utils import timezone
 
 from forces.admin_base import ReadOnly, TrackedAdmin
 from responses.models import (
@@ -39,7 +40,7 @@ FIND_VERSION = ["version__response__body__name", "version__response__inspection_
 @admin.register(Response)
 class ResponseAdmin(ReadOnly, TrackedAdmin):
     exclude = ["introduction", "conclusion"]
-    list_display = ["body", "about", "status", "due_on", "published_on", "is_recorded"]
+    list_display = ["body", "about", "status", "due_on", "how_late", "published_on", "is_recorded"]
     list_select_related = ["body", "inspection"]
     list_filter = ["status", "is_recorded", ("inspection", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["body__name", "inspection__title"]
@@ -48,6 +49,10 @@ class ResponseAdmin(ReadOnly, TrackedAdmin):
     @admin.display(description="inspection", ordering="inspection__short_title")
     def about(self, response: Response) -> str:
         return response.inspection.short_title
+
+    @admin.display(description="lateness", ordering="due_on")
+    def how_late(self, response: Response) -> str:
+        return str(response.lateness(timezone.localdate()))
 
 
 @admin.register(Answer)
@@ -166,6 +171,7 @@ class ReminderAdmin(ReadOnly, TrackedAdmin):
 @admin.register(ReminderRound)
 class ReminderRoundAdmin(ReadOnly, TrackedAdmin):
     list_display = ["on", "at", "reserved", "mails"]
+    search_fields = ["on"]
     ordering = ["-on"]
 
 

@@ -12,7 +12,8 @@ from django.db.models import CheckConstraint
 
 from forces.models import Force, PolicingBody
 from recommendations.models import CurrentProgress, ProgressUpdate
-from responses.models import Answer, Letter, Reminder, Response, SignedAnswer
+from responses.choices import MailState, ReminderState
+from responses.models import Answer, Letter, Mail, Reminder, Response, SignedAnswer
 from tests import factories as make
 from tests.world import make_world
 
@@ -99,11 +100,16 @@ NO_HISTORY = {
     "CurrentProgress": "follows from the updates, which have history",
     "Change": "is itself history: append-only",
     "Contribution": "is itself history: append-only",
+    "Redating": "is itself history: append-only",
     "SignedVersion": "never changes once it is there",
     "SignedAnswer": "never changes once it is there",
     "Publication": "never changes once it is there",
     "Letter": "is made by the system from what has history, and final when issued",
     "Reminder": "is a ledger that the system writes, and final when sent",
+    "Mail": "is a ledger that the system writes, and final when sent",
+    "ReminderRound": "is a ledger that the system writes",
+    "DueChange": "is itself history: append-only",
+    "CalendarFeed": "holds a secret, which a history would keep after it was taken back",
 }
 
 
@@ -177,6 +183,8 @@ def refuses(sql, *values):
 IMMUTABLE = [
     "responses_signedversion", "responses_signedanswer", "responses_publication",
     "responses_change", "responses_contribution", "responses_reminder", "responses_letter",
+    "responses_mail", "responses_duechange",
+    "recommendations_redating",
 ]  # fmt: skip
 
 
@@ -204,17 +212,21 @@ def test_submitted_update_refuses_sql_and_a_draft_does_not(db):
     assert draft.delete()[0] == 1
 
 
-def test_unsent_reminder_and_unmade_letter_may_still_change(db):
+def test_unsent_mail_and_unmade_letter_may_still_change(db):
     world = make_world()
-    reminder = Reminder.objects.get()
-    reminder.pk, reminder.state, reminder.sent_at = None, "claimed", None
-    reminder.milestone, reminder.message_id = -3, "<another@example.org>"
+    mail, reminder = world.reminder.mail, world.reminder
+    mail.pk, mail.state, mail.sent_at = None, MailState.CLAIMED, None
+    mail.is_extra, mail.message_id = True, "<another@example.org>"
+    mail.save(force_insert=True)
+    reminder.pk, reminder.state, reminder.sent_at = None, ReminderState.RESERVED, None
+    reminder.milestone, reminder.mail = -3, mail
     reminder.save(force_insert=True)
     letter = Letter.objects.create(
         version=make.sign_version(make.ResponseFactory()), changed_at=make.NOON
     )
 
-    assert Reminder.objects.filter(pk=reminder.pk).update(attempts=2) == 1
+    assert Mail.objects.filter(pk=mail.pk).update(attempts=2) == 1
+    assert Reminder.objects.filter(pk=reminder.pk).update(state=ReminderState.OVERTAKEN) == 1
     assert Letter.objects.filter(pk=letter.pk).update(attempts=2) == 1
     assert world.letter.pk != letter.pk
 

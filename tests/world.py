@@ -1,9 +1,11 @@
 """A row or more of every model, for tests that walk all of them."""
 
+from dataclasses import replace
+from datetime import timedelta
 from types import SimpleNamespace
 
 from responses import models
-from responses.choices import ReminderState
+from responses.choices import MailState, ReminderState
 from tests import factories as make
 
 SECRET = "zebra"  # in every text of a draft, of a frozen version and of a letter
@@ -13,6 +15,12 @@ def make_world():
     """Rows around one published response, with the secret in every text not for everyone."""
     member = make.MembershipFactory(drafter=True)
     inspection = make.InspectionFactory(forces=[member.body.force])
+    inspection.redate(
+        replace(inspection.dates, published_on=inspection.published_on - timedelta(days=1)),
+        reason=SECRET,
+        by=member.user,
+        at=make.NOON,
+    )
     recommendation = make.RecommendationFactory(inspection=inspection)
     response = make.ResponseFactory(
         inspection=inspection,
@@ -31,17 +39,39 @@ def make_world():
     letter = models.Letter.objects.create(version=version, changed_at=make.NOON)
     letter.issue(SECRET.encode(), at=make.NOON)
     models.OldResponse.objects.create(response=response, modelled_on="a paper")
+    mail = models.Mail.objects.create(
+        recipient=member.user,
+        on=make.TODAY,
+        state=MailState.SENT,
+        message_id=f"<{response.pk}@example.org>",
+        attempts=1,
+        reserved_at=make.NOON,
+        claimed_at=make.NOON,
+        sent_at=make.NOON,
+    )
     reminder = models.Reminder.objects.create(
         response=response,
         milestone=-7,
         recipient=member.user,
         falls_on=make.TODAY,
         state=ReminderState.SENT,
-        message_id=f"<{response.pk}@example.org>",
-        attempts=1,
+        mail=mail,
         reserved_at=make.NOON,
-        claimed_at=make.NOON,
         sent_at=make.NOON,
+    )
+    rounds = models.ReminderRound.objects.count()
+    models.ReminderRound.objects.create(
+        on=make.TODAY - timedelta(days=rounds), at=make.NOON, reserved=1, mails=1
+    )
+    models.NoticeChoice.objects.create(user=member.user)
+    models.CalendarFeed.renew(member.user, at=make.NOON)
+    models.DueChange.objects.create(
+        response=response,
+        old=make.TODAY,
+        new=make.DUE_ON,
+        reason="A slip",
+        by=member.user,
+        at=make.NOON,
     )
     update = make.ProgressUpdateFactory(
         recommendation=recommendation, force=member.body.force, text=SECRET

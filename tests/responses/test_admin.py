@@ -18,9 +18,11 @@ from tests.world import SECRET, make_world
 
 EDITABLE = {"User", "Membership", "Force", "PolicingBody", "Inspectorate", "Addressee"}
 READ_ONLY = {
-    "Inspection", "Recommendation", "ProgressUpdate", "CurrentProgress", "Response", "Answer",
+    "Inspection", "Redating", "Recommendation", "ProgressUpdate", "CurrentProgress", "Response",
+    "Answer",
     "ChiefOfficerComments", "ChiefOfficerComment", "Change", "Contribution", "SignedVersion",
-    "SignedAnswer", "Publication", "Letter", "Reminder", "OldResponse",
+    "SignedAnswer", "Publication", "Letter", "Mail", "Reminder", "ReminderRound", "DueChange",
+    "NoticeChoice", "OldResponse",
 }  # fmt: skip
 OURS = ["forces", "recommendations", "responses"]
 SITES = [admin.site._registry[m] for m in admin.site._registry if m._meta.app_label in OURS]

@@ -104,7 +104,9 @@ def ways_to_guess(site):
     return [name for name in near + far if name not in site.list_filter]
 
 
-@pytest.mark.parametrize("site", SITES, ids=lambda site: site.opts.model_name)
+@pytest.mark.parametrize(
+    "site", [site for site in SITES if ways_to_guess(site)], ids=lambda site: site.opts.model_name
+)
 def test_no_text_can_be_guessed_by_filtering(technician, site):
     make_world()
     guesses = [
@@ -112,7 +114,6 @@ def test_no_text_can_be_guessed_by_filtering(technician, site):
         for name in ways_to_guess(site)
         for how in ("startswith", "regex", "contains", "in", "gt")
     ]
-    assert guesses
 
     answers = {technician.get(url(site, "changelist"), guess).status_code for guess in guesses}
 

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from config.celery import app as celery
 from forces.models import Membership
 from responses.models import ChiefOfficerComments, DueChange, Reminder, ReminderRound
 from responses.models.planning import make_round
@@ -348,3 +349,21 @@ def test_round_and_sweep_are_what_beat_calls(settings):
     assert send_reminders.name == daily["task"]
     assert (daily["schedule"].hour, daily["schedule"].minute) == ({7}, {0})
     assert settings.CELERY_TIMEZONE == "Europe/London"
+
+
+@pytest.mark.parametrize(
+    ("midnight", "starts"),
+    [
+        (datetime(2021, 8, 20, tzinfo=UTC), datetime(2021, 8, 20, 6, tzinfo=UTC)),
+        (datetime(2021, 12, 20, tzinfo=UTC), datetime(2021, 12, 20, 7, tzinfo=UTC)),
+        (datetime(2021, 10, 31, tzinfo=UTC), datetime(2021, 10, 31, 7, tzinfo=UTC)),
+        (datetime(2022, 3, 27, tzinfo=UTC), datetime(2022, 3, 27, 6, tzinfo=UTC)),
+    ],
+)
+def test_beat_starts_the_round_at_seven_in_london(midnight, starts):
+    schedule = celery.conf.beat_schedule["send-reminders"]["schedule"]
+    before = starts - timedelta(seconds=1)
+
+    for moment, is_due in ((before, False), (starts, True)):
+        with time_machine.travel(moment, tick=False):
+            assert schedule.is_due(midnight).is_due is is_due

@@ -80,10 +80,11 @@ def _cell(row: Row, key: int, address: str) -> str:
     return f'<a class="app-cell" href="{address}">{words}</a>'
 
 
-def _response(row: Row) -> str:
-    """Whether the force's response is published, and how late it is."""
+def _response(row: Row, address: str) -> str:
+    """Whether the force's response is published, and how late it is; it leads to the working."""
     words: str = escape(standing(row.response))
-    if row.lateness is not None and row.lateness.code != "no_deadline":
+    if row.lateness is not None:
+        words = f'<a class="govuk-link" href="{address}">{words}</a>'
         words += f"<br>{_word(str(row.lateness), LATENESS_COLOURS[row.lateness.code])}"
     return f"<span>{words}</span>"
 
@@ -115,7 +116,7 @@ def rows_html(matrix: Matrix) -> SafeString:
             f'<a class="govuk-link" href="{page}{row.force.slug}{end_of_page}">'
             f"{escape(row.force.name)}</a></th>"
             f'<td role="cell" data-label="Response" class="app-matrix__response">'
-            f"{_response(row)}</td>"
+            f"{_response(row, address)}</td>"
         )
         nothing = f'<td role="cell" class="app-matrix__empty">{_silence(row)}</td>'
         for key, place, label in columns:

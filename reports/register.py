@@ -28,9 +28,8 @@ class Entry:
 
     @property
     def own_working(self) -> str:
-        """How its last day was worked out, where that is not all the inspection's working says."""
-        working = self.response.working
-        return "" if working == self.response.inspection.working else working
+        """What the working of its last day says beyond, or instead of, the inspection's."""
+        return self.response.working.removeprefix(self.response.inspection.working).strip()
 
 
 def entries(inspection: Inspection, on: date) -> list[Entry]:

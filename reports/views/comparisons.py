@@ -65,7 +65,7 @@ def force_answers(request: Request, slug: str, force: str) -> HttpResponse:
     response = (
         Response.objects.public_facts()
         .filter(inspection=inspection, body__force=found)
-        .select_related("body", "published_version")
+        .select_related("inspection", "body__force", "published_version")
         .defer("published_version__html")
         .first()
     )

@@ -147,11 +147,9 @@ class Response(models.Model):
     @property
     def working(self) -> str:
         """How its last day was worked out, in sentences. What is published keeps its last day."""
+        if self.due_on is None and self.force.has_deadline:
+            return "This response was opened without a last day."
         if self.due_on is None:
-            if self.due_reason:
-                return f"This body has no last day. Reason: {self.due_reason}"
-            if self.force.has_deadline:
-                return "This response was opened without a last day."
             return "No law sets this body a last day."
         due = written_weekday(self.due_on)
         if self.due_reason:

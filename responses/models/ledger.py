@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 Key = tuple[int, str, int, "date", int, int]
 
+LOCK = 5506  # of PostgreSQL's advisory locks
+
 KEYS = """
     unnest(%s::bigint[], %s::text[], %s::smallint[], %s::date[], %s::bigint[], %s::bigint[])
     AS owed (response_id, kind, milestone, falls_on, step, recipient_id)
@@ -30,6 +32,16 @@ SAME_KEY = """
     AND owed.milestone = reminder.milestone AND owed.falls_on = reminder.falls_on
     AND owed.step = reminder.step AND owed.recipient_id = reminder.recipient_id
 """
+
+
+def one_at_a_time() -> None:
+    """Wait until nobody else plans, until the transaction ends.
+
+    The constraints keep rows and mails single without it. It keeps two who write many rows, each in
+    an order of its own, from waiting for one another for ever.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 def key(debt: Debt, milestone: Milestone) -> Key:

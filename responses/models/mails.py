@@ -123,9 +123,14 @@ class Mail(models.Model):
 
     @transaction.atomic
     def mark_sent(self, *, at: datetime) -> None:
-        """The mail server has accepted it: final, with every reminder in it."""
-        if self._leave_claim(state=MailState.SENT, sent_at=at):
-            self.reminders.reserved().update(state=ReminderState.SENT, sent_at=at)
+        """The mail server has accepted it: final, with every reminder in it.
+
+        Reminders before their mail: that is the order in which a round locks them.
+        """
+        self.reminders.reserved().filter(mail__state=MailState.CLAIMED).update(
+            state=ReminderState.SENT, sent_at=at
+        )
+        self._leave_claim(state=MailState.SENT, sent_at=at)
 
     def fail(self, reason: str, *, at: datetime) -> None:
         """Record why it was not sent, and when it is tried again."""

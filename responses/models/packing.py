@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.db import connection
 from django.db.models import Case, Exists, OuterRef, Value, When
 
 from responses.choices import HAND_OVERS, MAIL_IS_LIVE, MailState, Pace, ReminderState
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from responses.querysets import MailQuerySet, ReminderQuerySet
-
-LOCK = 5506  # the advisory lock under which one packs at a time
 
 
 class Loose(NamedTuple):
@@ -127,10 +124,9 @@ def has_to_go_anew(mail: Mail) -> bool:
 def pack(*, on: date, at: datetime) -> list[int]:
     """Put loose reminders into mails, and return the ids of the mails that can be sent.
 
-    Call inside a transaction: one packs at a time. The queries do not grow with the rows.
+    Call inside a transaction. The queries do not grow with the rows.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    ledger.one_at_a_time()
     loose = _rows(Reminder.objects.loose(on=on, at=at))
     people = {row.person for row in loose}
     today = {

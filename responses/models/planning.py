@@ -63,8 +63,9 @@ def reserve(responses: ResponseQuerySet, *, on: date, at: datetime) -> int:
 
     Each person gets the latest milestone of each kind. Earlier ones of which there is no row are
     recorded as overtaken. What was reserved before and is no longer owed is given up. The unique
-    constraint decides between two that do this at once.
+    constraint decides between two that do this at once. Call inside a transaction.
     """
+    ledger.one_at_a_time()
     debts = debts_of(responses, on=on)
     quiet = _who_wants_less({debt.person_id for debt in debts})
     latest = {ledger.key(debt, debt.latest): debt for debt in debts}

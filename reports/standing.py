@@ -15,7 +15,9 @@ from responses.models import Response
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
-    from typing import Self
+    from typing import Any, Self
+
+    from django.db.models import QuerySet
 
     from recommendations.models import Inspection
 
@@ -92,24 +94,13 @@ def tallies(inspections: Iterable[Inspection], on: date) -> list[Tally]:
     """The same inspections in the same order, each with its count, made in the database."""
     tallied = {inspection.pk: Tally(inspection, Count()) for inspection in inspections}
     is_held = Q(published_version__isnull=False) | Q(is_recorded=False)
-    rows = (
-        Response.objects.public_facts()
-        .filter(inspection__in=tallied)
-        .with_lateness(on)
-        .order_by()
-        .values("inspection", "lateness_code")
-        .annotate(
-            owed=Number("pk"),
-            published=Number("published_version"),
-            held=Number("pk", filter=is_held),
-        )
+    # Of what is annotated, the type of a response knows nothing.
+    facts: QuerySet[Any] = (
+        Response.objects.public_facts().filter(inspection__in=tallied).with_lateness(on)
     )
-    for row in rows:
-        count = tallied[row["inspection"]].count
-        count.add(
-            row["lateness_code"],
-            owed=row["owed"],
-            published=row["published"],
-            held=row["held"],
-        )
+    rows = facts.order_by().values_list("inspection", "lateness_code")
+    for key, code, owed, published, held in rows.annotate(
+        Number("pk"), Number("published_version"), held=Number("pk", filter=is_held)
+    ):
+        tallied[key].count.add(code, owed=owed, published=published, held=held)
     return list(tallied.values())

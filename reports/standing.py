@@ -38,7 +38,7 @@ def standing(response: Response | None) -> str:
 
 
 def silence(response: Response | None) -> str:
-    """In a word, why there is no answer to show: what a cell has room for."""
+    """In a word, why there is no answer to show: beside each recommendation."""
     if response is None:
         return "None owed"
     return "Not published" if response.is_held else "Not held"

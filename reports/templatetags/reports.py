@@ -12,7 +12,7 @@ from recommendations.templatetags.lateness import lateness_tag
 from reports.choices import POSITION_COLOURS, STATE_COLOURS
 from reports.comparisons import says_something
 from reports.matrix_cells import anchor
-from reports.standing import standing
+from reports.standing import silence, standing
 from responses.choices import ACTION, Position
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 register = template.Library()
 register.simple_tag(lateness_tag)
 register.filter(anchor)
+register.filter(silence)
 register.filter(standing)
 register.filter(says_something)
 

@@ -80,6 +80,12 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         signing = membership.objects.active(on).filter(role=Role.SIGNATORY)
         return self.exclude(models.Exists(signing.filter(body__force=OuterRef("body__force"))))
 
+    def following_inspection(self) -> Self:
+        """Those whose last day moves with the inspection's: owed, and without one of its own."""
+        return self.unpublished().filter(
+            is_recorded=False, body__force__has_deadline=True, due_reason=""
+        )
+
     def open(self) -> Self:
         return self.exclude(status=Status.PUBLISHED)
 

@@ -1,7 +1,7 @@
 from django.urls import path
 
 import recommendations.converters  # noqa: F401  # registers <number:…>
-from responses.views import inspections, letters, notices, office, signing, writing
+from responses.views import dates, inspections, letters, notices, office, signing, writing
 
 urlpatterns = [
     path(
@@ -9,6 +9,9 @@ urlpatterns = [
         inspections.inspection_publish,
         name="inspection_publish",
     ),
+    path("inspections/<slug:slug>/dates/", dates.inspection_dates, name="inspection_dates"),
+    path("inspections/<slug:slug>/last-days/", dates.last_days, name="last_days"),
+    path("inspections/<slug:slug>/last-days/<slug:force_slug>/", dates.last_day, name="last_day"),
     path("responses/<int:pk>/", office.response, name="response"),
     path("responses/<int:pk>/answers/<number:number>/", writing.answer, name="answer"),
     path("responses/<int:pk>/comments/", writing.comments, name="comments"),

@@ -51,6 +51,7 @@ def inspection(request: Request, slug: str) -> HttpResponse:
         "is_all_territorial": set(forces) == set(Force.objects.territorial()),
         "recommendations": recommendations,
         "follows_up": _follows_up(request, inspection),
+        "redatings": inspection.redatings.newest_first(),
         "days_left": days_left(inspection.due_on, request.actor.on),
         "may_set_up": may(policies.check_set_up, request.actor, inspection),
         "steps": steps(inspection, recommendations, force_count=len(forces)),

@@ -44,6 +44,7 @@ def register_inspection(request: HttpRequest, slug: str) -> HttpResponse:
     listed = entries(inspection, today)
     context = {
         "inspection": inspection,
+        "redatings": inspection.redatings.newest_first(),
         "entries": listed,
         "count": Count.of((entry.response for entry in listed), today),
         "today": today,

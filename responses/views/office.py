@@ -72,6 +72,7 @@ def response(request: Request, pk: int) -> HttpResponse:
         "lateness": found.lateness(actor.on),
         "comments": getattr(found, "chief_officer", None),
         "changes": changes,
+        "due_changes": found.due_changes.order_by("-at", "-pk"),
         "returned": changes[0] if changes and changes[0].is_return else None,
         "versions": found.versions.defer("content", "html").newest_first(),
         "may_read_draft": found.status == Status.WITH_COMMISSIONER

@@ -53,6 +53,9 @@ PAGES = {
         "/inspections/secret/recommendations/new/",
         "/inspections/secret/recommendations/1/edit/",
         "/inspections/secret/publish/",
+        "/inspections/rape/dates/",
+        "/inspections/rape/last-days/",
+        "/inspections/rape/last-days/cumbria/",
     ],
 }
 

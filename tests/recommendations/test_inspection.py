@@ -1,3 +1,6 @@
+from dataclasses import replace
+from datetime import date, timedelta
+
 import pytest
 
 from recommendations.choices import CountingRule, Wording
@@ -57,12 +60,13 @@ def test_inspection_shows_each_part_with_who_must_act_and_when(sign_in, cheshire
     assert page.text.count("By March") == 2
 
 
-def test_inspection_gives_the_reason_for_another_rule(sign_in, cheshire, inspection):
-    inspection.counting_rule = CountingRule.DAY_AFTER
-    inspection.rule_reason = "As the inspectorate wrote to all bodies."
-    inspection.save()
+def test_inspection_gives_the_reason_for_another_rule(sign_in, cheshire):
+    inspection = make.InspectionFactory(
+        counting_rule=CountingRule.DAY_AFTER,
+        rule_reason="As the inspectorate wrote to all bodies.",
+    )
 
-    page = sign_in(cheshire.drafter).get(URL)
+    page = sign_in(cheshire.drafter).get(inspection.get_absolute_url())
 
     assert "Friday 10 September 2021" in page.text
     assert "This inspection counts 17 July 2021 as day 1" in page.text
@@ -116,6 +120,55 @@ def test_inspection_being_set_up_leads_an_administrator_on(sign_in, administrato
         assert f'href="{address}"' in page.text
 
 
+def redated(inspection, administrator, published_on, at, reason="It came out later."):
+    dates = replace(inspection.dates, published_on=published_on)
+    inspection.redate(dates, reason=reason, by=administrator, at=at)
+
+
+def test_inspection_shows_everyone_how_its_dates_changed(
+    sign_in, cheshire, administrator, inspection
+):
+    redated(inspection, administrator, date(2021, 7, 17), make.NOON - timedelta(days=17))
+    redated(inspection, administrator, date(2021, 7, 18), make.NOON, reason="<b>Later</b> still.")
+
+    page = sign_in(cheshire.drafter).get(URL)
+
+    assert (
+        "On 3 August 2021 the date of publication was changed from 16 July 2021 to 17 July 2021 "
+        "and the last day was changed from 9 September 2021 to 10 September 2021. "
+        "Reason: It came out later."
+    ) in page.text
+    assert "Reason: &lt;b&gt;Later&lt;/b&gt; still." in page.text
+    assert page.text.index("On 20 August 2021") < page.text.index("On 3 August 2021")
+    assert administrator.name not in page.text
+
+
+def test_inspection_whose_dates_never_changed_says_nothing_of_it(sign_in, cheshire, inspection):
+    assert "Changes of the dates" not in sign_in(cheshire.drafter).get(URL).text
+
+
+@pytest.mark.parametrize("person", ["drafter", "signatory", "contact", "inspector"])
+def test_inspection_offers_new_dates_to_administrators_alone(
+    client, people, inspection, person
+):
+    client.force_login(people[person])
+    theirs = client.get(URL).text
+    client.force_login(people["administrator"])
+    own = client.get(URL).text
+
+    for address in ("/inspections/rape/dates/", "/inspections/rape/last-days/"):
+        assert address in own
+        assert address not in theirs
+
+
+def test_inspection_being_set_up_offers_no_new_dates(sign_in, administrator):
+    make.InspectionFactory(embargoed=True, slug="secret")
+
+    page = sign_in(administrator).get("/inspections/secret/")
+
+    assert "/inspections/secret/dates/" not in page.text
+
+
 def test_inspection_that_is_published_offers_no_changes(sign_in, administrator, inspection):
     page = sign_in(administrator).get(URL)
 
@@ -145,10 +198,10 @@ def test_inspection_makes_as_many_queries_for_three_recommendations_as_for_one(
     recommendation = make.RecommendationFactory(inspection__slug="rape")
     client.get(URL)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(URL)
     make.RecommendationFactory.create_batch(2, inspection=recommendation.inspection)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page = client.get(URL)
 
     assert page.text.count("Addressed to:") == 3

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
@@ -334,14 +335,28 @@ def test_register_asks_no_more_queries_for_three_inspections_than_for_one(
     assert page.count("1 of 1") == 2
 
 
+def test_register_shows_how_the_dates_of_an_inspection_changed(client, inspection, administrator):
+    dates = replace(inspection.dates, published_on=date(2021, 7, 17))
+    inspection.redate(dates, reason="It came <b>later</b>.", by=administrator, at=make.NOON)
+
+    page = client.get("/register/rape/")
+
+    assert (
+        "On 20 August 2021 the date of publication was changed from 16 July 2021 to 17 July 2021 "
+        "and the last day was changed from 9 September 2021 to 10 September 2021. "
+        "Reason: It came &lt;b&gt;later&lt;/b&gt;."
+    ) in page.text
+    assert administrator.name not in page.text
+
+
 def test_register_of_an_inspection_asks_no_more_queries_for_three_bodies_than_for_one(
     client, inspection, django_assert_num_queries
 ):
     make.ResponseFactory(inspection=inspection, published=True)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         client.get("/register/rape/")
     make.ResponseFactory.create_batch(2, inspection=inspection)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         page = client.get("/register/rape/").content.decode()
 
     assert "1 of 3" in page

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.text import Truncator
 
 from responses.emails.inspectorate import inspection_item
-from responses.emails.items import plain
+from responses.emails.items import one_line, plain
 from responses.emails.matters import matters
 from responses.emails.office import response_item
 
@@ -67,6 +67,6 @@ def subject(worst: Item, *, more: int) -> str:
     """One line of plain text: what and when of the worst. A long title is cut to fit."""
     tail = (f", {worst.force}" if worst.force else "") + (f" and {more} more" if more else "")
     room = LONGEST_SUBJECT - len(f"{worst.heading}: {tail}")
-    title = Truncator(" ".join(worst.short_title.split())).chars(max(room, SHORTEST_TITLE))
-    text = " ".join(f"{worst.heading}: {title}{tail}".split())
+    title = Truncator(one_line(worst.short_title)).chars(max(room, SHORTEST_TITLE))
+    text = one_line(f"{worst.heading}: {title}{tail}")
     return "".join(character for character in text if character.isprintable())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from responses.choices import ReminderKind
-from responses.emails.items import Item, line, paragraphs, rank, short_day
+from responses.emails.items import Item, line, one_line, paragraphs, rank, short_day
 from responses.emails.matters import others_of
 
 if TYPE_CHECKING:
@@ -36,15 +36,14 @@ def inspection_item(found: list[Matter]) -> Item:
         "same_day": len({matter.response.due_on for matter in late}) == 1,
         "inspection": inspection,
     }
-    asked = (["inspectorate_late"] if late else []) + (
-        ["inspectorate_nobody_may_sign"] if unsigned else []
-    )
+    told = {"inspectorate_late": late, "inspectorate_nobody_may_sign": unsigned}
+    asked = [name for name, concerned in told.items() if concerned]
     return Item(
         rank=rank(
             days_late=late[0].lateness.days if late else 0,
             is_for_you=False,
             due_on=min((m.response.due_on for m in found if m.response.due_on), default=None),
-            title=inspection.title,
+            name=inspection.title,
         ),
         heading=line(f"reminders/{asked[0]}.subject.txt", context),
         short_title=inspection.short_title,
@@ -57,7 +56,7 @@ def inspection_item(found: list[Matter]) -> Item:
             "to_do": [
                 each for name in asked for each in paragraphs(f"reminders/{name}.txt", context)
             ],
-            "working": inspection.working,
+            "working": one_line(inspection.working),
             "others": others_of(found),
         },
     )

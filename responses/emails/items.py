@@ -39,10 +39,10 @@ class Item:
 
 
 def rank(
-    *, days_late: int, is_for_you: bool, due_on: date | None, title: str
+    *, days_late: int, is_for_you: bool, due_on: date | None, name: str
 ) -> tuple[bool, int, bool, bool, date | None, str]:
     """Worst first: late by most days, then what waits for the person, then by the last day."""
-    return not days_late, -days_late, not is_for_you, due_on is None, due_on, title
+    return not days_late, -days_late, not is_for_you, due_on is None, due_on, name
 
 
 def plain(name: str, context: dict[str, Any]) -> str:
@@ -51,13 +51,17 @@ def plain(name: str, context: dict[str, Any]) -> str:
     return template.render(Context({**context, "site_name": settings.SITE_NAME}, autoescape=False))
 
 
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
 def line(name: str, context: dict[str, Any]) -> str:
-    return " ".join(plain(name, context).split())
+    return one_line(plain(name, context))
 
 
 def paragraphs(name: str, context: dict[str, Any]) -> list[str]:
     """The lines of a template that say something: each is a paragraph of the mail."""
-    lines = (" ".join(each.split()) for each in plain(name, context).splitlines())
+    lines = map(one_line, plain(name, context).splitlines())
     return [each for each in lines if each]
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from forces.choices import BODY_ROLES, Role
 from responses.choices import ReminderKind, ReminderState
+from responses.milestones import Milestone
 from responses.models import DueChange, Reminder, Response
 from responses.models.debts import concerns
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from recommendations.deadlines import Lateness
     from responses.models import Mail
-    from responses.models.debts import Concern
+    from responses.models.debts import Concern, Debt
 
 # A person with several roles is counted in the first of these.
 GROUPS = {
@@ -32,15 +33,14 @@ class NoLongerOwed(Exception):
     """What a mail was to tell changed while it was being written."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Matter:
     """One response, with what a mail tells one person about it, and in which roles.
 
-    `response` has the counts `asked` and `answered`. `others` are the other people who are told
-    the same, by id, each with one role.
+    `others` are the other people who are told the same, by id, each with one role.
     """
 
-    response: Any
+    response: Any  # a Response with_counts, of which its type knows nothing
     concern: Concern
     person_id: int
     kinds: frozenset[ReminderKind]
@@ -55,7 +55,8 @@ class Matter:
 
     @property
     def lateness(self) -> Lateness:
-        return self.response.lateness(self.on)  # type: ignore[no-any-return]  # see `response`
+        found: Lateness = self.response.lateness(self.on)
+        return found
 
     @property
     def is_late(self) -> bool:
@@ -64,77 +65,86 @@ class Matter:
     @property
     def left(self) -> int:
         """How many recommendations have no answer yet."""
-        return max(self.response.asked - self.response.answered, 0)
+        return int(self.response.asked - self.response.answered)
 
 
 def matters(mail: Mail, *, on: date) -> list[Matter]:
-    """What a claimed mail tells on a day.
+    """What a claimed mail tells on a day, response by response.
 
     Raises NoLongerOwed when something in it is not owed any more.
     """
-    rows = list(mail.reminders.reserved())
-    by_response = defaultdict(list)
-    for row in rows:
-        by_response[row.response_id].append(row)
-    responses = Response.objects.filter(pk__in=by_response)
-    concerned = {concern.response_id: concern for concern in concerns(responses, on=on)}
-    if concerned.keys() != by_response.keys():
-        raise NoLongerOwed(f"Mail {mail.pk}: a response was published meanwhile.")
+    told = _told(mail)
+    people = _told_too(told, besides=mail.recipient_id)
+    responses = Response.objects.filter(pk__in=told)
     loaded = responses.select_related("inspection", "body__force").with_counts().in_bulk()
-    moves = DueChange.objects.in_bulk(r.step for r in rows if r.kind == ReminderKind.DATE_MOVED)
-    told = _told_too(rows, besides=mail.recipient_id)
+    concerned = {concern.response_id: concern for concern in concerns(responses, on=on)}
+    moves = DueChange.objects.in_bulk(
+        each.step
+        for milestones in told.values()
+        for each in milestones
+        if each.kind == ReminderKind.DATE_MOVED
+    )
     found = []
-    for pk, own in by_response.items():
-        kinds = frozenset(ReminderKind(row.kind) for row in own)
-        roles = _roles(concerned[pk], kinds, on=on)
-        if mail.recipient_id not in roles:
-            raise NoLongerOwed(f"Mail {mail.pk}: the recipient's role ended meanwhile.")
+    for pk, milestones in told.items():
+        if pk not in concerned:
+            raise NoLongerOwed("A response was published while this mail was written.")
+        debts = [debt for debt in concerned[pk].debts(on=on) if debt.latest in milestones]
+        own = [debt for debt in debts if debt.person_id == mail.recipient_id]
+        if {debt.latest for debt in own} != milestones:
+            raise NoLongerOwed("What is owed changed while this mail was written.")
         found.append(
             Matter(
-                loaded[pk],
-                concerned[pk],
-                mail.recipient_id,
-                kinds,
-                frozenset(roles[mail.recipient_id]),
-                next((moves[row.step] for row in own if row.step in moves), None),
-                {
-                    person: next(role for role in GROUPS if role in roles[person])
-                    for person in told[pk]
-                    if person in roles
-                },
-                on,
+                response=loaded[pk],
+                concern=concerned[pk],
+                person_id=mail.recipient_id,
+                kinds=frozenset(each.kind for each in milestones),
+                roles=frozenset().union(*(debt.roles for debt in own)),
+                moved=next((moves[each.step] for each in milestones if each.step in moves), None),
+                others=_groups(debt for debt in debts if debt.person_id in people[pk]),
+                on=on,
             )
         )
     return found
 
 
-def _roles(concern: Concern, kinds: frozenset[ReminderKind], *, on: date) -> dict[int, set[Role]]:
-    """The roles in which people are told of some kinds, by the person's id."""
-    roles: dict[int, set[Role]] = defaultdict(set)
-    for debt in concern.debts(on=on):
-        if debt.latest.kind in kinds:
-            roles[debt.person_id] |= debt.roles
-    return dict(roles)
-
-
-def _told_too(rows: Iterable[Reminder], *, besides: int) -> dict[int, set[int]]:
-    """Who else is told, or was, of the same milestones: their ids, by the response's id.
-
-    Who wants less mail is left out like somebody who is not told: it is nobody else's business.
-    """
-    columns = ("response", "kind", "milestone", "falls_on", "step")
-    same = {(r.response_id, r.kind, r.milestone, r.falls_on, r.step) for r in rows}
-    likely = Reminder.objects.filter(
-        response__in={key[0] for key in same},
-        kind__in={key[1] for key in same},
-        falls_on__in={key[3] for key in same},
-        state__in=TOLD,
-    )
-    told: dict[int, set[int]] = defaultdict(set)
-    for person, *key in likely.exclude(recipient=besides).values_list("recipient", *columns):
-        if tuple(key) in same:
-            told[key[0]].add(person)
+def _told(mail: Mail) -> dict[int, set[Milestone]]:
+    """The milestones that a mail tells of, by the response's id."""
+    told: dict[int, set[Milestone]] = defaultdict(set)
+    for row in mail.reminders.reserved():
+        told[row.response_id].add(_milestone(row.kind, row.milestone, row.falls_on, row.step))
     return told
+
+
+def _milestone(kind: str, days: int, falls_on: date, step: int) -> Milestone:
+    return Milestone(ReminderKind(kind), days, falls_on, step)
+
+
+def _told_too(told: dict[int, set[Milestone]], *, besides: int) -> dict[int, set[int]]:
+    """Who else is told of the same milestones, or was: people's ids, by the response's id.
+
+    Whoever asked for less mail is left out like one who is not told: that is their own business.
+    """
+    all_told = set().union(*told.values())
+    likely = Reminder.objects.filter(
+        response__in=told,
+        kind__in={each.kind for each in all_told},
+        falls_on__in={each.falls_on for each in all_told},
+        state__in=TOLD,
+    ).exclude(recipient=besides)
+    columns = ("response", "recipient", "kind", "milestone", "falls_on", "step")
+    people: dict[int, set[int]] = defaultdict(set)
+    for response, person, *milestone in likely.values_list(*columns):
+        if _milestone(*milestone) in told[response]:
+            people[response].add(person)
+    return people
+
+
+def _groups(debts: Iterable[Debt]) -> dict[int, Role]:
+    """The role that each person counts in."""
+    roles: dict[int, set[Role]] = defaultdict(set)
+    for debt in debts:
+        roles[debt.person_id] |= debt.roles
+    return {person: next(role for role in GROUPS if role in held) for person, held in roles.items()}
 
 
 def others_of(found: Iterable[Matter]) -> str:

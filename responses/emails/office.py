@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from forces.choices import Role
 from responses.choices import HAND_OVERS, WRITABLE, ReminderKind, Status
-from responses.emails.items import Item, line, paragraphs, rank, short_day
+from responses.emails.items import Item, line, one_line, paragraphs, rank, short_day
 from responses.emails.matters import others_of
 
 if TYPE_CHECKING:
@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 
 # These ask for the next step of the response, whatever that is.
 NEXT_STEP_KINDS = HAND_OVERS | {ReminderKind.LAST_DAY}
+FOR_YOU = {"waiting_for_you", "returned"}
 
 
 def response_item(matter: Matter) -> Item:
     """A response, as the one who reads may see it: where it stands, and what they do next."""
-    response, state = matter.response, stands(matter)
+    response, state = matter.response, _stands(matter)
     context = {
         "matter": matter,
         "response": response,
@@ -33,40 +34,39 @@ def response_item(matter: Matter) -> Item:
         "to_sign": Role.SIGNATORY in matter.roles,
         "signatories": _has_signatories(matter),
     }
-    asked = _asked(matter, state)
-    is_for_you = state in {"waiting_for_you", "returned"} and state in asked
+    reads = state == "waiting_for_you"
     says: dict[str, Any] = {
         "title": response.inspection.title,
         "body": str(response.body),
         "facts": paragraphs("reminders/_facts.txt", context),
-        "to_do": [each for name in asked for each in paragraphs(f"reminders/{name}.txt", context)],
+        "to_do": [
+            each
+            for name in _asked(matter, state)
+            for each in paragraphs(f"reminders/{name}.txt", context)
+        ],
         "stands": line("reminders/_stands.txt", context),
-        "working": "" if response.is_published else response.working,
+        "working": "" if response.is_published else one_line(response.working),
         "others": others_of([matter]),
-        "reads": state == "waiting_for_you" and state in asked,
+        "reads": reads,
     }
-    path = reverse("response_read", args=[response.pk]) if says["reads"] else _page(response)
+    page = "response_read" if reads else "response"
     return Item(
         rank=rank(
             days_late=matter.lateness.days if matter.is_late else 0,
-            is_for_you=is_for_you,
+            is_for_you=state in FOR_YOU,
             due_on=response.due_on,
-            title=response.inspection.title,
+            name=str(response),
         ),
         heading=line(f"reminders/{_headed(matter, state)}.subject.txt", context),
         short_title=response.inspection.short_title,
         force=str(response.force),
         layout="_response",
-        url=settings.SITE_URL + path,
+        url=settings.SITE_URL + reverse(page, args=[response.pk]),
         says=says,
     )
 
 
-def _page(response: Any) -> str:
-    return str(response.get_absolute_url())
-
-
-def stands(matter: Matter) -> str:
+def _stands(matter: Matter) -> str:
     """The name of what the person does next about a response: its template has the words."""
     status = Status(matter.response.status)
     if status not in WRITABLE:
@@ -104,10 +104,8 @@ def _asked(matter: Matter, state: str) -> list[str]:
     asked = []
     if matter.is_late or matter.moved or matter.kinds & NEXT_STEP_KINDS:
         asked.append(state)
-    if ReminderKind.NO_SIGNATORY in matter.kinds and state != "nobody_may_sign":
+    if ReminderKind.NO_SIGNATORY in matter.kinds and "nobody_may_sign" not in asked:
         asked.append("nobody_may_sign")
-    elif ReminderKind.NO_SIGNATORY in matter.kinds and not asked:
-        asked.append(state)
     if ReminderKind.CHIEF_OFFICER in matter.kinds:
         asked.append("chief_officer")
     return asked
@@ -137,4 +135,4 @@ def _reason(matter: Matter) -> str:
     """Why the last day was moved, in one paragraph; empty where its working says so anyway."""
     if matter.moved is None or matter.moved.reason in matter.response.working:
         return ""
-    return " ".join(matter.moved.reason.split())
+    return one_line(matter.moved.reason)

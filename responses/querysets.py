@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
@@ -13,6 +15,7 @@ from recommendations.deadlines import DUE_SOON_DAYS
 from responses.choices import TOLD_TO_INSPECTORATE, LetterState, MailState, ReminderState, Status
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date, datetime
 
     from forces.actors import Actor
@@ -28,6 +31,8 @@ if TYPE_CHECKING:
 
 MOST_ATTEMPTS = 5
 LOST_AFTER = timedelta(minutes=15)
+NEWEST_MILESTONE = ("-falls_on", "kind", "-milestone", "-step")
+MILESTONE_KEY = tuple(column.lstrip("-") for column in NEWEST_MILESTONE)
 
 
 class DaysFrom(Func):
@@ -218,6 +223,13 @@ class MailQuerySet(models.QuerySet["Mail"]):
             state=MailState.RESERVED, reserved_at__gt=at - LOST_AFTER
         )
 
+    def failed(self) -> Self:
+        return self.filter(state=MailState.FAILED)
+
+    def waiting(self, on: date) -> Self:
+        """Of a day, and about to go out or going out."""
+        return self.filter(state__in=[MailState.RESERVED, MailState.CLAIMED], on=on)
+
     def had_its_day(self, *, on: date, at: datetime) -> Self:
         """Unsent, of an earlier day, and in nobody's hands."""
         return self.filter(
@@ -249,6 +261,22 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
             user=OuterRef("recipient"), body__force=OuterRef("response__body__force")
         )
         return self.annotate(is_of_office=models.Exists(held))
+
+    def for_reading(self) -> Self:
+        """With all that a page says of each: by milestone, the newest first."""
+        rows = self.with_office().select_related("recipient", "mail")
+        return rows.order_by(*NEWEST_MILESTONE, "recipient__name", "pk")
+
+    def milestones(self) -> models.QuerySet[Any, tuple[Any, ...]]:
+        """What people were told of, each once, the newest first: see `Reminder.milestone_key`."""
+        return self.order_by(*NEWEST_MILESTONE).values_list(*MILESTONE_KEY).distinct()
+
+    def at_milestones(self, keys: Iterable[tuple[Any, ...]]) -> Self:
+        these = (Q(**dict(zip(MILESTONE_KEY, key, strict=True))) for key in keys)
+        return self.filter(reduce(or_, these, Q(pk__in=[])))
+
+    def sent(self) -> Self:
+        return self.filter(state=ReminderState.SENT)
 
     def failed(self) -> Self:
         """Those that could not be sent when they were last tried."""

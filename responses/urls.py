@@ -1,7 +1,16 @@
 from django.urls import path
 
 import recommendations.converters  # noqa: F401  # registers <number:…>
-from responses.views import dates, inspections, letters, notices, office, signing, writing
+from responses.views import (
+    dates,
+    inspections,
+    letters,
+    notices,
+    office,
+    reminders,
+    signing,
+    writing,
+)
 
 urlpatterns = [
     path(
@@ -13,6 +22,9 @@ urlpatterns = [
     path("inspections/<slug:slug>/last-days/", dates.last_days, name="last_days"),
     path("inspections/<slug:slug>/last-days/<slug:force_slug>/", dates.last_day, name="last_day"),
     path("responses/<int:pk>/", office.response, name="response"),
+    path("responses/<int:pk>/reminders/", reminders.response_reminders, name="response_reminders"),
+    path("reminders/", reminders.reminders, name="reminders"),
+    path("reminders/mails/<int:pk>/again/", reminders.mail_again, name="mail_again"),
     path("responses/<int:pk>/answers/<number:number>/", writing.answer, name="answer"),
     path("responses/<int:pk>/comments/", writing.comments, name="comments"),
     path("responses/<int:pk>/introduction/", writing.introduction, name="introduction"),

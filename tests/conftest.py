@@ -142,7 +142,10 @@ def another(slug, force):
 
 @pytest.fixture
 def world(cheshire, cumbria, inspection):
-    """Cheshire's responses by state; Cumbria has one too, and there is an embargoed inspection."""
+    """Cheshire's responses by state, and mails about them that failed.
+
+    Cumbria has a response too, and there is an embargoed inspection.
+    """
     inspection.forces.add(cheshire.force, cumbria.force)
     make.ResponseFactory(inspection=inspection, body=cumbria.body, drafting=True)
     published = make.ResponseFactory(inspection=inspection, body=cheshire.body, answers=True)
@@ -163,7 +166,19 @@ def world(cheshire, cumbria, inspection):
     )
     secret = make.InspectionFactory(slug="secret", embargoed=True, forces=[cheshire.force])
     make.RecommendationFactory(inspection=secret)
-    return {"published": published, "signed": signed, "sent": sent, "drafting": drafting}
+    make.ReminderFactory(response=drafting, recipient=cheshire.signatory, sent=True)
+    failed = make.ReminderFactory(response=drafting, recipient=cheshire.drafter, failed=True).mail
+    failed_to_sign = make.ReminderFactory(
+        response=sent, recipient=make.UserFactory(), kind="to_sign", milestone=0, failed=True
+    ).mail
+    return {
+        "published": published,
+        "signed": signed,
+        "sent": sent,
+        "drafting": drafting,
+        "failed": failed,
+        "failed_to_sign": failed_to_sign,
+    }
 
 
 @pytest.fixture(scope="session")

@@ -90,6 +90,12 @@ PAGES = [
     ("response_letter_pdf", {"pk": "published", "number": 1}, OFFICE),
     ("response_letter_retry", {"pk": "signed", "number": 1}, "5555555555"),
     ("response_letter_retry", {"pk": "signed", "number": 1, POST: True}, "LMM4444444"),
+    # Reminders
+    ("response_reminders", {"pk": "drafting"}, OFFICE),
+    ("reminders", {}, ADMINISTRATOR),
+    ("mail_again", {"pk": "failed"}, "5555555555"),
+    ("mail_again", {"pk": "failed", POST: True}, "LMM44444M4"),
+    ("mail_again", {"pk": "failed_to_sign", POST: True}, "LMM4444444"),
     # Progress
     ("progress_list", {}, SIGNED_IN),
     ("progress", {"slug": "rape", "force_slug": "cheshire"}, "L222444224"),

@@ -52,6 +52,8 @@ def _places(actor: Actor | None) -> list[tuple[str, str]]:
         places.append(("progress_list", "Progress"))
     if actor.is_inspector:
         places.append(("force_list", "Forces"))
+    if actor.is_administrator:
+        places.append(("reminders", "Reminders"))
     places += [("register", "Register"), ("account", "Account")]
     if actor.user.is_staff:
         places.append(("admin:index", "Administration"))

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from recommendations.models import Inspection
 from reports.home import owed_by_office, rounds_due, waiting_for_signature
 from reports.standing import tallies
+from responses.models import Mail
 
 if TYPE_CHECKING:
     from typing import Any
@@ -33,6 +34,7 @@ def home(request: Request) -> HttpResponse:
         context["rounds"] = rounds_due(actor)
     if actor.is_administrator:
         being_set_up = Inspection.objects.visible_to(actor).filter(released_at__isnull=True)
+        context["failed_mails"] = Mail.objects.visible_to(actor).failed().count()
         context["being_set_up"] = being_set_up.order_by("published_on", "title", "pk")
     if actor.is_inspector:
         released = Inspection.objects.released().newest_first()

@@ -1,16 +1,21 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pgtrigger
 from django.db import models
 from django.db.models import Q
 
 from forces.govuk.dates import uk_datetime
 from forces.models import User
-from responses.choices import ReminderKind, ReminderState
+from responses.choices import MailState, ReminderKind, ReminderState
 from responses.milestones import words
 from responses.models.mails import Mail
 from responses.models.responses import Response
 from responses.querysets import ReminderQuerySet
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class Reminder(models.Model):
@@ -75,6 +80,19 @@ class Reminder(models.Model):
     def words(self) -> str:
         """What is told, to go on in a sentence."""
         return words(self.kind, self.milestone)
+
+    @property
+    def milestone_key(self) -> tuple[date, str, int, int]:
+        """The milestone that it is of, as everyone's reminders of it have it."""
+        return self.falls_on, self.kind, self.milestone, self.step
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether it could not be sent when it was last tried."""
+        mail = self.mail
+        return self.state == ReminderState.RESERVED and bool(
+            mail and mail.state == MailState.FAILED
+        )
 
     @property
     def standing(self) -> str:

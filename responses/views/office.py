@@ -22,6 +22,7 @@ from responses.letters import to_article
 from responses.models import Response
 from responses.models.signing import send
 from responses.tasks import send_at_once
+from responses.told import panel
 
 
 def find(request: Request, pk: int) -> Response:
@@ -74,6 +75,7 @@ def response(request: Request, pk: int) -> HttpResponse:
         "changes": changes,
         "due_changes": found.due_changes.order_by("-at", "-pk"),
         "returned": changes[0] if changes and changes[0].is_return else None,
+        "reminders": panel(found, actor),
         "versions": found.versions.defer("content", "html").newest_first(),
         "may_read_draft": found.status == Status.WITH_COMMISSIONER
         and may(policies.check_writes, actor, found),

@@ -115,7 +115,7 @@ def test_response_asks_the_database_the_same_number_of_times(
     )
     client = sign_in(cheshire.drafter)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(23):
         client.get(f"/responses/{response.pk}/")
 
 

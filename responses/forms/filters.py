@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+
+from forces.govuk.forms import Filter
+from forces.govuk.widgets import Select
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from recommendations.models import Inspection
+
+
+class InspectionFilter(Filter):
+    inspection = forms.ChoiceField(required=False, widget=Select)
+
+    def __init__(self, typed: Mapping[str, Any], *, inspections: Iterable[Inspection]) -> None:
+        super().__init__(typed)
+        field = self.fields["inspection"]
+        if isinstance(field, forms.ChoiceField):
+            named = ((each.slug, each.short_title) for each in inspections)
+            field.choices = [("", "All inspections"), *named]

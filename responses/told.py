@@ -1,0 +1,147 @@
+"""What was told to whom about a response, and what comes next: in words, for its pages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import timedelta
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.conf import settings
+from django.utils.text import get_text_list
+
+from forces.choices import Role
+from responses.choices import ReminderState, Status
+from responses.milestones import told_at, upcoming
+from responses.models import Reminder, ReminderRound, Response
+from responses.models.debts import concerns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from forces.actors import Actor
+
+PEOPLE = {
+    Role.DRAFTER: "office staff",
+    Role.SIGNATORY: "people who may sign",
+    Role.ADMINISTRATOR: "inspectorate administrators",
+}
+# What is still to come first.
+ORDER = (
+    ReminderState.RESERVED,
+    ReminderState.SENT,
+    ReminderState.MUTED,
+    ReminderState.OVERTAKEN,
+    ReminderState.UNNECESSARY,
+)
+
+
+class Line(NamedTuple):
+    """People of whose reminders the same became; where they could not be sent, why and what next.
+
+    `mail_id` is then the mail to send again.
+    """
+
+    who: str
+    standing: str
+    error: str = ""
+    next_try: str = ""
+    mail_id: int | None = None
+
+
+class Told(NamedTuple):
+    """A milestone, and what became of it for each person."""
+
+    falls_on: date
+    words: str
+    lines: list[Line]
+
+
+class Coming(NamedTuple):
+    """A milestone ahead, and to whom it is told."""
+
+    falls_on: date
+    words: str
+    to: str
+
+
+class Panel(NamedTuple):
+    """A response's reminders in short: the last that was sent, what failed, and what is next."""
+
+    last: Told | None
+    failed: list[Line]
+    coming: list[Coming]
+    why_none: str
+
+
+def panel(response: Response, actor: Actor) -> Panel:
+    reminders = Reminder.objects.visible_to(actor).filter(response=response).for_reading()
+    last = reminders.sent().order_by("-sent_at", "-pk").first()
+    rows = reminders.sent().at_milestones([last.milestone_key]) if last else []
+    return Panel(
+        last=next(iter(told(rows, on=actor.on)), None),
+        failed=_lines(reminders.failed(), on=actor.on, one_a_mail=False),
+        coming=coming(response, on=actor.on),
+        why_none=why_none(response),
+    )
+
+
+def told(reminders: Iterable[Reminder], *, on: date) -> list[Told]:
+    """Reminders by milestone, in the order in which they come."""
+    by_milestone = (list(rows) for _, rows in groupby(reminders, key=lambda row: row.milestone_key))
+    return [Told(rows[0].falls_on, rows[0].words, _lines(rows, on=on)) for rows in by_milestone]
+
+
+def coming(response: Response, *, on: date) -> list[Coming]:
+    """What comes next if nothing changes: today's too, until the morning's round is made."""
+    if response.status == Status.PUBLISHED or response.is_recorded:
+        return []
+    is_made = ReminderRound.objects.filter(on=on).exists()
+    since = on if is_made else on - timedelta(days=1)
+    return [
+        Coming(each.falls_on, each.words, _people(told_at(each, has_drafters=concern.has_drafters)))
+        for concern in concerns(Response.objects.filter(pk=response.pk), on=on)
+        for each in upcoming(concern.standing, on=since, days=settings.REMINDER_DAYS)
+    ]
+
+
+def why_none(response: Response) -> str:
+    """Why nothing is to come, where nothing is."""
+    if response.is_recorded:
+        return "No reminders: this response came before this service."
+    if response.status == Status.PUBLISHED:
+        return "No more reminders: it is published."
+    if response.is_published:
+        return "A version of it is published, so nobody is reminded of its last day any more."
+    return "No reminder is planned."
+
+
+def _people(roles: Iterable[Role]) -> str:
+    return get_text_list([words for role, words in PEOPLE.items() if role in roles], "and")
+
+
+def _lines(rows: Iterable[Reminder], *, on: date, one_a_mail: bool = True) -> list[Line]:
+    """The people of whose reminders the same became in one line, those that failed first.
+
+    Each mail that failed has a line of its own, unless it is enough to say why.
+    """
+    together: dict[tuple[str, str, str, int | None], list[Reminder]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: (not row.has_failed, ORDER.index(row.state))):
+        if row.mail and row.has_failed:
+            mail = row.mail
+            mail_id = mail.pk if one_a_mail else None
+            together[row.standing, mail.error, mail.next_try(on), mail_id].append(row)
+        else:
+            together[row.standing, "", "", None].append(row)
+    return [Line(_who(people), *fate) for fate, people in together.items()]
+
+
+def _who(rows: list[Any]) -> str:
+    """The office's own people by name; how many administrators of the inspectorate."""
+    office = {row.recipient_id: str(row.recipient) for row in rows if row.is_of_office}
+    others = len({row.recipient_id for row in rows} - office.keys())
+    names = list(office.values())
+    if others:
+        names.append(f"{others} inspectorate administrator{'' if others == 1 else 's'}")
+    return get_text_list(names, "and")

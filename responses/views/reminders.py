@@ -1,0 +1,157 @@
+"""What people were sent, and what they were not: for an office, and for administrators."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.db.models.functions import TruncDate
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from forces.middleware import Request
+from forces.models import Membership
+from recommendations.models import Inspection
+from responses import policies
+from responses.choices import MailState
+from responses.forms import InspectionFilter
+from responses.models import Mail, Reminder, ReminderRound
+from responses.models.planning import is_time_for_round
+from responses.tasks import send_again
+from responses.told import coming, told, why_none
+from responses.views.office import crumbs, find
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from responses.querysets import ReminderQuerySet
+
+MILESTONES_PER_PAGE = 30
+MAILS_PER_PAGE = 50
+DAYS_BACK = 14
+
+
+@login_required
+def response_reminders(request: Request, pk: int) -> HttpResponse:
+    """All that was told about a response, and what comes next."""
+    found = find(request, pk)
+    actor = request.actor
+    reminders = Reminder.objects.visible_to(actor).filter(response=found)
+    paginator = Paginator(reminders.milestones(), MILESTONES_PER_PAGE)
+    page = paginator.get_page(request.GET.get("page"))
+    rows = reminders.at_milestones(page.object_list).for_reading()
+    context = {
+        "response": found,
+        "crumbs": crumbs(found),
+        "page": page,
+        "told": told(rows, on=actor.on),
+        "coming": coming(found, on=actor.on),
+        "why_none": why_none(found),
+    }
+    return render(request, "responses/response_reminders.html", context)
+
+
+class MailRow(NamedTuple):
+    """A mail in a list: to whom in which organisation, and what it is about."""
+
+    mail: Mail
+    held_for: list[str]
+    about: list[str]
+    next_try: str
+
+
+@login_required
+def reminders(request: Request) -> HttpResponse:
+    """Whether reminders reach the people they are for: what failed first."""
+    actor = request.actor
+    policies.check_all_reminders(actor)
+    own = Inspection.objects.released().filter(inspectorates__in=actor.administers)
+    form = InspectionFilter(request.GET, inspections=own.distinct().newest_first())
+    shown = Reminder.objects.visible_to(actor)
+    if slug := form.chosen("inspection"):
+        shown = shown.filter(response__inspection__slug=slug)
+    mails = Mail.objects.holding(shown.reserved()).select_related("recipient")
+    failed = mails.failed().order_by("-on", "recipient__name", "pk")
+    page = Paginator(failed, MAILS_PER_PAGE).get_page(request.GET.get("page"))
+    waiting = mails.waiting(actor.on).order_by("reserved_at", "pk")
+    at = timezone.now()
+    loose = shown.loose(on=actor.on, at=at).exclude(mail__state=MailState.FAILED)
+    last = ReminderRound.objects.order_by("-on").first()
+    is_time = is_time_for_round(at)
+    context = {
+        "crumbs": [("Home", "/")],
+        "form": form,
+        "last_round": last,
+        "is_round_missing": is_time and (last is None or last.on < actor.on),
+        "is_round_due": not is_time,
+        "contact": settings.CONTACT_EMAIL,
+        "page": page,
+        "failed": _mail_rows(page.object_list, shown, on=actor.on),
+        "waiting": _mail_rows(waiting[:MAILS_PER_PAGE], shown, on=actor.on),
+        "more_waiting": max(waiting.count() - MAILS_PER_PAGE, 0),
+        "loose": loose.count(),
+        "days": _days_sent(shown, on=actor.on),
+        "days_back": DAYS_BACK,
+    }
+    return render(request, "responses/reminders.html", context)
+
+
+@require_POST
+@login_required
+def mail_again(request: Request, pk: int) -> HttpResponse:
+    """Send a mail that failed again, now."""
+    actor = request.actor
+    mail = get_object_or_404(Mail.objects.visible_to(actor), pk=pk)
+    seen = Reminder.objects.visible_to(actor).filter(mail=mail).order_by("pk").first()
+    send_again(mail, on=actor.on, at=timezone.now())
+    if mail.waits_for_next(actor.on):
+        messages.info(
+            request, "It goes out with their next morning’s mail: nobody gets two in one day"
+        )
+    else:
+        messages.success(request, "It is being sent again. Look again in a minute")
+    if seen is None or actor.is_administrator:
+        return redirect("reminders")
+    return redirect("response_reminders", seen.response_id)
+
+
+def _mail_rows(mails: Iterable[Mail], shown: ReminderQuerySet, *, on: date) -> list[MailRow]:
+    mails = list(mails)
+    held_for: dict[int, dict[str, None]] = defaultdict(dict)
+    held = Membership.objects.active(on).filter(user__in={mail.recipient_id for mail in mails})
+    for each in held.select_related("body", "force", "inspectorate").order_by("pk"):
+        held_for[each.user_id][str(each.held_for)] = None
+    about: dict[int, list[str]] = defaultdict(list)
+    inspections = (
+        shown.filter(mail__in=mails)
+        .values_list("mail", "response__inspection__short_title")
+        .annotate(count=Count("response", distinct=True))
+        .order_by("mail", "response__inspection__short_title")
+    )
+    for mail_id, title, count in inspections:
+        about[mail_id].append(title if count == 1 else f"{title}: {count} responses")
+    return [
+        MailRow(mail, list(held_for[mail.recipient_id]), about[mail.pk], mail.next_try(on))
+        for mail in mails
+    ]
+
+
+def _days_sent(shown: ReminderQuerySet, *, on: date) -> Iterable[Mapping[str, object]]:
+    """How much was sent on each of the last days, the newest first."""
+    first = timezone.make_aware(datetime.combine(on - timedelta(days=DAYS_BACK - 1), time.min))
+    return (
+        shown.sent()
+        .filter(sent_at__gte=first)
+        .values(day=TruncDate("sent_at"))
+        .annotate(mails=Count("mail", distinct=True), reminders=Count("pk"))
+        .order_by("-day")
+    )

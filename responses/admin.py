@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.utils import timezone
 
 from forces.admin_base import ReadOnly, TrackedAdmin
+from responses.choices import MailState
 from responses.models import (
     Answer,
     Change,
@@ -26,6 +27,7 @@ from responses.models import (
     SignedAnswer,
     SignedVersion,
 )
+from responses.tasks import send_again
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -157,6 +159,21 @@ class MailAdmin(ReadOnly, TrackedAdmin):
     list_filter = ["state", "is_extra"]
     search_fields = ["recipient__email", "recipient__name", "message_id"]
     ordering = ["-on", "-pk"]
+    actions = ["send_again"]
+
+    @admin.action(description="Send again those that failed")
+    def send_again(self, request: HttpRequest, queryset: QuerySet[Mail]) -> None:
+        at = timezone.now()
+        on = timezone.localdate(at)
+        failed = list(queryset.filter(state=MailState.FAILED))
+        for mail in failed:
+            send_again(mail, on=on, at=at)
+        later = sum(mail.waits_for_next(on) for mail in failed)
+        self.message_user(
+            request,
+            f"{len(failed) - later} of those chosen were handed to the worker. "
+            f"{later} go out with the next morning’s mail.",
+        )
 
 
 @admin.register(Reminder)

@@ -180,3 +180,21 @@ def test_reminder_says_what_it_is_about(db):
     row = make.ReminderFactory(kind=ReminderKind.NO_SIGNATORY, milestone=7)
 
     assert row.words == "still nobody may sign after 7 days"
+
+
+# On the admin site
+
+
+@pytest.mark.django_db(transaction=True)
+def test_technical_administrator_sends_again_what_failed_and_nothing_else(
+    client, cheshire, failed, mailbox
+):
+    client.force_login(make.UserFactory(is_staff=True))
+    gone = make.MailFactory(sent=True, on=failed.on)
+    chosen = {"action": "send_again", "_selected_action": [failed.pk, gone.pk]}
+
+    with time_machine.travel(seven(-14) + timedelta(minutes=1), tick=False):
+        page = client.post("/admin/responses/mail/", chosen, follow=True)
+
+    assert "1 of those chosen were handed to the worker." in page.content.decode()
+    assert to(mailbox) == [cheshire.drafter.email]

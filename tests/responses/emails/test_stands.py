@@ -73,7 +73,7 @@ STANDS = {
     ),
     "signed_not_published": (
         signed, -1, "drafter", "Response to be published, due tomorrow, Thursday 9 September:",
-        "Publish it: what the law times is publication.", "signed, not published",
+        "Publish it: the law counts the day of publication", "signed, not published",
     ),
     "signed_not_published, to the signatory": (
         signed, -1, "signatory", "Response to be published, due tomorrow, Thursday 9 September:",

@@ -24,13 +24,14 @@ NOTE = (
 
 def start_the_clock(apps, schema_editor):
     """Say so of the force and its body, where nobody has decided or written otherwise."""
-    force = apps.get_model('forces', 'Force')
-    decided = apps.get_model('forces', 'ForceEvent').objects.filter(slug=BTP, has_deadline=True)
-    if not decided.exists():
-        force.objects.filter(slug=BTP).update(has_deadline=True)
-    force.objects.filter(slug=BTP, deadline_law='').update(deadline_law=LAW)
-    body = apps.get_model('forces', 'PolicingBody')
-    body.objects.filter(force__slug=BTP, uncertain=NOTE_BEFORE).update(uncertain=NOTE)
+    Force = apps.get_model('forces', 'Force')
+    ForceEvent = apps.get_model('forces', 'ForceEvent')
+    PolicingBody = apps.get_model('forces', 'PolicingBody')
+    if not ForceEvent.objects.filter(slug=BTP, has_deadline=True).exists():
+        Force.objects.filter(slug=BTP).update(has_deadline=True)
+    Force.objects.filter(slug=BTP, deadline_law='').update(deadline_law=LAW)
+    bodies = PolicingBody.objects.filter(force__slug=BTP)
+    bodies.filter(uncertain=NOTE_BEFORE).update(uncertain=NOTE)
 
 
 class Migration(migrations.Migration):

@@ -130,6 +130,7 @@ class ReminderKind(models.TextChoices):
     TO_SIGN = "to_sign", "Waiting to be signed"
     RETURNED = "returned", "Returned"
     NO_SIGNATORY = "no_signatory", "Nobody may sign"
+    ALL_WROTE = "all_wrote", "Everybody who may sign wrote in it"
     DATE_MOVED = "date_moved", "The last day was moved"
 
 

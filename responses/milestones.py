@@ -29,10 +29,14 @@ TOLD = {
     ReminderKind.TO_SIGN: frozenset({Role.SIGNATORY}),
     ReminderKind.RETURNED: frozenset({Role.DRAFTER}),
     ReminderKind.NO_SIGNATORY: frozenset({Role.DRAFTER, Role.ADMINISTRATOR}),
+    # It tells that a draft has been sent to be signed, so the inspectorate is not told.
+    ReminderKind.ALL_WROTE: frozenset({Role.DRAFTER}),
     ReminderKind.DATE_MOVED: frozenset({Role.DRAFTER, Role.SIGNATORY}),
 }
 # Whoever comes while one of these stands is told of it too.
-TOLD_TO_WHO_COMES = frozenset({ReminderKind.TO_SIGN, ReminderKind.NO_SIGNATORY})
+TOLD_TO_WHO_COMES = frozenset(
+    {ReminderKind.TO_SIGN, ReminderKind.NO_SIGNATORY, ReminderKind.ALL_WROTE}
+)
 
 # What each kind is called before, on and after the day that it hangs on.
 WORDS = {
@@ -47,6 +51,9 @@ WORDS = {
     ),
     ReminderKind.RETURNED: ("", "returned", ""),
     ReminderKind.NO_SIGNATORY: ("", "nobody may sign", "still nobody may sign after {days}"),
+    ReminderKind.ALL_WROTE: (
+        "", "everybody who may sign wrote in it", "still nobody else may sign after {days}",
+    ),
     ReminderKind.DATE_MOVED: ("", "the last day was moved", ""),
 }  # fmt: skip
 
@@ -86,8 +93,9 @@ class Standing:
 
     `waiting_since` is the step that sent it to be signed, `returned` the one that sent it back,
     each while it stands so; `wanted_by` is the date given to the chief officer, while comments are
-    owed; `unsigned_since` is the day since which nobody may sign it. `is_public` is whether a
-    version of it has been published: then only what hands it over is told.
+    owed; `unsigned_since` is the day since which nobody may sign for the body, `all_wrote_since`
+    the day it was sent to be signed when all who may sign had written in it. `is_public` is whether
+    a version of it has been published: then only what hands it over is told.
     """
 
     opened_on: date
@@ -98,6 +106,7 @@ class Standing:
     waiting_since: Step | None = None
     returned: Step | None = None
     unsigned_since: date | None = None
+    all_wrote_since: date | None = None
     moved: Step | None = None
 
 
@@ -114,7 +123,10 @@ def milestones(
         ReminderKind.CHIEF_OFFICER: _chief_officer(standing),
         ReminderKind.TO_SIGN: _to_sign(standing.waiting_since),
         ReminderKind.RETURNED: _at_once(ReminderKind.RETURNED, standing.returned),
-        ReminderKind.NO_SIGNATORY: _weekly(standing.unsigned_since, until),
+        ReminderKind.NO_SIGNATORY: _weekly(
+            ReminderKind.NO_SIGNATORY, standing.unsigned_since, until
+        ),
+        ReminderKind.ALL_WROTE: _weekly(ReminderKind.ALL_WROTE, standing.all_wrote_since, until),
         ReminderKind.DATE_MOVED: _at_once(ReminderKind.DATE_MOVED, standing.moved),
     }
     return {
@@ -167,12 +179,12 @@ def _at_once(kind: ReminderKind, step: Step | None) -> list[Milestone]:
     return [] if step is None else [Milestone(kind, 0, step.on, step.id)]
 
 
-def _weekly(since: date | None, until: date) -> list[Milestone]:
+def _weekly(kind: ReminderKind, since: date | None, until: date) -> list[Milestone]:
     if since is None:
         return []
     fall = ((days, since + timedelta(days=days)) for days in count(0, WEEK))
     come = takewhile(lambda each: each[1] <= until, fall)
-    return [Milestone(ReminderKind.NO_SIGNATORY, days, on) for days, on in come]
+    return [Milestone(kind, days, on) for days, on in come]
 
 
 def upcoming(standing: Standing, *, on: date, days: Collection[int]) -> list[Milestone]:
@@ -234,7 +246,11 @@ def is_muted(milestone: Milestone) -> bool:
     """Whether it is left out for those who want only what is late, waits for them, or moves."""
     if milestone.kind == ReminderKind.LAST_DAY:
         return milestone.days < ADMINISTRATORS_FROM
-    return milestone.kind in {ReminderKind.CHIEF_OFFICER, ReminderKind.NO_SIGNATORY}
+    return milestone.kind in {
+        ReminderKind.CHIEF_OFFICER,
+        ReminderKind.NO_SIGNATORY,
+        ReminderKind.ALL_WROTE,
+    }
 
 
 def nobody_since(terms: Collection[Term], *, on: date, opened_on: date) -> date | None:

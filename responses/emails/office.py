@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # These ask for the next step of the response, whatever that is.
 NEXT_STEP_KINDS = HAND_OVERS | {ReminderKind.LAST_DAY}
 FOR_YOU = {"waiting_for_you", "returned"}
+NOBODY = frozenset({ReminderKind.NO_SIGNATORY, ReminderKind.ALL_WROTE})
 
 
 def response_item(matter: Matter) -> Item:
@@ -94,7 +95,7 @@ def _headed(matter: Matter, state: str) -> str:
         return "late"
     if matter.kinds & NEXT_STEP_KINDS:
         return state
-    if ReminderKind.NO_SIGNATORY in matter.kinds:
+    if matter.kinds & NOBODY:
         return "nobody_may_sign"
     return "date_moved" if matter.moved else "chief_officer"
 
@@ -104,7 +105,7 @@ def _asked(matter: Matter, state: str) -> list[str]:
     asked = []
     if matter.is_late or matter.moved or matter.kinds & NEXT_STEP_KINDS:
         asked.append(state)
-    if ReminderKind.NO_SIGNATORY in matter.kinds and "nobody_may_sign" not in asked:
+    if matter.kinds & NOBODY and "nobody_may_sign" not in asked:
         asked.append("nobody_may_sign")
     if ReminderKind.CHIEF_OFFICER in matter.kinds:
         asked.append("chief_officer")

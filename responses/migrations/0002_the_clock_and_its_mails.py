@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='reminder',
             name='kind',
-            field=models.CharField(choices=[('last_day', 'The last day'), ('chief_officer', 'The date given to the chief officer'), ('to_sign', 'Waiting to be signed'), ('returned', 'Returned'), ('no_signatory', 'Nobody may sign'), ('date_moved', 'The last day was moved')], db_default='last_day', default='last_day', max_length=20),
+            field=models.CharField(choices=[('last_day', 'The last day'), ('chief_officer', 'The date given to the chief officer'), ('to_sign', 'Waiting to be signed'), ('returned', 'Returned'), ('no_signatory', 'Nobody may sign'), ('all_wrote', 'Everybody who may sign wrote in it'), ('date_moved', 'The last day was moved')], db_default='last_day', default='last_day', max_length=20),
         ),
         migrations.AddField(
             model_name='reminder',

@@ -105,15 +105,11 @@ def concerns(responses: ResponseQuerySet, *, on: date) -> list[Concern]:
     found = []
     for pk, due_on, status, version, force, inspection, released_at in rows:
         told = people.of(force, inspection)
-        opened_on = timezone.localdate(released_at)
-        signers = {
-            person: [term for term in terms if term.role == Role.SIGNATORY]
-            for person, terms in told.items()
-            if person not in writers[pk]
-        }
-        may_sign = frozenset(
-            person for person, terms in signers.items() if any(t.covers(on) for t in terms)
+        signatories, drafters = (
+            _holders(told, role, on) for role in (Role.SIGNATORY, Role.DRAFTER)
         )
+        may_sign = signatories - writers[pk]
+        opened_on = timezone.localdate(released_at)
         step = steps.get(pk)
         sent = step[0] if step and step[1] == Status.WITH_COMMISSIONER else None
         wanted_by, invited_on = comments.get(pk, (None, None))
@@ -125,34 +121,28 @@ def concerns(responses: ResponseQuerySet, *, on: date) -> list[Concern]:
             invited_on=invited_on,
             waiting_since=sent,
             returned=step[0] if step and step[1] == Status.DRAFTING else None,
-            unsigned_since=_unsigned_since(told, may_sign, status, sent, on, opened_on),
+            unsigned_since=_unsigned_since(told, on=on, opened_on=opened_on)
+            if status in UNSIGNED
+            else None,
+            all_wrote_since=sent.on if sent and signatories and not may_sign else None,
             moved=moved.get(pk),
         )
-        drafters = (term for terms in told.values() for term in terms if term.role == Role.DRAFTER)
-        found.append(
-            Concern(pk, standing, told, may_sign, any(term.covers(on) for term in drafters))
-        )
+        found.append(Concern(pk, standing, told, may_sign, bool(drafters)))
     return found
 
 
-def _unsigned_since(
-    people: People,
-    may_sign: frozenset[int],
-    status: str,
-    sent: Step | None,
-    on: date,
-    opened_on: date,
-) -> date | None:
-    """The day since which nobody may sign a response that has yet to be signed.
+def _holders(people: People, role: Role, on: date) -> frozenset[int]:
+    """Who holds a role on a day."""
+    return frozenset(
+        person
+        for person, terms in people.items()
+        if any(term.role == role and term.covers(on) for term in terms)
+    )
 
-    Where people may sign for the body and all of them wrote in this draft, that counts from the
-    day it was sent to be signed: until then somebody else may still come.
-    """
-    if may_sign or status not in UNSIGNED:
-        return None
+
+def _unsigned_since(people: People, *, on: date, opened_on: date) -> date | None:
+    """The day since which nobody may sign for the body, or None where somebody may."""
     terms = [t for held in people.values() for t in held if t.role == Role.SIGNATORY]
-    if any(term.covers(on) for term in terms):
-        return sent.on if sent else None
     return nobody_since(terms, on=on, opened_on=opened_on)
 
 

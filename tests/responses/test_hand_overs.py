@@ -185,16 +185,20 @@ def test_the_sweep_finds_a_body_that_lost_its_signatory_during_the_day(
     ) + ["sent"]
 
 
-def test_that_all_who_may_sign_wrote_in_it_counts_once_it_is_sent(cheshire, drafting):
+def test_that_all_who_may_sign_wrote_in_it_is_told_to_the_office_once_it_is_sent(
+    cheshire, administrator, drafting
+):
     Contribution.objects.create(response=drafting, number=1, by=cheshire.signatory)
     round_on(date(2021, 8, 20))
-    before = ledger(drafting, K.NO_SIGNATORY)
+    before = ledger(drafting, K.ALL_WROTE)
 
     send(drafting, actor_of(cheshire.drafter, SENT), at=SENT)
 
+    round_on(SENT_ON + timedelta(days=1))
     assert before == []
     assert ledger(drafting, K.TO_SIGN) == []
-    assert [row[:3] for row in ledger(drafting, K.NO_SIGNATORY)] == [
+    assert ledger(drafting, K.NO_SIGNATORY) == []
+    assert [row[:3] for row in ledger(drafting, K.ALL_WROTE)] == [
         (0, SENT_ON, cheshire.drafter.email)
     ]
 

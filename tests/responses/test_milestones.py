@@ -152,9 +152,13 @@ def test_returned_and_moved_come_once_on_their_day(kind, name):
     assert found == {kind: [Milestone(kind, 0, on(-5), 7)]}
 
 
-def test_nobody_may_sign_comes_at_once_and_weekly():
-    assert come(K.NO_SIGNATORY, on(0), unsigned_since=on(-20)) == [0, 7, 14]
-    assert come(K.NO_SIGNATORY, on(1), unsigned_since=on(-20)) == [0, 7, 14, 21]
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [(K.NO_SIGNATORY, "unsigned_since"), (K.ALL_WROTE, "all_wrote_since")],
+)
+def test_nobody_may_sign_comes_at_once_and_weekly(kind, name):
+    assert come(kind, on(0), **{name: on(-20)}) == [0, 7, 14]
+    assert come(kind, on(1), **{name: on(-20)}) == [0, 7, 14, 21]
 
 
 def test_what_is_public_is_told_of_only_where_it_is_handed_over():
@@ -166,6 +170,7 @@ def test_what_is_public_is_told_of_only_where_it_is_handed_over():
         waiting_since=Step(7, on(-5)),
         returned=Step(8, on(-4)),
         unsigned_since=on(-3),
+        all_wrote_since=on(-3),
         moved=Step(9, on(-2)),
     )
 
@@ -222,6 +227,7 @@ def test_told_at_widens_as_the_last_day_comes_and_goes(day, roles):
         (K.TO_SIGN, {Role.SIGNATORY}),
         (K.RETURNED, {Role.DRAFTER}),
         (K.NO_SIGNATORY, {Role.DRAFTER, Role.ADMINISTRATOR}),
+        (K.ALL_WROTE, {Role.DRAFTER}),
         (K.DATE_MOVED, {Role.DRAFTER, Role.SIGNATORY}),
     ],
 )
@@ -273,6 +279,7 @@ def test_roles_told_are_none_in_a_role_that_is_held_no_more():
     [
         (K.TO_SIGN, Role.SIGNATORY, True),
         (K.NO_SIGNATORY, Role.DRAFTER, True),
+        (K.ALL_WROTE, Role.DRAFTER, True),
         (K.RETURNED, Role.DRAFTER, False),
         (K.DATE_MOVED, Role.DRAFTER, False),
         (K.CHIEF_OFFICER, Role.DRAFTER, False),
@@ -297,6 +304,7 @@ def test_roles_told_of_what_waits_include_whoever_comes_later(kind, role, expect
         (at(8), False),
         (at(0, K.CHIEF_OFFICER), True),
         (at(0, K.NO_SIGNATORY), True),
+        (at(0, K.ALL_WROTE), True),
         (at(0, K.TO_SIGN), False),
         (at(3, K.TO_SIGN), False),
         (at(0, K.RETURNED), False),

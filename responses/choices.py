@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from django.db import models
 
+from forces.choices import Role
+
 
 class Status(models.TextChoices):
     NOT_STARTED = "not_started", "Not started"
@@ -140,6 +142,14 @@ HAND_OVERS = frozenset({ReminderKind.TO_SIGN, ReminderKind.RETURNED})
 TOLD_TO_INSPECTORATE = frozenset(
     {ReminderKind.LAST_DAY, ReminderKind.NO_SIGNATORY, ReminderKind.DATE_MOVED}
 )
+
+
+# Those who are told, in words. A person with several roles is counted in the first of these.
+PEOPLE_TOLD = {
+    Role.DRAFTER: "office staff",
+    Role.SIGNATORY: "people who may sign",
+    Role.ADMINISTRATOR: "inspectorate administrators",
+}
 
 
 class ReminderState(models.TextChoices):

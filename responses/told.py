@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils.text import get_text_list
 
 from forces.choices import Role
-from responses.choices import ReminderState, Status
+from responses.choices import PEOPLE_TOLD, ReminderState, Status
 from responses.milestones import told_at, upcoming
 from responses.models import Reminder, ReminderRound, Response
 from responses.models.debts import concerns
@@ -22,11 +22,6 @@ if TYPE_CHECKING:
 
     from forces.actors import Actor
 
-PEOPLE = {
-    Role.DRAFTER: "office staff",
-    Role.SIGNATORY: "people who may sign",
-    Role.ADMINISTRATOR: "inspectorate administrators",
-}
 # What is still to come first.
 ORDER = (
     ReminderState.RESERVED,
@@ -118,7 +113,7 @@ def why_none(response: Response) -> str:
 
 
 def _people(roles: Iterable[Role]) -> str:
-    return get_text_list([words for role, words in PEOPLE.items() if role in roles], "and")
+    return get_text_list([words for role, words in PEOPLE_TOLD.items() if role in roles], "and")
 
 
 def _lines(rows: Iterable[Reminder], *, on: date, one_a_mail: bool = True) -> list[Line]:
@@ -131,7 +126,9 @@ def _lines(rows: Iterable[Reminder], *, on: date, one_a_mail: bool = True) -> li
         if row.mail and row.has_failed:
             mail = row.mail
             mail_id = mail.pk if one_a_mail else None
-            together[row.standing, mail.error, mail.next_try(on), mail_id].append(row)
+            # An error may quote the address, which the office is not told of others.
+            error = mail.error if row.is_of_office else "The mail server did not take it."
+            together[row.standing, error, mail.next_try(on), mail_id].append(row)
         else:
             together[row.standing, "", "", None].append(row)
     return [Line(_who(people), *fate) for fate, people in together.items()]

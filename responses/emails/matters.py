@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from forces.choices import BODY_ROLES, Role
-from responses.choices import ReminderKind, ReminderState
+from responses.choices import PEOPLE_TOLD, ReminderKind, ReminderState
 from responses.milestones import Milestone
 from responses.models import DueChange, Reminder, Response
 from responses.models.debts import concerns
@@ -20,12 +20,6 @@ if TYPE_CHECKING:
     from responses.models import Mail
     from responses.models.debts import Concern, Debt
 
-# A person with several roles is counted in the first of these.
-GROUPS = {
-    Role.DRAFTER: "office staff",
-    Role.SIGNATORY: "people who may sign",
-    Role.ADMINISTRATOR: "inspectorate administrators",
-}
 TOLD = [ReminderState.RESERVED, ReminderState.SENT]
 
 
@@ -144,7 +138,9 @@ def _groups(debts: Iterable[Debt]) -> dict[int, Role]:
     roles: dict[int, set[Role]] = defaultdict(set)
     for debt in debts:
         roles[debt.person_id] |= debt.roles
-    return {person: next(role for role in GROUPS if role in held) for person, held in roles.items()}
+    return {
+        person: next(role for role in PEOPLE_TOLD if role in held) for person, held in roles.items()
+    }
 
 
 def others_of(found: Iterable[Matter]) -> str:
@@ -153,4 +149,6 @@ def others_of(found: Iterable[Matter]) -> str:
     for matter in found:
         people |= matter.others
     counts = Counter(people.values())
-    return ", ".join(f"{words} ({counts[role]})" for role, words in GROUPS.items() if counts[role])
+    return ", ".join(
+        f"{words} ({counts[role]})" for role, words in PEOPLE_TOLD.items() if counts[role]
+    )

@@ -119,6 +119,18 @@ def test_panel_says_what_failed_and_why(panel, cheshire, morning, mailbox):
     assert "It is tried again on 26 August 2021 at 7:10am." in told
 
 
+def test_panel_quotes_no_error_about_somebody_outside_the_office(panel, administrator, owing):
+    row = make.ReminderFactory(response=owing, recipient=administrator, failed=True)
+    row.mail.error = f"550 <{administrator.email}>: no such person"
+    row.mail.save()
+
+    told = panel()
+
+    assert "1 inspectorate administrator" in told
+    assert "The mail server did not take it." in told
+    assert administrator.email not in told
+
+
 def test_panel_names_those_whose_mails_failed_alike_together(panel, owing, cheshire):
     for person in (cheshire.drafter, cheshire.signatory):
         make.ReminderFactory(response=owing, recipient=person, failed=True)

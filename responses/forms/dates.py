@@ -82,7 +82,7 @@ class DatesForm(ReasonedForm):
         help_text="Needed for any other rule than the Act’s, and shown beside the last day",
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    field_order: ClassVar = (
+    field_order = (
         "published_on", "counting_rule", "explicit_due_on", "rule_reason", "reason", "seen",
     )  # fmt: skip
 
@@ -154,7 +154,7 @@ class LastDayForm(ReasonedForm):
     due_on = DateField(
         label="Last day for this body", required=False, help_text="For example, 16 7 2021"
     )
-    field_order: ClassVar = ("which", "due_on", "reason", "seen")
+    field_order = ("which", "due_on", "reason", "seen")
 
     def __init__(self, *args: Any, response: Response, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -74,7 +74,7 @@ def inspection_dates(request: Request, slug: str) -> HttpResponse:
         return redirect(found)
 
     context = {"inspection": found, "form": form, "crumbs": crumbs(found)}
-    return _ask_twice(request, form, context, effect=effect, change=change)
+    return _ask_twice(request, "inspection_dates", form, context, effect=effect, change=change)
 
 
 @login_required
@@ -120,16 +120,17 @@ def last_day(request: Request, slug: str, force_slug: str) -> HttpResponse:
             reason=form.cleaned_data["reason"],
             at=timezone.now(),
         )
-        messages.success(request, f"Last day of {found.body.force} changed")
+        messages.success(request, f"Last day of the {found.body} changed")
         return redirect("last_days", inspection.slug)
 
     above = ("Last days", reverse("last_days", args=[inspection.slug]))
     context = {"response": found, "form": form, "crumbs": crumbs(inspection, above)}
-    return _ask_twice(request, form, context, effect=effect, change=change)
+    return _ask_twice(request, "last_day", form, context, effect=effect, change=change)
 
 
 def _ask_twice(
     request: Request,
+    page: str,
     form: ReasonedForm,
     context: dict[str, Any],
     *,
@@ -137,7 +138,6 @@ def _ask_twice(
     change: Callable[[], HttpResponse],
 ) -> HttpResponse:
     """The form; then what it would do; and, once that is confirmed, it is done and told."""
-    page = request.resolver_match.url_name
     if request.method == "POST" and form.is_valid() and "edit" not in request.POST:
         try:
             if "confirm" in request.POST:

@@ -142,7 +142,7 @@ def test_inspection_dates_shows_what_it_would_do_and_does_nothing_yet(ada, typed
     assert (
         "2 responses get the last day 10 September 2021 instead of 9 September 2021." in page.text
     )
-    assert "1 published response keeps theirs: it was judged by it." in page.text
+    assert "1 published response keeps its own: it was judged by it." in page.text
     assert "has already passed" not in page.text
     assert Inspection.objects.get().due_on == make.DUE_ON
     assert not Redating.objects.exists()
@@ -190,6 +190,19 @@ def test_inspection_dates_ignores_a_date_beside_another_rule(ada, typed):
     page = ada.post(DATES, typed(**day("explicit_due_on", OWN)))
 
     assert page.context["dates"].explicit_due_on is None
+
+
+@pytest.mark.parametrize("address", [DATES, ONE])
+def test_pages_show_words_as_they_were_typed(ada, typed, typed_day, address):
+    words = '<b>Late</b>\r\nas "ever"'
+    fields = {DATES: typed, ONE: typed_day}[address](reason=words)
+
+    page = ada.post(address, fields)
+
+    assert "&lt;b&gt;Late&lt;/b&gt;<br>as &quot;ever&quot;" in page.text
+    assert 'value="&lt;b&gt;Late&lt;/b&gt;' in page.text
+    assert ("reason", words) in page.context["typed"]
+    assert "<b>Late" not in page.text
 
 
 def test_inspection_dates_warns_of_responses_that_are_late_at_once(ada, typed):
@@ -407,7 +420,9 @@ def test_last_day_sets_it_once_confirmed(ada, typed_day, administrator):
     assert (page.status_code, page.url) == (302, LIST)
     assert (response.due_on, response.due_reason) == (OWN, "More time.")
     assert response.due_changes.get().by == administrator
-    assert "Last day of Cheshire Constabulary changed" in ada.get(LIST).text
+    assert "Last day of the Police and Crime Commissioner for Cheshire changed" in (
+        ada.get(LIST).text
+    )
 
 
 @pytest.mark.parametrize(("day_of_august", "passed"), [(20, False), (19, True)])

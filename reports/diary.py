@@ -22,7 +22,7 @@ from recommendations.choices import UNFINISHED
 from recommendations.deadlines import sign_by
 from recommendations.models import CurrentProgress, Inspection, ProgressUpdate, Redating
 from reports.calendars import Entry
-from responses.choices import SETTLED, WRITABLE
+from responses.choices import WRITABLE
 from responses.models import Change, ChiefOfficerComments, DueChange, Publication, Response
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def _last_day(response: Response, facts: Facts) -> Iterator[Entry]:
         "The third working day before the last day, to leave time to publish. The last day is "
         f"{uk_date_weekday(day)}: it does not move for a weekend or a bank holiday.",
         response.get_absolute_url(),
-        is_over=is_over or response.status in SETTLED,
+        is_over=response.sign_by is None,
         **facts.history,
     )
 

@@ -17,8 +17,8 @@ from forces.models import User
 from recommendations import inspection_file
 from recommendations.models import Inspection
 from responses import old_responses
+from responses.models.opening import open_responses
 from responses.models.recording import leave_unknown
-from responses.models.responses import open_responses
 
 if TYPE_CHECKING:
     from datetime import datetime

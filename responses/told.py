@@ -116,12 +116,12 @@ def _people(roles: Iterable[Role]) -> str:
     return get_text_list([words for role, words in PEOPLE_TOLD.items() if role in roles], "and")
 
 
-def _lines(rows: Iterable[Reminder], *, on: date, one_a_mail: bool = True) -> list[Line]:
+def _lines(rows: Iterable[Any], *, on: date, one_a_mail: bool = True) -> list[Line]:
     """The people of whose reminders the same became in one line, those that failed first.
 
     Each mail that failed has a line of its own, unless it is enough to say why.
     """
-    together: dict[tuple[str, str, str, int | None], list[Reminder]] = defaultdict(list)
+    together: dict[tuple[str, str, str, int | None], list[Any]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: (not row.has_failed, ORDER.index(row.state))):
         if row.mail and row.has_failed:
             mail = row.mail

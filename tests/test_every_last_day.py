@@ -13,7 +13,7 @@ from forces import reference
 from forces.models import Force
 from responses.content import content_of, digest
 from responses.models import Response
-from responses.models.responses import open_responses
+from responses.models.opening import open_responses
 from tests import factories as make
 from tests.test_every_page import PAGES, PEOPLE, POST
 

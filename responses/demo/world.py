@@ -17,7 +17,7 @@ from responses.demo import people
 from responses.demo.progress import Rounds
 from responses.demo.stories import Ending, Pace, Story
 from responses.demo.words import Words
-from responses.models.responses import open_responses
+from responses.models.opening import open_responses
 
 if TYPE_CHECKING:
     from responses.demo.people import Office

@@ -7,15 +7,13 @@ import pgtrigger
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
 
 from forces.history import tracked
 from forces.models import Force, PolicingBody, User
-from recommendations.deadlines import Lateness, lateness, written_weekday
+from recommendations.deadlines import Lateness, lateness, sign_by, written_weekday
 from recommendations.models import Inspection
-from recommendations.policies import check_ready
 from responses import policies
-from responses.choices import DONE, MOVE, NEXT_STEP, WRITABLE, Status
+from responses.choices import DONE, MOVE, NEXT_STEP, SETTLED, WRITABLE, Status
 from responses.models.triggers import PUBLISHED_IS_ITS_OWN
 from responses.querysets import ResponseQuerySet
 
@@ -138,6 +136,13 @@ class Response(models.Model):
     def next_step(self) -> str:
         """Who does what next, in a sentence."""
         return NEXT_STEP[Status(self.status)]
+
+    @property
+    def sign_by(self) -> date | None:
+        """The day by which to sign, so that time is left to publish; None once it is signed."""
+        if self.due_on is None or self.is_published or self.status in SETTLED:
+            return None
+        return sign_by(self.due_on)
 
     @property
     def is_reopened(self) -> bool:
@@ -288,27 +293,3 @@ class Contribution(models.Model):
 
     def __str__(self) -> str:
         return f"{self.by}: {self.response}, version {self.number}"
-
-
-def open_responses(inspection: Inspection, *, by: User, at: datetime) -> list[Response]:
-    """Release an inspection, and open one response for each body concerned, with its last day.
-
-    The body is the one in office on the day the report was published. A force without a body on
-    that day gets none. Raises Refused when the inspection is released already, is not out yet, or
-    has nothing to answer or nobody to answer it.
-    """
-    with transaction.atomic():
-        locked = Inspection.objects.select_for_update().get(pk=inspection.pk)
-        check_ready(locked, timezone.localdate(at))
-        locked.release(by=by, at=at)
-        bodies = PolicingBody.objects.in_office(locked.published_on).filter(
-            force__inspections=locked
-        )
-        return Response.objects.bulk_create(
-            Response(
-                inspection=locked,
-                body=body,
-                due_on=locked.due_on if body.force.has_deadline else None,
-            )
-            for body in bodies.select_related("force").order_by("force__name")
-        )

@@ -11,7 +11,7 @@ from forces.models import PolicingBody
 from forces.policies import Refused
 from recommendations.models import Inspection
 from recommendations.policies import check_release, check_set_up
-from responses.models.responses import open_responses
+from responses.models.opening import open_responses
 
 
 @login_required

@@ -71,6 +71,7 @@ def response(request: Request, pk: int) -> HttpResponse:
         "response": found,
         "crumbs": crumbs(),
         "lateness": found.lateness(actor.on),
+        "sign_by": found.sign_by,
         "comments": getattr(found, "chief_officer", None),
         "changes": changes,
         "due_changes": found.due_changes.order_by("-at", "-pk"),

@@ -129,3 +129,16 @@ def test_the_page_and_home_count_the_same_answers(sign_in, cheshire, response):
 
     assert "2 of 3 recommendations" in page
     assert "2 of 3 answered" in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("status", "shown"), [("drafting", True), ("with_commissioner", True), ("signed", False)]
+)
+def test_response_says_by_when_to_sign_until_it_is_signed(
+    sign_in, cheshire, inspection, status, shown
+):
+    response = make.ResponseFactory(inspection=inspection, body=cheshire.body, status=status)
+
+    page = sign_in(cheshire.drafter).get(f"/responses/{response.pk}/")
+
+    assert ("Monday 6 September 2021, which leaves three working days" in page.text) is shown

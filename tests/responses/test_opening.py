@@ -4,7 +4,7 @@ import pytest
 
 from forces.policies import Refused
 from responses.models import Response
-from responses.models.responses import open_responses
+from responses.models.opening import open_responses
 from tests import factories as make
 
 

@@ -169,7 +169,12 @@ class LastDayForm(ReasonedForm):
                 f"That of the inspection: {uk_date(usual)}" if usual else "None, as the law has it",
             ),
         ]
-        if not response.due_reason:
+        if response.due_reason:
+            self.fields["reason"].help_text = (
+                "Anyone can read why a body has a last day of its own. Why it was taken away, its "
+                "office reads."
+            )
+        else:
             del self.fields["which"]
 
     @staticmethod

@@ -226,4 +226,8 @@ class Migration(migrations.Migration):
             model_name='noticechoiceevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='bacf9c0bb192577b87a6cc48fc60635795b6a4f2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_82474', table='responses_noticechoiceevent', when='BEFORE')),
         ),
+        migrations.AddConstraint(
+            model_name='response',
+            constraint=models.CheckConstraint(condition=models.Q(('due_reason', ''), ('due_on__isnull', False), _connector='OR'), name='response_due_reason_has_date'),
+        ),
     ]

@@ -102,6 +102,10 @@ class Response(models.Model):
                 name="response_date_has_published_version",
             ),
             models.CheckConstraint(
+                condition=Q(due_reason="") | Q(due_on__isnull=False),
+                name="response_due_reason_has_date",
+            ),
+            models.CheckConstraint(
                 condition=Q(not_before__isnull=True) | Q(is_recorded=True),
                 name="response_not_before_is_recorded",
             ),

@@ -51,34 +51,41 @@ def key(debt: Debt, milestone: Milestone) -> Key:
     )  # fmt: skip
 
 
-def insert(keys: Iterable[Key], state: ReminderState, *, at: datetime) -> set[Key]:
-    """Add the rows that are not there yet, and return their keys.
-
-    They are added in one order, so that two rounds at once wait for each other and do not lock.
-    """
-    columns = _columns(sorted(keys))
-    return _run(
+def compare(keys: Collection[Key]) -> tuple[set[Key], set[Key]]:
+    """Those of the keys that have no row yet, and those whose row was given up unsent."""
+    rows = _run(
         f"""
-        INSERT INTO responses_reminder AS reminder
+        SELECT reminder.id IS NULL, owed.*
+        FROM {KEYS} LEFT JOIN responses_reminder reminder ON {SAME_KEY}
+        WHERE reminder.id IS NULL OR reminder.state IN (%s, %s)
+        """,  # noqa: S608  # of this file's own parts
+        [*_columns(keys), ReminderState.OVERTAKEN, ReminderState.UNNECESSARY],
+    )
+    new = {tuple(row) for is_new, *row in rows if is_new}
+    return new, {tuple(row) for is_new, *row in rows} - new
+
+
+def insert(keys: Iterable[Key], state: ReminderState, *, at: datetime) -> None:
+    """Add rows. One that is there already stays as it is."""
+    _run(
+        f"""
+        INSERT INTO responses_reminder
             (response_id, kind, milestone, falls_on, step, recipient_id, state, reserved_at)
         SELECT owed.*, %s, %s FROM {KEYS}
         ON CONFLICT (response_id, kind, milestone, falls_on, step, recipient_id) DO NOTHING
-        RETURNING response_id, kind, milestone, falls_on, step, recipient_id
         """,  # noqa: S608  # of this file's own parts
-        [state, at, *columns],
+        [state, at, *_columns(sorted(keys))],
     )
 
 
-def revive(keys: Iterable[Key], *, at: datetime) -> set[Key]:
-    """Reserve again what was given up unsent and is owed after all, and return its keys."""
-    return _run(
+def revive(keys: Iterable[Key], *, at: datetime) -> None:
+    """Reserve again what was given up unsent and is owed after all."""
+    _run(
         f"""
         UPDATE responses_reminder reminder
         SET state = %s, reserved_at = %s, mail_id = NULL
         FROM {KEYS}
         WHERE {SAME_KEY} AND reminder.state IN (%s, %s)
-        RETURNING reminder.response_id, reminder.kind, reminder.milestone, reminder.falls_on,
-            reminder.step, reminder.recipient_id
         """,  # noqa: S608  # of this file's own parts
         [
             ReminderState.RESERVED, at, *_columns(keys),
@@ -87,7 +94,7 @@ def revive(keys: Iterable[Key], *, at: datetime) -> set[Key]:
     )  # fmt: skip
 
 
-def close_all_but(keys: Iterable[Key], response_ids: Collection[int]) -> None:
+def close_all_but(keys: Collection[Key], response_ids: Collection[int]) -> None:
     """Give up what is reserved about some responses and is not among the keys.
 
     It is overtaken where the same person is owed something later of the same kind. What is being
@@ -100,55 +107,73 @@ def close_all_but(keys: Iterable[Key], response_ids: Collection[int]) -> None:
             SELECT FROM responses_mail mail WHERE mail.id = reminder.mail_id AND mail.state = %s
         )
         """,
-        [list(response_ids), MailState.CLAIMED],
+        [_array(response_ids), MailState.CLAIMED],
     )
 
 
-def close_in_mail(keys: Iterable[Key], mail_id: int) -> None:
+def close_in_mail(keys: Collection[Key], mail_id: int) -> None:
     """Give up what is reserved in a mail and is not among the keys."""
     _close(keys, "reminder.mail_id = %s", [mail_id])
 
 
-def _close(keys: Iterable[Key], where: str, parameters: list[Any]) -> None:
-    columns = _columns(keys)
+def _close(keys: Collection[Key], where: str, parameters: list[Any]) -> None:
+    """Compared here: the database, which cannot know how few are reserved, would take long."""
+    reserved = _run(
+        f"""
+        SELECT id, response_id, kind, milestone, falls_on, step, recipient_id
+        FROM responses_reminder reminder WHERE state = %s AND {where}
+        """,  # noqa: S608  # of this file's own parts
+        [ReminderState.RESERVED, *parameters],
+    )
+    kept = set(keys)
+    lost = {pk: tuple(row) for pk, *row in reserved if tuple(row) not in kept}
+    if not lost:
+        return
+    later = {_who_of_what(each) for each in kept}
+    overtaken = [pk for pk, each in lost.items() if _who_of_what(each) in later]
     _run(
         f"""
-        WITH owed AS MATERIALIZED (SELECT * FROM {KEYS})
         UPDATE responses_reminder reminder
-        SET state = CASE WHEN EXISTS (
-            SELECT FROM owed WHERE owed.response_id = reminder.response_id
-            AND owed.kind = reminder.kind AND owed.recipient_id = reminder.recipient_id
-        ) THEN %s ELSE %s END
-        WHERE reminder.state = %s AND {where}
-        AND NOT EXISTS (SELECT FROM owed WHERE {SAME_KEY})
-        RETURNING reminder.id
+        SET state = CASE WHEN id = ANY(%s) THEN %s ELSE %s END
+        WHERE id = ANY(%s) AND state = %s AND {where}
         """,  # noqa: S608  # of this file's own parts
         [
-            *columns, ReminderState.OVERTAKEN, ReminderState.UNNECESSARY, ReminderState.RESERVED,
-            *parameters,
+            _array(overtaken), ReminderState.OVERTAKEN, ReminderState.UNNECESSARY,
+            _array(lost), ReminderState.RESERVED, *parameters,
         ],
     )  # fmt: skip
 
 
+def _who_of_what(key: Any) -> tuple[int, str, int]:
+    response_id, kind, *_, person_id = key
+    return response_id, str(kind), person_id
+
+
 def put_into_mails(pairs: Collection[tuple[int, int]]) -> None:
     """Put reminders into mails: pairs of ids."""
+    if not pairs:
+        return
     _run(
         """
         UPDATE responses_reminder reminder SET mail_id = pair.mail_id
         FROM unnest(%s::bigint[], %s::bigint[]) AS pair (id, mail_id)
         WHERE reminder.id = pair.id AND reminder.state = %s
-        RETURNING reminder.id
         """,
-        [[one for one, _ in pairs], [other for _, other in pairs], ReminderState.RESERVED],
+        [*map(_array, zip(*pairs, strict=True)), ReminderState.RESERVED],
     )
 
 
-def _columns(keys: Iterable[Key]) -> list[list[Any]]:
+def _columns(keys: Iterable[Key]) -> list[str]:
     rows = list(keys)
-    return [[str(row[1]) if n == 1 else row[n] for row in rows] for n in range(6)]
+    return [_array(row[n] for row in rows) for n in range(6)]
 
 
-def _run(sql: str, parameters: list[Any]) -> set[Key]:
+def _array(values: Iterable[object]) -> str:
+    """Numbers, dates and plain words as a literal: psycopg takes ten times as long for a list."""
+    return "{" + ",".join(map(str, values)) + "}"
+
+
+def _run(sql: str, parameters: list[Any]) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
-        return set(cursor.fetchall())
+        return cursor.fetchall() if cursor.description else []

@@ -66,22 +66,21 @@ def reserve(responses: ResponseQuerySet, *, on: date, at: datetime) -> int:
     constraint decides between two that do this at once. Call inside a transaction.
     """
     ledger.one_at_a_time()
-    debts = debts_of(responses, on=on)
-    quiet = _who_wants_less({debt.person_id for debt in debts})
-    latest = {ledger.key(debt, debt.latest): debt for debt in debts}
+    debts = {ledger.key(debt, debt.latest): debt for debt in debts_of(responses, on=on)}
+    quiet = _who_wants_less({debt.person_id for debt in debts.values()})
     muted = {
-        key for key, debt in latest.items() if debt.person_id in quiet and is_muted(debt.latest)
+        key for key, debt in debts.items() if debt.person_id in quiet and is_muted(debt.latest)
     }
-    wanted = latest.keys() - muted
-    new = ledger.insert(wanted, ReminderState.RESERVED, at=at)
-    new |= ledger.insert(muted, ReminderState.MUTED, at=at)
-    revived = ledger.revive(wanted, at=at)
-    earlier = (
-        ledger.key(latest[key], milestone) for key in new for milestone in latest[key].milestones
-    )
-    ledger.insert(set(earlier) - latest.keys(), ReminderState.OVERTAKEN, at=at)
-    ids = set(responses.values_list("pk", flat=True))
-    ledger.close_all_but(wanted, ids)
+    ledger.close_all_but(debts.keys() - muted, set(responses.values_list("pk", flat=True)))
+    new, given_up = ledger.compare(debts)
+    revived = given_up - muted
+    overtaken = {
+        ledger.key(debts[key], milestone) for key in new for milestone in debts[key].milestones
+    }
+    ledger.insert(new - muted, ReminderState.RESERVED, at=at)
+    ledger.insert(new & muted, ReminderState.MUTED, at=at)
+    ledger.insert(overtaken - debts.keys(), ReminderState.OVERTAKEN, at=at)
+    ledger.revive(revived, at=at)
     return len(new) + len(revived)
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.conf import settings
 from django.db.models import Q
@@ -30,7 +30,7 @@ from responses.models.due_changes import DueChange
 from responses.models.responses import Change, Contribution
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from responses.querysets import ResponseQuerySet
 
@@ -39,21 +39,35 @@ UNSIGNED = WRITABLE | {Status.WITH_COMMISSIONER}
 People = dict[int, list[Term]]
 
 
-@dataclass(frozen=True)
-class Debt:
-    """What is owed to one person about one response and one thing: milestones, the earliest first.
+class Audience(NamedTuple):
+    """People who may have to be told, and who of them may sign and who drafts on a day."""
 
-    `roles` are those in which they are told of the latest.
+    people: People
+    signatories: frozenset[int]
+    drafters: frozenset[int]
+
+
+class Debt(NamedTuple):
+    """What is owed to one person about one response and one thing: the latest milestone.
+
+    `roles` are those in which they are told of it; `before` is what came before it, whether or not
+    they were to be told.
     """
 
-    response_id: int
+    concern: Concern
     person_id: int
-    milestones: tuple[Milestone, ...]
+    latest: Milestone
     roles: frozenset[Role]
+    before: Sequence[Milestone]
 
     @property
-    def latest(self) -> Milestone:
-        return self.milestones[-1]
+    def response_id(self) -> int:
+        return self.concern.response_id
+
+    def overtaken(self, *, on: date) -> list[Milestone]:
+        """The earlier milestones that they were to be told."""
+        terms = self.concern.people[self.person_id]
+        return [each for each in self.before if self.concern.roles_told(each, terms, on=on)]
 
 
 @dataclass(frozen=True)
@@ -75,11 +89,10 @@ class Concern:
             for kind, found in come.items():
                 if kind == ReminderKind.TO_SIGN and person_id not in self.may_sign:
                     continue
-                told = [(each, self.roles_told(each, terms, on=on)) for each in found]
-                owed = [(each, roles) for each, roles in told if roles]
-                if owed:
-                    due = tuple(each for each, _ in owed)
-                    yield Debt(self.response_id, person_id, due, owed[-1][1])
+                for n, latest in reversed(list(enumerate(found))):
+                    if roles := self.roles_told(latest, terms, on=on):
+                        yield Debt(self, person_id, latest, roles, found[:n])
+                        break
 
     def roles_told(self, milestone: Milestone, terms: list[Term], *, on: date) -> frozenset[Role]:
         return roles_told(milestone, terms, on=on, has_drafters=self.has_drafters)
@@ -99,15 +112,12 @@ def concerns(responses: ResponseQuerySet, *, on: date) -> list[Concern]:
         )
     )  # fmt: skip
     ids = [row[0] for row in rows]
-    people = _People({row[4] for row in rows}, {row[5] for row in rows})
+    people = _People({row[4] for row in rows}, {row[5] for row in rows}, on)
     steps, moved = _last_steps(ids), _last_moves(ids)
     comments, writers = _wanted(ids), _writers(ids)
     found = []
     for pk, due_on, status, version, force, inspection, released_at in rows:
-        told = people.of(force, inspection)
-        signatories, drafters = (
-            _holders(told, role, on) for role in (Role.SIGNATORY, Role.DRAFTER)
-        )
+        told, signatories, drafters = people.of(force, inspection)
         may_sign = signatories - writers[pk]
         opened_on = timezone.localdate(released_at)
         step = steps.get(pk)
@@ -122,7 +132,7 @@ def concerns(responses: ResponseQuerySet, *, on: date) -> list[Concern]:
             waiting_since=sent,
             returned=step[0] if step and step[1] == Status.DRAFTING else None,
             unsigned_since=_unsigned_since(told, on=on, opened_on=opened_on)
-            if status in UNSIGNED
+            if status in UNSIGNED and not signatories
             else None,
             all_wrote_since=sent.on if sent and signatories and not may_sign else None,
             moved=moved.get(pk),
@@ -141,7 +151,7 @@ def _holders(people: People, role: Role, on: date) -> frozenset[int]:
 
 
 def _unsigned_since(people: People, *, on: date, opened_on: date) -> date | None:
-    """The day since which nobody may sign for the body, or None where somebody may."""
+    """The day since which nobody may sign for the body."""
     terms = [t for held in people.values() for t in held if t.role == Role.SIGNATORY]
     return nobody_since(terms, on=on, opened_on=opened_on)
 
@@ -149,7 +159,9 @@ def _unsigned_since(people: People, *, on: date, opened_on: date) -> date | None
 class _People:
     """Who may have to be told: a force's office, and administrators of a report's inspectorates."""
 
-    def __init__(self, forces: set[int], inspections: set[int]) -> None:
+    def __init__(self, forces: set[int], inspections: set[int], on: date) -> None:
+        self._on = on
+        self._found: dict[tuple[int, ...], Audience] = {}
         self._offices: dict[int, People] = defaultdict(lambda: defaultdict(list))
         self._inspectorates: dict[int, People] = defaultdict(lambda: defaultdict(list))
         self._of_inspection: dict[int, list[int]] = defaultdict(list)
@@ -168,15 +180,17 @@ class _People:
                 people = self._inspectorates[membership.inspectorate_id or 0]
             people[membership.user_id].append(_term(membership))
 
-    def of(self, force: int, inspection: int) -> People:
-        """The roles that each person holds or held, by the person's id."""
-        people: People = defaultdict(list)
-        for inspectorate in self._of_inspection[inspection]:
-            for person, terms in self._inspectorates[inspectorate].items():
-                people[person] += terms
-        for person, terms in self._offices[force].items():
-            people[person] += terms
-        return people
+    def of(self, force: int, inspection: int) -> Audience:
+        inspectorates = self._of_inspection[inspection]
+        key = (force, *inspectorates)
+        if key not in self._found:
+            people: People = defaultdict(list)
+            for office in (*map(self._inspectorates.get, inspectorates), self._offices.get(force)):
+                for person, terms in (office or {}).items():
+                    people[person] += terms
+            holders = (_holders(people, role, self._on) for role in (Role.SIGNATORY, Role.DRAFTER))
+            self._found[key] = Audience(people, *holders)
+        return self._found[key]
 
 
 def _term(membership: Membership) -> Term:

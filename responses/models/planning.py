@@ -75,11 +75,13 @@ def reserve(responses: ResponseQuerySet, *, on: date, at: datetime) -> int:
     new, given_up = ledger.compare(debts)
     revived = given_up - muted
     overtaken = {
-        ledger.key(debts[key], milestone) for key in new for milestone in debts[key].milestones
+        ledger.key(debts[key], milestone)
+        for key in new
+        for milestone in debts[key].overtaken(on=on)
     }
     ledger.insert(new - muted, ReminderState.RESERVED, at=at)
     ledger.insert(new & muted, ReminderState.MUTED, at=at)
-    ledger.insert(overtaken - debts.keys(), ReminderState.OVERTAKEN, at=at)
+    ledger.insert(overtaken, ReminderState.OVERTAKEN, at=at)
     ledger.revive(revived, at=at)
     return len(new) + len(revived)
 

@@ -1,0 +1,184 @@
+"""What is owed to whom at a moment, day by day from the words of the rules.
+
+It is slow and plain on purpose, and shares nothing with the planner: what both say alike was
+worked out twice.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.utils import timezone
+
+from forces.choices import Role
+from recommendations.deadlines import working_days_after
+from responses.choices import ReminderKind, Status
+from responses.rehearsal.facts import Invitation, LastDay, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date, datetime
+
+    from responses.rehearsal.facts import Case
+
+DRAFTERS = frozenset({Role.DRAFTER})
+OFFICE = frozenset({Role.DRAFTER, Role.SIGNATORY})
+EVERYBODY = frozenset({Role.DRAFTER, Role.SIGNATORY, Role.ADMINISTRATOR})
+BEING_WRITTEN = {Status.NOT_STARTED, Status.DRAFTING}
+UNSIGNED = {*BEING_WRITTEN, Status.WITH_COMMISSIONER}
+HANDED_OVER = {ReminderKind.TO_SIGN, ReminderKind.RETURNED}
+FOR_WHOEVER_COMES = {ReminderKind.TO_SIGN, ReminderKind.NO_SIGNATORY, ReminderKind.ALL_WROTE}
+
+
+class Owed(NamedTuple):
+    """One reminder to one person: what makes a row of the ledger the only one of its kind."""
+
+    response: int
+    kind: str
+    milestone: int
+    falls_on: date
+    step: int
+    person: int
+
+
+COLUMNS = ("response", "kind", "milestone", "falls_on", "step", "recipient")  # of such a row
+
+
+class Told(NamedTuple):
+    """A reminder, and the roles in which people are told."""
+
+    kind: ReminderKind
+    milestone: int
+    falls_on: date
+    roles: frozenset[Role]
+    step: int = 0
+
+
+Owing = dict[tuple[str, int], list[Owed]]
+
+
+def owed(case: Case, at: datetime) -> Owing:
+    """What is owed about a response, by kind and person: the earliest first.
+
+    The last of each is what a person is told; the others are overtaken by it.
+    """
+    found: Owing = defaultdict(list)
+    if case.status(at) == Status.PUBLISHED:
+        return found
+    for told in _all(case, at):
+        if case.is_public(at) and told.kind not in HANDED_OVER:
+            continue
+        for person in sorted(_reached(case, told, at)):
+            key = Owed(
+                case.response, told.kind, told.milestone, told.falls_on, told.step, person
+            )  # fmt: skip
+            found[told.kind, person].append(key)
+    return found
+
+
+def _reached(case: Case, told: Told, at: datetime) -> set[int]:
+    """Who holds one of the roles today, and held it on the day that the reminder fell.
+
+    Where nobody drafts, those who may sign are told instead. Nobody is asked to sign what they
+    wrote in.
+    """
+    roles = told.roles
+    if Role.DRAFTER in roles and not case.holders(Role.DRAFTER, at):
+        roles |= {Role.SIGNATORY}
+    reached = set()
+    for role in roles:
+        holders = case.holders(role, at)
+        if told.kind not in FOR_WHOEVER_COMES:
+            holders &= case.holders(role, at, told.falls_on)
+        reached |= holders
+    return reached - case.writers(at) if told.kind == ReminderKind.TO_SIGN else reached
+
+
+def _all(case: Case, at: datetime) -> Iterator[Told]:
+    yield from _last_day(case, at)
+    yield from _chief_officer(case, at)
+    yield from _handed_over(case, at)
+    yield from _nobody_may_sign(case, at)
+    moved = case.last(LastDay, at)
+    if moved and moved.id:
+        yield Told(ReminderKind.DATE_MOVED, 0, timezone.localdate(moved.at), OFFICE, moved.id)
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    for days in range((last - first).days + 1):
+        yield first + timedelta(days=days)
+
+
+def _last_day(case: Case, at: datetime) -> Iterator[Told]:
+    """28, 14, 7, 3 and 1 days before, the day itself, the day after, then weekly while late.
+
+    Of a day that was moved, from the move on.
+    """
+    last = case.last(LastDay, at)
+    if last is None or last.day is None:
+        return
+    first = timezone.localdate(last.at) if last.id else case.opened_on
+    for day in _days(first, timezone.localdate(at)):
+        late = (day - last.day).days
+        if -late in {28, 14, 7, 3, 1, 0} or (late > 0 and (late - 1) % 7 == 0):
+            roles = EVERYBODY if late > 0 else OFFICE if late >= -7 else DRAFTERS
+            yield Told(ReminderKind.LAST_DAY, late, day, roles)
+
+
+def _chief_officer(case: Case, at: datetime) -> Iterator[Told]:
+    """3 days before the date given to the chief officer, the day, 3 days after."""
+    asked = case.last(Invitation, at)
+    if asked is None or asked.is_settled or case.status(at) not in BEING_WRITTEN:
+        return
+    for day in _days(asked.invited_on, timezone.localdate(at)):
+        late = (day - asked.wanted_by).days
+        if late in {-3, 0, 3}:
+            yield Told(ReminderKind.CHIEF_OFFICER, late, day, DRAFTERS)
+
+
+def _handed_over(case: Case, at: datetime) -> Iterator[Told]:
+    """Waiting to be signed: at once, and after 3 working days. Returned: at once."""
+    step = case.last(Step, at)
+    if step is None:
+        return
+    on, today = timezone.localdate(step.at), timezone.localdate(at)
+    if step.is_return:
+        yield Told(ReminderKind.RETURNED, 0, on, DRAFTERS, step.id)
+    elif step.status == Status.WITH_COMMISSIONER:
+        signatories = frozenset({Role.SIGNATORY})
+        yield Told(ReminderKind.TO_SIGN, 0, on, signatories, step.id)
+        if (again := working_days_after(on, 3)) <= today:
+            yield Told(ReminderKind.TO_SIGN, 3, again, signatories, step.id)
+
+
+def _nobody_may_sign(case: Case, at: datetime) -> Iterator[Told]:
+    """At once and weekly, while a response has yet to be signed and nobody may.
+
+    Where there are people who may, and all of them wrote in it, that is told to its office alone,
+    from the day it was sent to be signed.
+    """
+    step, signatories = case.last(Step, at), case.holders(Role.SIGNATORY, at)
+    if signatories and step and step.status == Status.WITH_COMMISSIONER:
+        if signatories <= case.writers(at):
+            yield from _weekly(ReminderKind.ALL_WROTE, timezone.localdate(step.at), at, DRAFTERS)
+    elif not signatories and case.status(at) in UNSIGNED:
+        told = frozenset({Role.DRAFTER, Role.ADMINISTRATOR})
+        yield from _weekly(ReminderKind.NO_SIGNATORY, _nobody_since(case, at), at, told)
+
+
+def _nobody_since(case: Case, at: datetime) -> date:
+    """The first of the days up to today on all of which nobody held the role."""
+    since = timezone.localdate(at)
+    while since > case.opened_on and not case.holders(Role.SIGNATORY, at, since - timedelta(1)):
+        since -= timedelta(days=1)
+    return since
+
+
+def _weekly(
+    kind: ReminderKind, since: date, at: datetime, roles: frozenset[Role]
+) -> Iterator[Told]:
+    for day in _days(since, timezone.localdate(at)):
+        if (day - since).days % 7 == 0:
+            yield Told(kind, (day - since).days, day, roles)

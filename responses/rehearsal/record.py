@@ -1,0 +1,95 @@
+"""What there is to judge at the end of a rehearsal, as plain data."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from responses.models import Mail, Reminder
+from responses.rehearsal.owed import COLUMNS, Owed, owed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date, datetime
+
+    from responses.rehearsal.facts import Case
+    from responses.rehearsal.workers import Accepted
+
+Group = tuple[int, str, int]
+
+
+def group(row: Owed) -> Group:
+    """A response, a kind and a person: of these, the latest is told, and overtakes the others."""
+    return row.response, row.kind, row.person
+
+
+class Look(NamedTuple):
+    """The service looked for what is owed: about one response, or (None) about all of them.
+
+    A working day is one on which scheduler and workers were up.
+    """
+
+    at: datetime
+    response: int | None = None
+    is_working_day: bool = False
+
+
+class Row(NamedTuple):
+    """A row of the ledger at the end."""
+
+    state: str
+    message_id: str | None
+
+
+@dataclass
+class Record:
+    """A rehearsal as it went. `back_on` are the days on which an outage was over."""
+
+    cases: dict[int, Case]
+    ends_at: datetime
+    quiet: frozenset[int] = frozenset()
+    at_once: frozenset[int] = frozenset()
+    looks: list[Look] = field(default_factory=list)
+    back_on: list[date] = field(default_factory=list)
+    accepted: list[Accepted] = field(default_factory=list)
+    rows: dict[Owed, Row] = field(default_factory=dict)
+    mails: dict[str, str] = field(default_factory=dict)
+
+    def read_ledger(self) -> None:
+        """Take down how rows and mails stand: the state of each."""
+        reminders = Reminder.objects.values_list(*COLUMNS, "state", "mail__message_id")
+        self.rows = {Owed(*row[:6]): Row(*row[6:]) for row in reminders}
+        self.mails = dict(Mail.objects.values_list("message_id", "state"))
+
+    def owed_at(self, look: Look) -> Iterator[list[Owed]]:
+        """What was owed when the service looked: a list for each response, kind and person."""
+        cases = self.cases.values() if look.response is None else [self.cases[look.response]]
+        for case in cases:
+            yield from owed(case, look.at).values()
+
+
+@dataclass
+class Hindsight:
+    """A record, with what was owed in its time.
+
+    `latest` is what was to be told at each look, by group; `ever` all that was owed at any of
+    them; `mails_about` the mails in which something went out.
+    """
+
+    record: Record
+    latest: dict[Group, list[tuple[Look, Owed]]]
+    ever: set[Owed]
+    mails_about: dict[Owed, list[Accepted]]
+
+    @classmethod
+    def of(cls, record: Record) -> Hindsight:
+        found = cls(record, defaultdict(list), set(), defaultdict(list))
+        for look in record.looks:
+            for each in record.owed_at(look):
+                found.latest[group(each[-1])].append((look, each[-1]))
+                found.ever.update(each)
+        for mail in record.accepted:
+            for row in mail.told:
+                found.mails_about[row].append(mail)
+        return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import count, takewhile
+from itertools import chain, count, dropwhile, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from forces.choices import Role
@@ -16,7 +16,7 @@ from recommendations.deadlines import working_days_after
 from responses.choices import HAND_OVERS, ReminderKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
 SIGNATORIES_FROM = -7
 ADMINISTRATORS_FROM = 1
@@ -118,26 +118,50 @@ def milestones(
     `days` are those of the last day. One that fell before the response was opened is not among
     them, nor one of the chief officer's date before they were invited: nobody could be told.
     """
-    found = {
-        ReminderKind.LAST_DAY: _last_day(standing, until, days),
+    return {
+        kind: come
+        for kind, ahead in _all(standing, days).items()
+        if (come := list(takewhile(lambda each: each.falls_on <= until, ahead)))
+    }
+
+
+def upcoming(standing: Standing, *, on: date, days: Collection[int]) -> list[Milestone]:
+    """What comes next if nothing changes: the next milestone of each kind, the nearest first."""
+    nexts = (
+        next((each for each in ahead if each.falls_on > on), None)
+        for ahead in _all(standing, days).values()
+    )
+    return sorted((m for m in nexts if m is not None), key=lambda m: m.falls_on)
+
+
+def _all(standing: Standing, days: Collection[int]) -> dict[ReminderKind, Iterable[Milestone]]:
+    """All that can come of each kind, the earliest first; some go on as long as the calendar."""
+    found: dict[ReminderKind, Iterable[Milestone]] = {
+        ReminderKind.LAST_DAY: _last_day(standing, days),
         ReminderKind.CHIEF_OFFICER: _chief_officer(standing),
         ReminderKind.TO_SIGN: _to_sign(standing.waiting_since),
         ReminderKind.RETURNED: _at_once(ReminderKind.RETURNED, standing.returned),
-        ReminderKind.NO_SIGNATORY: _weekly(
-            ReminderKind.NO_SIGNATORY, standing.unsigned_since, until
-        ),
-        ReminderKind.ALL_WROTE: _weekly(ReminderKind.ALL_WROTE, standing.all_wrote_since, until),
+        ReminderKind.NO_SIGNATORY: _weekly(ReminderKind.NO_SIGNATORY, standing.unsigned_since),
+        ReminderKind.ALL_WROTE: _weekly(ReminderKind.ALL_WROTE, standing.all_wrote_since),
         ReminderKind.DATE_MOVED: _at_once(ReminderKind.DATE_MOVED, standing.moved),
     }
-    return {
-        kind: come
-        for kind, all_of_kind in found.items()
-        if (come := [each for each in all_of_kind if each.falls_on <= until])
-        and (kind in HAND_OVERS or not standing.is_public)
-    }
+    if not standing.is_public:
+        return found
+    return {kind: ahead for kind, ahead in found.items() if kind in HAND_OVERS}
 
 
-def _last_day(standing: Standing, until: date, days: Collection[int]) -> list[Milestone]:
+def _days_from(day: date, kind: ReminderKind, days: Iterable[int]) -> Iterator[Milestone]:
+    """Milestones some days from a day, the earliest first.
+
+    Those outside the calendar, before the year 1 or after 9999, are none: a date that somebody
+    mistyped must not stop the reminders of everybody else.
+    """
+    first, last = (date.min - day).days, (date.max - day).days
+    inside = takewhile(lambda each: each <= last, dropwhile(lambda each: each < first, days))
+    return (Milestone(kind, each, day + timedelta(days=each)) for each in inside)
+
+
+def _last_day(standing: Standing, days: Collection[int]) -> Iterable[Milestone]:
     """Those of the setting, then one a week: Police Act 1996, s.55(5A) sets the last day.
 
     Where the day was moved, what would have fallen before is not told: that it was moved is.
@@ -145,14 +169,9 @@ def _last_day(standing: Standing, until: date, days: Collection[int]) -> list[Mi
     if standing.due_on is None or not days:
         return []
     since = max(standing.opened_on, standing.moved.on) if standing.moved else standing.opened_on
-    first = (since - standing.due_on).days
-    gone = (until - standing.due_on).days
-    weekly = range(max(1, *days) + WEEK, gone + 1, WEEK)
-    return [
-        Milestone(ReminderKind.LAST_DAY, day, standing.due_on + timedelta(days=day))
-        for day in (*sorted(set(days)), *weekly)
-        if day >= first
-    ]
+    told = chain(sorted(set(days)), count(max(1, *days) + WEEK, WEEK))
+    fall = _days_from(standing.due_on, ReminderKind.LAST_DAY, told)
+    return (each for each in fall if each.falls_on >= since)
 
 
 def _chief_officer(standing: Standing) -> list[Milestone]:
@@ -160,8 +179,8 @@ def _chief_officer(standing: Standing) -> list[Milestone]:
     if standing.wanted_by is None:
         return []
     asked_on = standing.invited_on or standing.opened_on
-    fall = [(days, standing.wanted_by + timedelta(days=days)) for days in CHIEF_OFFICER_DAYS]
-    return [Milestone(ReminderKind.CHIEF_OFFICER, days, on) for days, on in fall if on >= asked_on]
+    fall = _days_from(standing.wanted_by, ReminderKind.CHIEF_OFFICER, CHIEF_OFFICER_DAYS)
+    return [each for each in fall if each.falls_on >= asked_on]
 
 
 def _to_sign(sent: Step | None) -> list[Milestone]:
@@ -179,20 +198,8 @@ def _at_once(kind: ReminderKind, step: Step | None) -> list[Milestone]:
     return [] if step is None else [Milestone(kind, 0, step.on, step.id)]
 
 
-def _weekly(kind: ReminderKind, since: date | None, until: date) -> list[Milestone]:
-    if since is None:
-        return []
-    fall = ((days, since + timedelta(days=days)) for days in count(0, WEEK))
-    come = takewhile(lambda each: each[1] <= until, fall)
-    return [Milestone(kind, days, on) for days, on in come]
-
-
-def upcoming(standing: Standing, *, on: date, days: Collection[int]) -> list[Milestone]:
-    """What comes next if nothing changes: the next milestone of each kind, the nearest first."""
-    last = max(day for day in (on, standing.due_on, standing.wanted_by) if day is not None)
-    ahead = milestones(standing, until=last + timedelta(days=2 * WEEK), days=days)
-    nexts = (next((m for m in each if m.falls_on > on), None) for each in ahead.values())
-    return sorted((m for m in nexts if m is not None), key=lambda m: m.falls_on)
+def _weekly(kind: ReminderKind, since: date | None) -> Iterable[Milestone]:
+    return [] if since is None else _days_from(since, kind, count(0, WEEK))
 
 
 @dataclass(frozen=True)

@@ -126,6 +126,40 @@ def test_chief_officer_has_nothing_from_before_they_were_invited():
 
 
 @pytest.mark.parametrize(
+    ("typed", "until", "expected"),
+    [
+        (date.max, date.max, [-28, -14, -7, -3, -1, 0]),
+        (date.max - timedelta(days=9), date.max, [-28, -14, -7, -3, -1, 0, 1, 8]),
+        (date.max, OPENED, []),
+    ],
+)
+def test_last_day_goes_no_further_than_the_calendar(typed, until, expected):
+    assert come(K.LAST_DAY, until, due_on=typed) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "until", "expected"),
+    [(date.max, date.max, [-3, 0]), (date.max, OPENED, []), (date.min, OPENED, [0, 3])],
+)
+def test_chief_officer_is_not_asked_outside_the_calendar(typed, until, expected):
+    assert come(K.CHIEF_OFFICER, until, wanted_by=typed, invited_on=date.min) == expected
+
+
+def test_upcoming_does_not_count_the_weeks_up_to_a_date_far_ahead():
+    standing = Standing(
+        opened_on=OPENED, due_on=DUE, wanted_by=date.max, all_wrote_since=on(-3), moved=Step(1, DUE)
+    )
+
+    found = upcoming(standing, on=on(1), days=DAYS)
+
+    assert [(each.kind, each.days) for each in found] == [
+        (K.ALL_WROTE, 7),
+        (K.LAST_DAY, 8),
+        (K.CHIEF_OFFICER, -3),
+    ]
+
+
+@pytest.mark.parametrize(
     ("sent", "again"),
     [
         (date(2021, 8, 16), date(2021, 8, 19)),

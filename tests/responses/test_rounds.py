@@ -165,6 +165,16 @@ def test_round_says_nothing_where_there_is_no_last_day(owing, morning):
     assert morning(1) == []
 
 
+@pytest.mark.parametrize("typed", [date.min, date.max])
+def test_round_reminds_everybody_else_of_their_last_day_whatever_date_one_office_typed(
+    cheshire, cumbria, owing, morning, typed
+):
+    other = make.ResponseFactory(inspection=owing.inspection, body=cumbria.body, due_on=date.max)
+    ChiefOfficerComments.objects.create(response=other, wanted_by=typed)
+
+    assert morning(-28) == [cheshire.drafter.email]
+
+
 def test_round_says_nothing_of_a_recorded_response(owing, morning):
     owing.is_recorded = True
     owing.save()

@@ -33,7 +33,7 @@ check: ## Format, lint, types, imports, templates, migrations, settings, generat
 	@$(PYTHON) -m scripts.setup --dev
 	@$(PYTHON) -m scripts.check
 
-bench: ## Compare the heaviest pages and a letter with the least there could be
+bench: ## Compare pages, a letter and rounds of reminders with the least there could be
 	@$(PYTHON) -m scripts.setup --dev
 	@$(TEST) $(VENV)/python -m scripts.bench
 

@@ -1,8 +1,9 @@
-"""Compare the heaviest pages and a letter with the least there could be: make bench.
+"""Compare the heaviest pages, a letter and rounds of reminders with the least there could be.
 
 A page is compared with one that does nothing, answered by the same server in turn; a letter with
-a bare call of WeasyPrint. What counts is the ratio, which is alike on fast machines and slow ones.
-Everything happens in a database of its own, dropped at the end, and on 127.0.0.1.
+a bare call of WeasyPrint; a round with a bare INSERT of as many rows. What counts is the ratio,
+which is alike on fast machines and slow ones. Everything happens in a database of its own, dropped
+at the end, and on 127.0.0.1.
 """
 
 from __future__ import annotations
@@ -229,7 +230,9 @@ def main() -> int:
 
     with own_database():
         prepare(seed=1)
-        from scripts import bench_world
+        from django.utils import timezone
+
+        from scripts import bench_reminders, bench_world
 
         bench_world.fill()
         say(f"\n{'':30}  median     p95   least   ratio           KB  queries")
@@ -237,7 +240,12 @@ def main() -> int:
             for page in pages():
                 say(measure_page(page, port, times=chosen.times, seconds=chosen.seconds))
         say(measure_letter(times=max(chosen.times // 10, 3), seconds=chosen.seconds))
-    say("\nMilliseconds. The least is a page that does nothing, for a letter a bare WeasyPrint.")
+        for line in bench_reminders.lines(timezone.localdate()):
+            say(line)
+    say(
+        "\nMilliseconds. The least is a page that does nothing, for a letter a bare WeasyPrint, for"
+    )
+    say("reminders a bare INSERT of as many rows.")
     return 0
 
 

@@ -8,7 +8,12 @@ from django.utils import timezone
 
 from responses import emails
 from responses.models import Mail
-from responses.models.planning import drop_what_is_not_owed, make_round, post
+from responses.models.planning import (
+    drop_what_is_not_owed,
+    is_time_for_round,
+    make_round,
+    post,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,9 +24,13 @@ log = structlog.get_logger(__name__)
 
 @shared_task(name="responses.tasks.send_reminders")
 def send_reminders() -> None:
-    """The morning round: remind everyone who is owed a reminder today. Safe to run twice."""
+    """The morning round: remind everyone who is owed a reminder today. Safe to run twice.
+
+    One that no worker took up on its day does nothing at night: a sweep makes that morning's round.
+    """
     at = timezone.now()
-    _hand_out(make_round(on=timezone.localdate(at), at=at))
+    if is_time_for_round(at):
+        _hand_out(make_round(on=timezone.localdate(at), at=at))
 
 
 @shared_task(name="responses.tasks.send_at_once")

@@ -5,7 +5,7 @@ from threading import Barrier
 
 import pytest
 import time_machine
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
@@ -289,6 +289,14 @@ def test_sweep_sends_nothing_before_seven(cheshire, owing, sweep):
     assert sweep(-14, minutes=0) == [cheshire.drafter.email]
 
 
+def test_round_that_waited_for_a_worker_sends_nothing_at_night(owing, mailbox, worker):
+    with time_machine.travel(seven(-14) - timedelta(hours=5), tick=False):
+        send_reminders()
+
+    assert mailbox.mails == []
+    assert not owing.reminders.exists()
+
+
 @pytest.mark.parametrize(("day", "hour"), [(date(2021, 10, 30), 6), (date(2021, 10, 31), 7)])
 def test_seven_is_by_the_clock_in_london(owing, sweep, day, hour, mailbox):
     """30 October 2021 is in summer time, when seven in London is six in UTC; the 31st is not."""
@@ -349,6 +357,15 @@ def test_command_does_the_round_by_hand(cheshire, owing, mailbox, worker, capsys
 
     assert [mail["To"] for mail in mailbox.mails] == [cheshire.drafter.email]
     assert "handed to the worker" in capsys.readouterr().out
+
+
+def test_command_does_nothing_before_seven(owing):
+    early = time_machine.travel(seven(-14) - timedelta(minutes=1), tick=False)
+
+    with early, pytest.raises(CommandError, match="Nothing goes out before 7"):
+        call_command("send_reminders")
+
+    assert not owing.reminders.exists()
 
 
 def test_round_and_sweep_are_what_beat_calls(settings):

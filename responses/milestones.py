@@ -214,12 +214,17 @@ class Term:
         return self.starts <= day and (self.ends is None or day <= self.ends)
 
 
-def told_at(milestone: Milestone, *, has_drafters: bool = True) -> frozenset[Role]:
+def told_at(
+    milestone: Milestone, *, has_drafters: bool = True, is_signed: bool = False
+) -> frozenset[Role]:
     """Who is told: of the last day more people as it comes near, and once it is past.
 
-    Where nobody drafts, those who may sign are told in their place.
+    Where nobody drafts, those who may sign are told in their place. Of a signed response the office
+    needs nobody to sign it, but the inspectorate would learn from silence that it is signed.
     """
-    if milestone.kind != ReminderKind.LAST_DAY:
+    if milestone.kind == ReminderKind.NO_SIGNATORY and is_signed:
+        told = frozenset({Role.ADMINISTRATOR})
+    elif milestone.kind != ReminderKind.LAST_DAY:
         told = TOLD[milestone.kind]
     elif milestone.days >= ADMINISTRATORS_FROM:
         told = frozenset({Role.DRAFTER, Role.SIGNATORY, Role.ADMINISTRATOR})
@@ -233,14 +238,19 @@ def told_at(milestone: Milestone, *, has_drafters: bool = True) -> frozenset[Rol
 
 
 def roles_told(
-    milestone: Milestone, terms: Collection[Term], *, on: date, has_drafters: bool = True
+    milestone: Milestone,
+    terms: Collection[Term],
+    *,
+    on: date,
+    has_drafters: bool = True,
+    is_signed: bool = False,
 ) -> frozenset[Role]:
     """The roles in which a person is told of a milestone on a day; none: they are not told.
 
     They are told in a role that they hold today and, but for what waits for whoever comes, held on
     the day the milestone fell: someone new is not told of what passed before them.
     """
-    told = told_at(milestone, has_drafters=has_drafters)
+    told = told_at(milestone, has_drafters=has_drafters, is_signed=is_signed)
     held = {term.role for term in terms if term.role in told and term.covers(on)}
     if not held or milestone.kind in TOLD_TO_WHO_COMES:
         return frozenset(held)

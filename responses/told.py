@@ -12,7 +12,7 @@ from django.utils.text import get_text_list
 
 from forces.choices import Role
 from responses.choices import PEOPLE_TOLD, ReminderState, Status
-from responses.milestones import told_at, upcoming
+from responses.milestones import upcoming
 from responses.models import Reminder, ReminderRound, Response
 from responses.models.debts import concerns
 
@@ -95,7 +95,7 @@ def coming(response: Response, *, on: date) -> list[Coming]:
     is_made = ReminderRound.objects.filter(on=on).exists()
     since = on if is_made else on - timedelta(days=1)
     return [
-        Coming(each.falls_on, each.words, _people(told_at(each, has_drafters=concern.has_drafters)))
+        Coming(each.falls_on, each.words, _people(concern.told_at(each)))
         for concern in concerns(Response.objects.filter(pk=response.pk), on=on)
         for each in upcoming(concern.standing, on=since, days=settings.REMINDER_DAYS)
     ]

@@ -24,6 +24,7 @@ from responses.milestones import (
     milestones,
     nobody_since,
     roles_told,
+    told_at,
 )
 from responses.models.comments import ChiefOfficerComments
 from responses.models.due_changes import DueChange
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from responses.querysets import ResponseQuerySet
 
 TOLD = (Role.DRAFTER, Role.SIGNATORY, Role.ADMINISTRATOR)
-UNSIGNED = WRITABLE | {Status.WITH_COMMISSIONER}
 People = dict[int, list[Term]]
 
 
@@ -82,6 +82,7 @@ class Concern:
     people: People
     may_sign: frozenset[int]
     has_drafters: bool
+    is_signed: bool
 
     def debts(self, *, on: date) -> Iterable[Debt]:
         come = milestones(self.standing, until=on, days=settings.REMINDER_DAYS)
@@ -95,7 +96,12 @@ class Concern:
                         break
 
     def roles_told(self, milestone: Milestone, terms: list[Term], *, on: date) -> frozenset[Role]:
-        return roles_told(milestone, terms, on=on, has_drafters=self.has_drafters)
+        return roles_told(
+            milestone, terms, on=on, has_drafters=self.has_drafters, is_signed=self.is_signed
+        )
+
+    def told_at(self, milestone: Milestone) -> frozenset[Role]:
+        return told_at(milestone, has_drafters=self.has_drafters, is_signed=self.is_signed)
 
 
 def debts_of(responses: ResponseQuerySet, *, on: date) -> list[Debt]:
@@ -131,13 +137,13 @@ def concerns(responses: ResponseQuerySet, *, on: date) -> list[Concern]:
             invited_on=invited_on,
             waiting_since=sent,
             returned=step[0] if step and step[1] == Status.DRAFTING else None,
-            unsigned_since=_unsigned_since(told, on=on, opened_on=opened_on)
-            if status in UNSIGNED and not signatories
-            else None,
+            unsigned_since=None
+            if signatories
+            else _unsigned_since(told, on=on, opened_on=opened_on),
             all_wrote_since=sent.on if sent and signatories and not may_sign else None,
             moved=moved.get(pk),
         )
-        found.append(Concern(pk, standing, told, may_sign, bool(drafters)))
+        found.append(Concern(pk, standing, told, may_sign, bool(drafters), status == Status.SIGNED))
     return found
 
 

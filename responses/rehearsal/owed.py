@@ -154,7 +154,8 @@ def _handed_over(case: Case, at: datetime) -> Iterator[Told]:
 
 
 def _nobody_may_sign(case: Case, at: datetime) -> Iterator[Told]:
-    """At once and weekly, while a response has yet to be signed and nobody may.
+    """At once and weekly, while a response is not published and nobody may sign for its body: to
+    its office until it is signed, to the inspectorate all the same.
 
     Where there are people who may, and all of them wrote in it, that is told to its office alone,
     from the day it was sent to be signed.
@@ -163,9 +164,9 @@ def _nobody_may_sign(case: Case, at: datetime) -> Iterator[Told]:
     if signatories and step and step.status == Status.WITH_COMMISSIONER:
         if signatories <= case.writers(at):
             yield from _weekly(ReminderKind.ALL_WROTE, timezone.localdate(step.at), at, DRAFTERS)
-    elif not signatories and case.status(at) in UNSIGNED:
-        told = frozenset({Role.DRAFTER, Role.ADMINISTRATOR})
-        yield from _weekly(ReminderKind.NO_SIGNATORY, _nobody_since(case, at), at, told)
+    elif not signatories:
+        told = {Role.ADMINISTRATOR} | (DRAFTERS if case.status(at) in UNSIGNED else set())
+        yield from _weekly(ReminderKind.NO_SIGNATORY, _nobody_since(case, at), at, frozenset(told))
 
 
 def _nobody_since(case: Case, at: datetime) -> date:

@@ -203,8 +203,19 @@ def test_that_all_who_may_sign_wrote_in_it_is_told_to_the_office_once_it_is_sent
     ]
 
 
-def test_nothing_is_said_of_it_once_the_response_is_signed(cheshire, owing):
+def test_only_the_inspectorate_is_told_of_it_once_the_response_is_signed(
+    cheshire, administrator, owing
+):
     make.sign_version(owing)
+    without_signatory(cheshire, date(2021, 8, 1))
+
+    round_on(date(2021, 8, 2))
+
+    assert ledger(owing, K.NO_SIGNATORY) == [(0, date(2021, 8, 2), administrator.email, "reserved")]
+
+
+def test_nothing_is_said_of_it_once_the_response_is_published(cheshire, administrator, owing):
+    make.publish_version(owing, date(2021, 7, 30))
     without_signatory(cheshire, date(2021, 8, 1))
 
     round_on(date(2021, 8, 2))

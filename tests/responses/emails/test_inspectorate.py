@@ -131,6 +131,20 @@ def test_mail_says_that_nobody_may_sign(cheshire, administrator, drafting, mail_
     assert links_of(mail) == [INSPECTION, NOTICES]
 
 
+def test_mail_that_nobody_may_sign_does_not_tell_which_response_is_signed(
+    cheshire, cumbria, administrator, owing, mail_to
+):
+    make.ResponseFactory(inspection=owing.inspection, body=cumbria.body)
+    make.sign_version(owing)
+    for people in (cheshire, cumbria):
+        Membership.objects.filter(user=people.signatory).update(valid_to=make.DUE_ON)
+
+    mail = mail_to(administrator, 1)
+
+    unsigned = mail.body.partition("Nobody may sign, 2 responses:\n\n")[2].partition("\n\n")[0]
+    assert unsigned == "- Cheshire Constabulary\n- Cumbria Constabulary"
+
+
 def test_mail_tells_of_those_late_and_those_nobody_may_sign_together(
     cheshire, administrator, dozen, mail_to
 ):

@@ -12,7 +12,14 @@ from django.db.models.functions import Coalesce
 
 from forces.choices import Role
 from recommendations.deadlines import DUE_SOON_DAYS
-from responses.choices import TOLD_TO_INSPECTORATE, LetterState, MailState, ReminderState, Status
+from responses.choices import (
+    MAIL_IS_LIVE,
+    TOLD_TO_INSPECTORATE,
+    LetterState,
+    MailState,
+    ReminderState,
+    Status,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -229,6 +236,10 @@ class MailQuerySet(models.QuerySet["Mail"]):
     def waiting(self, on: date) -> Self:
         """Of a day, and about to go out or going out."""
         return self.filter(state__in=[MailState.RESERVED, MailState.CLAIMED], on=on)
+
+    def of_day(self, people: Iterable[int], *, on: date) -> Self:
+        """The one mail of the day of each of these people, sent or to be sent."""
+        return self.filter(recipient__in=people, on=on, is_extra=False, state__in=MAIL_IS_LIVE)
 
     def had_its_day(self, *, on: date, at: datetime) -> Self:
         """Unsent, of an earlier day, and in nobody's hands."""

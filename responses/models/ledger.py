@@ -51,6 +51,17 @@ def key(debt: Debt, milestone: Milestone) -> Key:
     )  # fmt: skip
 
 
+def ids_of(keys: Collection[Key]) -> dict[Key, int]:
+    """The rows that there are of these keys."""
+    rows = _run(
+        f"""
+        SELECT reminder.id, owed.* FROM {KEYS} JOIN responses_reminder reminder ON {SAME_KEY}
+        """,  # noqa: S608  # of this file's own parts
+        _columns(keys),
+    )
+    return {tuple(row): pk for pk, *row in rows}
+
+
 def compare(keys: Collection[Key]) -> tuple[set[Key], set[Key]]:
     """Those of the keys that have no row yet, and those whose row was given up unsent."""
     rows = _run(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Case, Exists, OuterRef, Value, When
 
-from responses.choices import HAND_OVERS, MAIL_IS_LIVE, MailState, Pace, ReminderState
+from responses.choices import HAND_OVERS, MailState, Pace, ReminderState
 from responses.models import ledger
 from responses.models.mails import Mail, new_message_id
 from responses.models.notices import NoticeChoice
@@ -127,41 +127,36 @@ def pack(*, on: date, at: datetime) -> list[int]:
     Call inside a transaction. The queries do not grow with the rows.
     """
     ledger.one_at_a_time()
-    loose = _rows(Reminder.objects.loose(on=on, at=at))
-    people = {row.person for row in loose}
-    today = {
-        mail.recipient_id: mail
-        for mail in Mail.objects.select_for_update().filter(
-            recipient__in=people, on=on, is_extra=False, state__in=MAIL_IS_LIVE
-        )
-    }
-    anew = {mail.pk for mail in today.values() if has_to_go_anew(mail)}
-    loose += _rows(Reminder.objects.reserved().filter(mail__in=anew))
+    loose = rows_of(Reminder.objects.loose(on=on, at=at))
+    today = Mail.objects.of_day({row.person for row in loose}, on=on).select_for_update()
+    anew = {mail.pk for mail in today if has_to_go_anew(mail)}
+    loose += rows_of(Reminder.objects.reserved().filter(mail__in=anew))
     _close(Mail.objects.filter(pk__in=anew - {row.mail for row in loose}))
-    choices = NoticeChoice.objects.filter(user__in=people, pace=Pace.AT_ONCE)
-    at_once = set(choices.values_list("user", flat=True))
-
-    packing = Packing(on, at, Counter(row.mail for row in loose if row.mail is not None))
-    for person, rows in _by_person(loose).items():
-        if person in at_once:
-            packing.make_each(rows)
-        else:
-            packing.add_to_day(rows, today.get(person))
-    sendable = packing.write()
+    sendable = arrange(loose, today, on=on, at=at).write()
     _close_empty(on, at)
     return sendable
 
 
-def _rows(reminders: ReminderQuerySet) -> list[Loose]:
+def arrange(loose: list[Loose], today: Iterable[Mail], *, on: date, at: datetime) -> Packing:
+    """Which reminder goes into which mail, beside those of today that people have. Reads only."""
+    by_person: dict[int, list[Loose]] = defaultdict(list)
+    for row in loose:
+        by_person[row.person].append(row)
+    choices = NoticeChoice.objects.filter(user__in=by_person, pace=Pace.AT_ONCE)
+    at_once = set(choices.values_list("user", flat=True))
+    mails = {mail.recipient_id: mail for mail in today}
+    packing = Packing(on, at, Counter(row.mail for row in loose if row.mail is not None))
+    for person, rows in by_person.items():
+        if person in at_once:
+            packing.make_each(rows)
+        else:
+            packing.add_to_day(rows, mails.get(person))
+    return packing
+
+
+def rows_of(reminders: ReminderQuerySet) -> list[Loose]:
     columns = ("pk", "recipient", "response", "kind", "response__due_on", "mail")
     return [Loose(*row) for row in reminders.order_by("pk").values_list(*columns)]
-
-
-def _by_person(rows: Iterable[Loose]) -> dict[int, list[Loose]]:
-    by_person: dict[int, list[Loose]] = defaultdict(list)
-    for row in rows:
-        by_person[row.person].append(row)
-    return by_person
 
 
 def _close_empty(on: date, at: datetime) -> None:

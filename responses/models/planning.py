@@ -18,8 +18,11 @@ from responses.models.reminders import ReminderRound
 from responses.models.responses import Response
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date, datetime
 
+    from responses.models.debts import Debt
+    from responses.models.ledger import Key
     from responses.models.mails import Mail
     from responses.querysets import ResponseQuerySet
 
@@ -66,24 +69,30 @@ def reserve(responses: ResponseQuerySet, *, on: date, at: datetime) -> int:
     constraint decides between two that do this at once. Call inside a transaction.
     """
     ledger.one_at_a_time()
+    debts, muted = owed(responses, on=on)
+    ledger.close_all_but(debts.keys() - muted, set(responses.values_list("pk", flat=True)))
+    new, given_up = ledger.compare(debts)
+    revived = given_up - muted
+    ledger.insert(new - muted, ReminderState.RESERVED, at=at)
+    ledger.insert(new & muted, ReminderState.MUTED, at=at)
+    ledger.insert(overtaken((debts[key] for key in new), on=on), ReminderState.OVERTAKEN, at=at)
+    ledger.revive(revived, at=at)
+    return len(new) + len(revived)
+
+
+def owed(responses: ResponseQuerySet, *, on: date) -> tuple[dict[Key, Debt], set[Key]]:
+    """What is owed about some responses on a day, and what of it people do not want. Reads only."""
     debts = {ledger.key(debt, debt.latest): debt for debt in debts_of(responses, on=on)}
     quiet = _who_wants_less({debt.person_id for debt in debts.values()})
     muted = {
         key for key, debt in debts.items() if debt.person_id in quiet and is_muted(debt.latest)
     }
-    ledger.close_all_but(debts.keys() - muted, set(responses.values_list("pk", flat=True)))
-    new, given_up = ledger.compare(debts)
-    revived = given_up - muted
-    overtaken = {
-        ledger.key(debts[key], milestone)
-        for key in new
-        for milestone in debts[key].overtaken(on=on)
-    }
-    ledger.insert(new - muted, ReminderState.RESERVED, at=at)
-    ledger.insert(new & muted, ReminderState.MUTED, at=at)
-    ledger.insert(overtaken, ReminderState.OVERTAKEN, at=at)
-    ledger.revive(revived, at=at)
-    return len(new) + len(revived)
+    return debts, muted
+
+
+def overtaken(debts: Iterable[Debt], *, on: date) -> set[Key]:
+    """The earlier milestones of what people are told of for the first time."""
+    return {ledger.key(debt, milestone) for debt in debts for milestone in debt.overtaken(on=on)}
 
 
 def _who_wants_less(people: set[int]) -> set[int]:

@@ -215,6 +215,20 @@ def test_an_unsent_mail_goes_out_the_next_morning_as_it_was(cheshire, owing, mor
     assert (after.on, after.attempts, after.state) == (on(-13), 2, "sent")
 
 
+def test_a_mail_that_cannot_be_sent_for_days_stays_one_mail(
+    cheshire, owing, morning, sweep, mailbox
+):
+    mailbox.refusal = "451 Later"
+    for day in (-14, -13, -12):
+        morning(day)
+        sweep(day, minutes=600)
+    mailbox.refusal = ""
+
+    assert morning(-11) == [cheshire.drafter.email]
+    assert mails_of(cheshire.drafter) == [(-11, "sent", False)]
+    assert cheshire.drafter.mails.get().attempts == 7
+
+
 def test_an_unsent_mail_that_says_more_the_next_morning_is_another(
     cheshire, owing, morning, mailbox
 ):

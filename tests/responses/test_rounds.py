@@ -116,6 +116,19 @@ def test_round_tells_nobody_who_may_not_sign_in(cheshire, owing, morning):
     assert cheshire.drafter.email not in morning(1)
 
 
+def test_round_catches_up_once_with_whoever_may_sign_in_again(cheshire, owing, morning):
+    cheshire.drafter.is_active = False
+    cheshire.drafter.save()
+    for day in (-28, -14):
+        morning(day)
+    cheshire.drafter.is_active = True
+    cheshire.drafter.save()
+
+    assert [morning(day).count(cheshire.drafter.email) for day in (-13, -12)] == [1, 0]
+    assert (-28, cheshire.drafter.email, "overtaken") in states(owing)
+    assert (-14, cheshire.drafter.email, "sent") in states(owing)
+
+
 @pytest.mark.parametrize(("began", "told"), [(-7, True), (-6, False)])
 def test_round_owes_nothing_from_before_a_role_began(cheshire, owing, morning, began, told):
     new = make.MembershipFactory(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     Check = Callable[[Hindsight], Iterator[str]]
 
 LONGEST_WAIT = 3  # working days that may pass before something owed is sent
+ON_ITS_DAY = 0.9  # of what is to be told on a working day, so much goes out on it at least
 FINAL = {
     ReminderState.SENT, ReminderState.OVERTAKEN, ReminderState.UNNECESSARY, ReminderState.MUTED,
 }  # fmt: skip
@@ -98,12 +99,26 @@ def waits(seen: Hindsight) -> Iterator[tuple[int, Owed]]:
                 for look, latest in told
                 if latest == row and look.is_working_day
             }
-            yield sum(sent_on is None or day < sent_on for day in days), row
+            if days:
+                yield sum(sent_on is None or day < sent_on for day in days), row
 
 
 def waited_too_long(seen: Hindsight) -> Iterator[str]:
     """Nothing that could be sent was left unsent for days."""
     return (f"{days} days: {row}" for days, row in waits(seen) if days > LONGEST_WAIT)
+
+
+def share_on_its_day(seen: Hindsight) -> float:
+    """Of what was to be told on a working day, how much did not wait for the next."""
+    passed = [days for days, _ in waits(seen)]
+    return passed.count(0) / len(passed) if passed else 1
+
+
+def put_off(seen: Hindsight) -> Iterator[str]:
+    """A mail that fails is tried again on its day: few things wait for the next."""
+    share = share_on_its_day(seen)
+    if share < ON_ITS_DAY:
+        yield f"{share:.0%} on the day"
 
 
 def recorded_wrongly(seen: Hindsight) -> Iterator[str]:
@@ -127,6 +142,15 @@ def told_twice(seen: Hindsight) -> Iterator[str]:
             first[row] = mail
 
 
+def doubled_under_another_id(seen: Hindsight) -> Iterator[str]:
+    """What goes out again, since nobody could record it, keeps its Message-ID or says more."""
+    for lost in seen.record.accepted:
+        again = (mail for row in lost.told for mail in seen.mails_about[row] if lost.is_lost)
+        for mail in again:
+            if mail.message_id != lost.message_id and mail.at > lost.at and mail.told <= lost.told:
+                yield f"{mail.at}: {mail.message_id}"
+
+
 def by_person_and_day(seen: Hindsight) -> Iterator[list[Accepted]]:
     days: dict[tuple[int, date], list[Accepted]] = defaultdict(list)
     for mail in seen.record.accepted:
@@ -142,7 +166,7 @@ def why_second(mail: Accepted, before: list[Accepted], seen: Hindsight) -> str:
         return "the same Message-ID again" if is_double else ""
     if mail.person in seen.record.at_once:
         return "asked for a mail for each response" if len(_responses(mail)) == 1 else ""
-    if any(other.is_lost for other in before):
+    if any(other.is_lost and mail.told - other.told for other in before):
         return "more to say, after one that nobody could record"
     if mail.is_extra and _is_pressing(mail, seen):
         return "handed over on the last day or later"
@@ -259,8 +283,10 @@ CHECKS: dict[str, Check] = {
     "given up, and owed": unnecessary_and_owed,
     "muted for somebody who did not ask": muted_unasked,
     f"waited for more than {LONGEST_WAIT} working days": waited_too_long,
+    f"less than {ON_ITS_DAY:.0%} sent on the day": put_off,
     "recorded otherwise than it went": recorded_wrongly,
     "told twice": told_twice,
+    "doubled under another Message-ID": doubled_under_another_id,
     "second mails on one day": second_mail_of_a_day,
     "the same Message-ID with other words": other_words,
     "about another body, or not about its own": about_another,

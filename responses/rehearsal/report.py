@@ -47,10 +47,13 @@ def figures(days: Sequence[Day], seen: Hindsight) -> Iterator[str]:
     yield f"Killed: {total['killed']} times, {lost} of them just after a mail was accepted"
     yield f"Mail that failed: {total['failed']} times"
     yield f"Steps that people took: {total['steps']}. Responses at the end: {_words(endings)}"
-    yield f"Reminders in the ledger: {len(record.rows):,} ({_words(_labels(states))})"
+    yield f"Owed, by the rehearsal's own reckoning: {len(seen.ever):,} reminders"
+    yield f"In the ledger: {len(record.rows):,} ({_words(_labels(states))})"
     yield f"Mails that the mail server accepted: {len(record.accepted):,}, to {told} people"
     yield "Second mails to somebody on one day, each for a reason:"
     yield from (f"  {n:6,}  {why}" for why, n in sorted(checks.second_mails(seen).items()) if why)
+    share = checks.share_on_its_day(seen)
+    yield f"Sent on the working day on which they were to be told: {share:.1%}"
     yield f"Longest wait of a reminder: {longest} working days before the one on which it went"
 
 

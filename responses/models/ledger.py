@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from responses.milestones import Milestone
     from responses.models.debts import Debt
+    from responses.models.reminders import Reminder
 
 Key = tuple[int, str, int, "date", int, int]
 
@@ -51,6 +52,18 @@ def key(debt: Debt, milestone: Milestone) -> Key:
     )  # fmt: skip
 
 
+def who_of_what(key: Key) -> tuple[int, str, int]:
+    """What later milestones have in common with the earlier ones that they overtake."""
+    response_id, kind, *_, person_id = key
+    return response_id, str(kind), person_id
+
+
+def key_of(row: Reminder) -> Key:
+    return (
+        row.response_id, row.kind, row.milestone, row.falls_on, row.step, row.recipient_id
+    )  # fmt: skip
+
+
 def ids_of(keys: Collection[Key]) -> dict[Key, int]:
     """The rows that there are of these keys."""
     rows = _run(
@@ -63,15 +76,26 @@ def ids_of(keys: Collection[Key]) -> dict[Key, int]:
 
 
 def compare(keys: Collection[Key]) -> tuple[set[Key], set[Key]]:
-    """Those of the keys that have no row yet, and those whose row was given up unsent."""
+    """Those of the keys that have no row yet, and those whose row was given up unsent.
+
+    A row is given up for good where something later of the same kind was sent: by then it is told.
+    """
     rows = _run(
         f"""
         SELECT reminder.id IS NULL, owed.*
         FROM {KEYS} LEFT JOIN responses_reminder reminder ON {SAME_KEY}
-        WHERE reminder.id IS NULL OR reminder.state IN (%s, %s)
+        WHERE reminder.id IS NULL OR reminder.state IN (%s, %s) AND NOT EXISTS (
+            SELECT FROM responses_reminder later
+            WHERE later.response_id = reminder.response_id AND later.kind = reminder.kind
+            AND later.recipient_id = reminder.recipient_id AND later.state = %s
+            AND later.falls_on > reminder.falls_on
+        )
         """,  # noqa: S608  # of this file's own parts
-        [*_columns(keys), ReminderState.OVERTAKEN, ReminderState.UNNECESSARY],
-    )
+        [
+            *_columns(keys), ReminderState.OVERTAKEN, ReminderState.UNNECESSARY,
+            ReminderState.SENT,
+        ],
+    )  # fmt: skip
     new = {tuple(row) for is_new, *row in rows if is_new}
     return new, {tuple(row) for is_new, *row in rows} - new
 
@@ -140,8 +164,8 @@ def _close(keys: Collection[Key], where: str, parameters: list[Any]) -> None:
     lost = {pk: tuple(row) for pk, *row in reserved if tuple(row) not in kept}
     if not lost:
         return
-    later = {_who_of_what(each) for each in kept}
-    overtaken = [pk for pk, each in lost.items() if _who_of_what(each) in later]
+    later = {who_of_what(each) for each in kept}
+    overtaken = [pk for pk, each in lost.items() if who_of_what(each) in later]
     _run(
         f"""
         UPDATE responses_reminder reminder
@@ -153,11 +177,6 @@ def _close(keys: Collection[Key], where: str, parameters: list[Any]) -> None:
             _array(lost), ReminderState.RESERVED, *parameters,
         ],
     )  # fmt: skip
-
-
-def _who_of_what(key: Any) -> tuple[int, str, int]:
-    response_id, kind, *_, person_id = key
-    return response_id, str(kind), person_id
 
 
 def put_into_mails(pairs: Collection[tuple[int, int]]) -> None:

@@ -115,8 +115,8 @@ def milestones(
 ) -> dict[ReminderKind, list[Milestone]]:
     """The milestones of each kind that come by a day, the earliest first.
 
-    `days` are those of the last day. One that fell before the response was opened is not among
-    them, nor one of the chief officer's date before they were invited: nobody could be told.
+    `days` are those of the last day. Of those that fell before the response was opened only the
+    latest is among them, and none of the chief officer's date from before they were invited.
     """
     return {
         kind: come
@@ -164,14 +164,25 @@ def _days_from(day: date, kind: ReminderKind, days: Iterable[int]) -> Iterator[M
 def _last_day(standing: Standing, days: Collection[int]) -> Iterable[Milestone]:
     """Those of the setting, then one a week: Police Act 1996, s.55(5A) sets the last day.
 
-    Where the day was moved, what would have fallen before is not told: that it was moved is.
+    Of what fell before the response was opened only the latest is told: one that is opened late
+    must not be silent until the next. Where the day was moved, nothing that would have fallen
+    before is: that it was moved is told.
     """
-    if standing.due_on is None or not days:
+    if standing.due_on is None:
         return []
-    since = max(standing.opened_on, standing.moved.on) if standing.moved else standing.opened_on
-    told = chain(sorted(set(days)), count(max(1, *days) + WEEK, WEEK))
-    fall = _days_from(standing.due_on, ReminderKind.LAST_DAY, told)
-    return (each for each in fall if each.falls_on >= since)
+    since = standing.opened_on
+    if standing.moved:
+        since = max(since, standing.moved.on)
+    else:
+        opened = takewhile(lambda each: each.falls_on <= since, _of_last_day(standing.due_on, days))
+        since = max((each.falls_on for each in opened), default=since)
+    fall = _of_last_day(standing.due_on, days)
+    return dropwhile(lambda each: each.falls_on < since, fall)
+
+
+def _of_last_day(due_on: date, days: Collection[int]) -> Iterator[Milestone]:
+    told = chain(sorted(set(days)), count(max([1, *days]) + WEEK, WEEK))
+    return _days_from(due_on, ReminderKind.LAST_DAY, told)
 
 
 def _chief_officer(standing: Standing) -> list[Milestone]:

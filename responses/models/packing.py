@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Case, Exists, OuterRef, Value, When
 
-from responses.choices import HAND_OVERS, MailState, Pace, ReminderState
+from responses.choices import HAND_OVERS, MailState, Pace, ReminderKind, ReminderState
 from responses.models import ledger
 from responses.models.mails import Mail, new_message_id
 from responses.models.notices import NoticeChoice
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from responses.querysets import MailQuerySet, ReminderQuerySet
 
+CANNOT_WAIT = HAND_OVERS | {ReminderKind.DATE_MOVED}
+
 
 class Loose(NamedTuple):
     """A reserved reminder that is in no mail, or in one that has to go out anew (`mail`)."""
@@ -29,6 +31,7 @@ class Loose(NamedTuple):
     response: int
     kind: str
     due_on: date | None
+    published: int | None
     mail: int | None
 
 
@@ -84,7 +87,8 @@ class Packing:
         """Put what a person is owed into their one mail of the day, unless that has gone.
 
         What comes after it waits for the next morning. A hand-over of a response that has reached
-        its last day does not: the morning would be too late, so it goes at once, in an extra mail.
+        its last day does not, nor that its last day was moved to this one: the morning would be too
+        late, so it goes at once, in an extra mail.
         """
         if today is None or has_to_go_anew(today):
             self.make(rows, is_extra=False)
@@ -94,7 +98,8 @@ class Packing:
             self.make([row for row in rows if row.response in urgent], is_extra=True)
 
     def cannot_wait(self, row: Loose) -> bool:
-        return row.kind in HAND_OVERS and row.due_on is not None and row.due_on <= self.on
+        is_owed = row.published is None and row.due_on is not None and row.due_on <= self.on
+        return is_owed and row.kind in CANNOT_WAIT
 
     def write(self) -> list[int]:
         """Write it, and return the ids of the mails that can be sent."""
@@ -155,8 +160,13 @@ def arrange(loose: list[Loose], today: Iterable[Mail], *, on: date, at: datetime
 
 
 def rows_of(reminders: ReminderQuerySet) -> list[Loose]:
-    columns = ("pk", "recipient", "response", "kind", "response__due_on", "mail")
-    return [Loose(*row) for row in reminders.order_by("pk").values_list(*columns)]
+    """Held until the transaction ends, before their mails: a worker locks them in that order."""
+    columns = (
+        "pk", "recipient", "response", "kind", "response__due_on", "response__published_version",
+        "mail",
+    )  # fmt: skip
+    held = reminders.order_by("pk").select_for_update(of=("self",))
+    return [Loose(*row) for row in held.values_list(*columns)]
 
 
 def _close_empty(on: date, at: datetime) -> None:

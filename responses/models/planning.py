@@ -103,9 +103,10 @@ def _who_wants_less(people: set[int]) -> set[int]:
 def drop_what_is_not_owed(mail: Mail, *, on: date) -> None:
     """Give up reminders of a claimed mail that are no longer owed today.
 
-    A response may be published, a role may end, and a later milestone may come, while they wait.
+    A response may be published, a role may end, a later milestone may come, and they may ask for
+    less mail, while they wait.
     """
     responses = Response.objects.filter(reminders__in=mail.reminders.reserved())
-    debts = debts_of(responses.distinct(), on=on)
-    keys = {ledger.key(debt, debt.latest) for debt in debts if debt.person_id == mail.recipient_id}
-    ledger.close_in_mail(keys, mail.pk)
+    debts, muted = owed(responses.distinct(), on=on)
+    own = {key for key, debt in debts.items() if debt.person_id == mail.recipient_id}
+    ledger.close_in_mail(own - muted, mail.pk)

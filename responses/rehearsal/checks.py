@@ -178,8 +178,9 @@ def _responses(mail: Accepted) -> set[int]:
 
 
 def _is_pressing(mail: Accepted, seen: Hindsight) -> bool:
-    """Whether all its responses were handed over, and have reached their last day."""
-    handed_over = {row.response for row in mail.told if row.kind in HANDED_OVER}
+    """Whether all its responses were handed over, or moved, and have reached their last day."""
+    kinds = HANDED_OVER | {ReminderKind.DATE_MOVED}
+    handed_over = {row.response for row in mail.told if row.kind in kinds}
     last_days = {seen.record.cases[each].last_day(mail.at) for each in handed_over}
     return handed_over == _responses(mail) and all(day and day <= mail.on for day in last_days)
 

@@ -82,8 +82,11 @@ def test_last_day_falls_on_a_leap_day():
     assert [each.falls_on for each in fallen] == [date(2024, 2, 29)]
 
 
-@pytest.mark.parametrize(("opened", "first"), [(-14, -14), (-13, -7), (8, 8), (9, 15)])
-def test_last_day_leaves_out_what_fell_before_the_response_was_opened(opened, first):
+@pytest.mark.parametrize(
+    ("opened", "first"),
+    [(-29, -28), (-28, -28), (-27, -28), (-14, -14), (-13, -14), (2, 1), (8, 8), (9, 8)],
+)
+def test_last_day_keeps_only_the_latest_of_what_fell_before_the_response_was_opened(opened, first):
     assert last_day(22, opened_on=on(opened))[0] == first
 
 
@@ -92,8 +95,8 @@ def test_last_day_leaves_out_what_fell_before_it_was_moved(moved, first):
     assert come(K.LAST_DAY, on(22), due_on=DUE, moved=Step(1, on(moved)))[0] == first
 
 
-def test_last_day_has_nothing_when_no_milestones_are_set():
-    assert last_day(22, days=[]) == []
+def test_last_day_goes_on_weekly_when_no_milestones_are_set():
+    assert last_day(22, days=[]) == [8, 15, 22]
 
 
 def test_last_day_has_nothing_where_there_is_none():

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from responses.choices import MailState, Pace, ReminderKind, ReminderState
-from responses.models import Mail, NoticeChoice
-from responses.models.planning import make_round, post
+from responses.models import DueChange, Mail, NoticeChoice, Response
+from responses.models.planning import make_round, post, reserve
 from responses.models.signing import send, send_back
 from tests import factories as make
 from tests.responses.conftest import actor_of, seven
@@ -111,6 +111,35 @@ def _sent(person, day):
     )
 
 
+@pytest.mark.parametrize(("day", "at_once"), [(-8, True), (-7, True), (-6, False)])
+def test_that_the_last_day_is_moved_to_today_does_not_wait(
+    cheshire, administrator, owing, morning, sweep, day, at_once
+):
+    morning(-7)
+    owing.due_on = on(day)
+    owing.save()
+    at = seven(-7) + timedelta(hours=3)
+    DueChange.objects.create(
+        response=owing, old=make.DUE_ON, new=on(day), reason="A slip.", by=administrator, at=at
+    )
+    reserve(Response.objects.filter(pk=owing.pk), on=on(-7), at=at)
+
+    told = sorted([cheshire.drafter.email, cheshire.signatory.email])
+    assert [each for each in sweep(-7, minutes=200) if each in told] == (told if at_once else [])
+
+
+def test_a_hand_over_of_a_new_version_can_wait(cheshire, owing, drafting, morning, sweep):
+    make.publish_version(owing, make.TODAY)
+    owing.reopen(by=cheshire.drafter, at=make.NOON, reason="A figure was wrong.")
+    _sent(cheshire.signatory, 10)
+    morning(10)
+
+    hand_over(owing, cheshire, seven(10) + timedelta(hours=3))
+
+    assert sweep(10, minutes=200) == []
+    assert morning(11) == [cheshire.signatory.email]
+
+
 def test_an_extra_mail_tells_of_nothing_that_can_wait(cheshire, owing, drafting, morning, sweep):
     second = of_two(cheshire, owing, drafting=True)
     make.AnswerFactory(response=second)
@@ -197,6 +226,18 @@ def test_what_waits_unsent_is_given_up_when_they_ask_for_less(cheshire, owing):
 
     make_round(on=on(-13), at=seven(-13))
 
+    assert owing.reminders.get(milestone=-14).state == ReminderState.UNNECESSARY
+
+
+def test_a_mail_that_failed_is_not_tried_again_once_they_ask_for_less(
+    cheshire, owing, morning, sweep, mailbox
+):
+    mailbox.refusal = "451 Later"
+    morning(-14)
+    mailbox.refusal = ""
+    NoticeChoice.objects.create(user=cheshire.drafter, only_pressing=True)
+
+    assert sweep(-14, minutes=15) == []
     assert owing.reminders.get(milestone=-14).state == ReminderState.UNNECESSARY
 
 

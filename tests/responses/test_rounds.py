@@ -139,13 +139,18 @@ def test_round_owes_nothing_from_before_a_role_began(cheshire, owing, morning, b
     assert owing.reminders.filter(recipient=new).exists() is told
 
 
-def test_round_owes_nothing_from_before_the_response_was_opened(owing, morning):
-    owing.inspection.released_at = seven(-6)
+@pytest.mark.parametrize(("opened", "milestone"), [(-27, -28), (-6, -7), (2, 1), (10, 8)])
+def test_round_tells_of_a_response_that_is_opened_late_the_next_morning(
+    cheshire, owing, morning, opened, milestone
+):
+    owing.inspection.released_at = seven(opened) + timedelta(hours=3)
     owing.inspection.save()
 
-    assert morning(-5) == []
-    assert states(owing) == []
-    assert morning(-3)
+    assert cheshire.drafter.email in morning(opened + 1)
+    assert [row for row in states(owing) if row[1] == cheshire.drafter.email] == [
+        (milestone, cheshire.drafter.email, "sent")
+    ]
+    assert morning(opened + 2) == []
 
 
 # What is reminded of
@@ -285,6 +290,15 @@ def test_round_follows_the_setting(settings, cheshire, owing, morning):
 
     assert [morning(day) for day in (-11, -10, 0, 7)] == [[], [cheshire.drafter.email], [], []]
     assert cheshire.drafter.email in morning(8)
+
+
+def test_round_does_not_go_back_to_what_was_overtaken(settings, cheshire, owing, morning):
+    morning(-14)
+    morning(-7)
+    settings.REMINDER_DAYS = [-28, -14]
+    owing.reminders.filter(milestone=-28).update(state="overtaken")
+
+    assert morning(-6) == []
 
 
 # A round that was missed

@@ -32,9 +32,11 @@ def check_embargoed(inspection: Inspection) -> None:
 
 
 def check_redate(actor: Actor, inspection: Inspection) -> None:
-    """An inspectorate administrator changes the dates of a report that is out."""
+    """An administrator of an inspectorate whose report it is changes its dates once it is out."""
     if not actor.is_administrator:
         raise Refused("Only an inspectorate administrator may change dates and last days.")
+    if not inspection.inspectorates.filter(pk__in=actor.administers).exists():
+        raise Refused("Only an administrator of an inspectorate whose report this is may do that.")
     check_released(inspection)
 
 

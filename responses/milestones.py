@@ -50,9 +50,9 @@ WORDS = {
         "", "waiting to be signed", "still waiting to be signed after {count} working days",
     ),
     ReminderKind.RETURNED: ("", "returned", ""),
-    ReminderKind.NO_SIGNATORY: ("", "nobody may sign", "still nobody may sign after {days}"),
+    ReminderKind.NO_SIGNATORY: ("", "nobody may sign", "still nobody may sign"),
     ReminderKind.ALL_WROTE: (
-        "", "everybody who may sign wrote in it", "still nobody else may sign after {days}",
+        "", "everybody who may sign wrote in it", "still nobody else may sign",
     ),
     ReminderKind.DATE_MOVED: ("", "the last day was moved", ""),
 }  # fmt: skip

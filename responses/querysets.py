@@ -17,6 +17,7 @@ from responses.choices import (
     TOLD_TO_INSPECTORATE,
     LetterState,
     MailState,
+    ReminderKind,
     ReminderState,
     Status,
 )
@@ -255,13 +256,19 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
         """An office sees what is told about its own responses, to whomever.
 
         An inspectorate's administrators see what they are told too, about their own inspections.
-        Nobody else sees any.
+        That nobody may sign, the office is told only until somebody has signed: so of that they
+        see only what is told to administrators. Nobody else sees any.
         """
         inspection = apps.get_model("recommendations", "Inspection")
         administered = inspection.objects.filter(inspectorates__in=actor.administers)
+        membership = apps.get_model("forces", "Membership")
+        administrators = membership.objects.filter(role=Role.ADMINISTRATOR).values("user")
+        seen = Q(kind__in=TOLD_TO_INSPECTORATE) & (
+            ~Q(kind=ReminderKind.NO_SIGNATORY) | Q(recipient__in=administrators)
+        )
         return self.filter(
             Q(response__body__force__in=actor.office_of)
-            | Q(kind__in=TOLD_TO_INSPECTORATE, response__inspection__in=administered),
+            | seen & Q(response__inspection__in=administered),
             response__inspection__released_at__isnull=False,
         )
 

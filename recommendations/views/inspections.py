@@ -54,6 +54,7 @@ def inspection(request: Request, slug: str) -> HttpResponse:
         "redatings": inspection.redatings.newest_first(),
         "days_left": days_left(inspection.due_on, request.actor.on),
         "may_set_up": may(policies.check_set_up, request.actor, inspection),
+        "may_redate": may(policies.check_redate, request.actor, inspection),
         "steps": steps(inspection, recommendations, force_count=len(forces)),
         "crumbs": crumbs(),
     }

@@ -37,8 +37,8 @@ def response_item(matter: Matter) -> Item:
     }
     reads = state == "waiting_for_you"
     says: dict[str, Any] = {
-        "title": response.inspection.title,
-        "body": str(response.body),
+        "title": one_line(response.inspection.title),
+        "body": one_line(str(response.body)),
         "facts": paragraphs("reminders/_facts.txt", context),
         "to_do": [
             each

@@ -87,6 +87,18 @@ def test_pages_send_nobody_to_sign_in(client, response, address, method):
 
 
 @pytest.mark.parametrize("address", PAGES)
+def test_pages_are_refused_to_administrators_of_another_inspectorate(sign_in, response, address):
+    other = make.InspectorateFactory(name="Another", short_name="Another", slug="another")
+    stranger = make.MembershipFactory(administrator=True, inspectorate=other).user
+
+    page = sign_in(stranger).get(address)
+
+    assert page.status_code == 403
+    assert "an inspectorate whose report this is" in page.text
+    assert "Change the dates" not in sign_in(stranger).get("/inspections/rape/").text
+
+
+@pytest.mark.parametrize("address", PAGES)
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("who", ["drafter", "signatory", "contact", "inspector", "technical"])
 def test_pages_are_refused_to_everyone_else(client, people, response, who, method, address):

@@ -158,7 +158,7 @@ def test_they_are_told_from_the_day_after_the_last_term(cheshire, owing, day, to
     assert bool(ledger(owing, K.NO_SIGNATORY)) is told
 
 
-def test_they_are_told_weekly_until_somebody_may(cheshire, owing, sweep):
+def test_they_are_told_weekly_until_somebody_may(cheshire, owing):
     without_signatory(cheshire, date(2021, 8, 1))
     for day in range(2, 25):
         round_on(date(2021, 8, day))

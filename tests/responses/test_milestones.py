@@ -383,7 +383,7 @@ def test_nobody_since_the_day_after_the_last_term_or_the_opening(terms, expected
         (K.TO_SIGN, 3, "still waiting to be signed after 3 working days"),
         (K.RETURNED, 0, "returned"),
         (K.NO_SIGNATORY, 0, "nobody may sign"),
-        (K.NO_SIGNATORY, 14, "still nobody may sign after 14 days"),
+        (K.NO_SIGNATORY, 14, "still nobody may sign"),
         (K.DATE_MOVED, 0, "the last day was moved"),
     ],
 )

@@ -67,8 +67,23 @@ def test_administrator_sees_only_what_the_inspectorate_is_told_too(
         response=responses[0], recipient=cheshire.signatory, kind=kind, failed=True
     )
 
-    shown = kind in TOLD_TO_INSPECTORATE
+    shown = kind in TOLD_TO_INSPECTORATE - {ReminderKind.NO_SIGNATORY}
     assert seen(administrator) == (({row.pk}, {row.mail_id}) if shown else (set(), set()))
+
+
+def test_administrator_sees_that_nobody_may_sign_only_as_administrators_are_told(
+    administrator, responses
+):
+    """The office is told until somebody has signed, which the inspectorate is not to learn."""
+    row = make.ReminderFactory(
+        response=responses[0],
+        recipient=administrator,
+        kind=ReminderKind.NO_SIGNATORY,
+        milestone=0,
+        failed=True,
+    )
+
+    assert seen(administrator) == ({row.pk}, {row.mail_id})
 
 
 def test_administrator_sees_of_a_mail_to_an_office_not_how_far_the_draft_is(

@@ -179,7 +179,7 @@ def test_reminder_says_what_became_of_it(db, row, expected):
 def test_reminder_says_what_it_is_about(db):
     row = make.ReminderFactory(kind=ReminderKind.NO_SIGNATORY, milestone=7)
 
-    assert row.words == "still nobody may sign after 7 days"
+    assert row.words == "still nobody may sign"
 
 
 # On the admin site

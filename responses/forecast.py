@@ -103,6 +103,7 @@ class _Round:
         self.debts, self.muted = planning.owed(Response.objects.all(), on=on)
         self.roles = {key: debt.roles for key, debt in self.debts.items()}
         self.told_before = self._told_before(today, now) if on > today else set()
+        self.open = set().union(*ledger.compare(self.debts))
         self.rows = self._rows()
         self._give_up()
         self._pack([key for key in self.debts if not self._settle(key)])
@@ -144,6 +145,8 @@ class _Round:
             self._decide(key, Fate.MUTED)
         elif key in self.told_before:
             self._decide(key, Fate.BY_THEN)
+        elif key not in self.open and state != ReminderState.RESERVED:
+            self._decide(key, Fate.OVERTAKEN)
         return key in self.fates
 
     def _pack(self, keys: list[Key]) -> None:
@@ -159,14 +162,14 @@ class _Round:
         self._arrange([key for key in keys if key not in self.fates], today)
 
     def _arrange(self, keys: list[Key], today: list[Mail]) -> None:
-        due = Response.objects.filter(pk__in={key[0] for key in keys})
-        due_on = dict(due.values_list("pk", "due_on"))
+        about = Response.objects.only("due_on", "published_version").in_bulk(
+            {key[0] for key in keys}
+        )
         rows = []
-        for n, key in enumerate(keys):
-            response, kind, *_, person = key
-            mail = self._mail_of(key)
-            pk = mail.pk if mail else None
-            rows.append(packing.Loose(n, person, response, kind, due_on[response], pk))
+        for n, (response, kind, *_, person) in enumerate(keys):
+            mail, due_on = self._mail_of(keys[n]), about[response].due_on
+            published, pk = about[response].published_version_id, mail.pk if mail else None
+            rows.append(packing.Loose(n, person, response, kind, due_on, published, pk))
         found = packing.arrange(rows, today, on=self.on, at=self.at)
         carried = [
             ([row for row in rows if row.mail == pk], is_extra)

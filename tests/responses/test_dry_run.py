@@ -163,6 +163,15 @@ def test_dry_run_shows_what_is_overtaken(owing, fates):
     assert fates(-3)["Dana", "7 days before the last day"] == "overtaken by a later one"
 
 
+def test_dry_run_leaves_what_something_later_overtook(cheshire, owing, fates):
+    later = {"falls_on": make.DUE_ON - timedelta(days=13), "milestone": -13, "sent": True}
+    gone = {"falls_on": make.DUE_ON - timedelta(days=14), "milestone": -14, "state": "overtaken"}
+    for columns in (later, gone):
+        make.ReminderFactory(response=owing, recipient=cheshire.drafter, **columns)
+
+    assert fates(-14) == {("Dana", "14 days before the last day"): "overtaken by a later one"}
+
+
 def test_dry_run_shows_what_is_not_wanted(cheshire, owing, fates, dry_run):
     NoticeChoice.objects.create(user=cheshire.drafter, only_pressing=True)
 

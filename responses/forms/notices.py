@@ -19,8 +19,9 @@ class NoticesForm(GovForm):
             hints={
                 Pace.DAILY: "All there is to tell you in one mail at 7 in the morning, the most "
                 "urgent first. What comes up later waits for the next morning if you have had a "
-                "mail that day. One thing never waits: a response that is sent to you to sign, or "
-                "returned to you, on its last day or later.",
+                "mail that day. What cannot wait comes at once: a response that is sent to you to "
+                "sign, or returned to you, on its last day or later, and a last day that is moved "
+                "to today.",
                 Pace.AT_ONCE: "What a date brings comes at 7 in the morning. What somebody does "
                 "comes soon after: a response is sent to you to sign or returned to you, or a last "
                 "day is moved.",

@@ -68,7 +68,8 @@ class Broker:
         self.redis = redis.Redis.from_url(url)
 
     def put(self, task):
-        with Celery(broker=celery_url(self.url)) as app, app.connection_for_write() as line:
+        app = Celery(broker=celery_url(self.url), set_as_current=False)
+        with app, app.connection_for_write() as line:
             app.send_task(task, connection=line)
 
     @property

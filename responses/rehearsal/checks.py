@@ -169,7 +169,7 @@ def why_second(mail: Accepted, before: list[Accepted], seen: Hindsight) -> str:
     if any(other.is_lost and mail.told - other.told for other in before):
         return "more to say, after one that nobody could record"
     if mail.is_extra and _is_pressing(mail, seen):
-        return "handed over on the last day or later"
+        return "handed over, or moved, on the last day or later"
     return ""
 
 
@@ -178,11 +178,13 @@ def _responses(mail: Accepted) -> set[int]:
 
 
 def _is_pressing(mail: Accepted, seen: Hindsight) -> bool:
-    """Whether all its responses were handed over, or moved, and have reached their last day."""
+    """Whether all its responses were handed over, or moved, and are owed today at the latest."""
     kinds = HANDED_OVER | {ReminderKind.DATE_MOVED}
     handed_over = {row.response for row in mail.told if row.kind in kinds}
-    last_days = {seen.record.cases[each].last_day(mail.at) for each in handed_over}
-    return handed_over == _responses(mail) and all(day and day <= mail.on for day in last_days)
+    cases = [seen.record.cases[response] for response in _responses(mail)]
+    last_days = [case.last_day(mail.at) for case in cases if not case.is_public(mail.at)]
+    are_owed = [day is not None and day <= mail.on for day in last_days]
+    return handed_over == _responses(mail) and len(are_owed) == len(cases) and all(are_owed)
 
 
 def second_mails(seen: Hindsight) -> Counter[str]:

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from responses.rehearsal.facts import Case
 
 DRAFTERS = frozenset({Role.DRAFTER})
-OFFICE = frozenset({Role.DRAFTER, Role.SIGNATORY})
-EVERYBODY = frozenset({Role.DRAFTER, Role.SIGNATORY, Role.ADMINISTRATOR})
+SIGNATORIES = frozenset({Role.SIGNATORY})
+ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+OFFICE = DRAFTERS | SIGNATORIES
 BEING_WRITTEN = {Status.NOT_STARTED, Status.DRAFTING}
-UNSIGNED = {*BEING_WRITTEN, Status.WITH_COMMISSIONER}
 HANDED_OVER = {ReminderKind.TO_SIGN, ReminderKind.RETURNED}
 FOR_WHOEVER_COMES = {ReminderKind.TO_SIGN, ReminderKind.NO_SIGNATORY, ReminderKind.ALL_WROTE}
 
@@ -114,17 +114,26 @@ def _days(first: date, last: date) -> Iterator[date]:
 def _last_day(case: Case, at: datetime) -> Iterator[Told]:
     """28, 14, 7, 3 and 1 days before, the day itself, the day after, then weekly while late.
 
-    Of a day that was moved, from the move on.
+    Of a day that was moved, from the move on. Of what fell before the response was opened, the
+    latest alone.
     """
     last = case.last(LastDay, at)
     if last is None or last.day is None:
         return
     first = timezone.localdate(last.at) if last.id else case.opened_on
+    if not last.id:
+        while first > last.day - timedelta(28) and not _is_milestone((first - last.day).days):
+            first -= timedelta(days=1)
     for day in _days(first, timezone.localdate(at)):
         late = (day - last.day).days
-        if -late in {28, 14, 7, 3, 1, 0} or (late > 0 and (late - 1) % 7 == 0):
-            roles = EVERYBODY if late > 0 else OFFICE if late >= -7 else DRAFTERS
+        if _is_milestone(late):
+            roles = OFFICE if late >= -7 else DRAFTERS
+            roles |= ADMINISTRATORS if late > 0 else frozenset()
             yield Told(ReminderKind.LAST_DAY, late, day, roles)
+
+
+def _is_milestone(late: int) -> bool:
+    return -late in {28, 14, 7, 3, 1, 0} or (late > 0 and (late - 1) % 7 == 0)
 
 
 def _chief_officer(case: Case, at: datetime) -> Iterator[Told]:
@@ -147,10 +156,9 @@ def _handed_over(case: Case, at: datetime) -> Iterator[Told]:
     if step.is_return:
         yield Told(ReminderKind.RETURNED, 0, on, DRAFTERS, step.id)
     elif step.status == Status.WITH_COMMISSIONER:
-        signatories = frozenset({Role.SIGNATORY})
-        yield Told(ReminderKind.TO_SIGN, 0, on, signatories, step.id)
+        yield Told(ReminderKind.TO_SIGN, 0, on, SIGNATORIES, step.id)
         if (again := working_days_after(on, 3)) <= today:
-            yield Told(ReminderKind.TO_SIGN, 3, again, signatories, step.id)
+            yield Told(ReminderKind.TO_SIGN, 3, again, SIGNATORIES, step.id)
 
 
 def _nobody_may_sign(case: Case, at: datetime) -> Iterator[Told]:
@@ -165,8 +173,9 @@ def _nobody_may_sign(case: Case, at: datetime) -> Iterator[Told]:
         if signatories <= case.writers(at):
             yield from _weekly(ReminderKind.ALL_WROTE, timezone.localdate(step.at), at, DRAFTERS)
     elif not signatories:
-        told = {Role.ADMINISTRATOR} | (DRAFTERS if case.status(at) in UNSIGNED else set())
-        yield from _weekly(ReminderKind.NO_SIGNATORY, _nobody_since(case, at), at, frozenset(told))
+        is_signed = case.status(at) == Status.SIGNED
+        told = ADMINISTRATORS if is_signed else DRAFTERS | ADMINISTRATORS
+        yield from _weekly(ReminderKind.NO_SIGNATORY, _nobody_since(case, at), at, told)
 
 
 def _nobody_since(case: Case, at: datetime) -> date:

@@ -73,8 +73,8 @@ class Record:
 class Hindsight:
     """A record, with what was owed in its time.
 
-    `latest` is what was to be told at each look, by group; `ever` all that was owed at any of
-    them; `mails_about` the mails in which something went out.
+    `latest` is what was to be told at each look, by group; `ever` is that, with what it overtook
+    when it was first to be told; `mails_about` are the mails in which something went out.
     """
 
     record: Record
@@ -88,7 +88,8 @@ class Hindsight:
         for look in record.looks:
             for each in record.owed_at(look):
                 found.latest[group(each[-1])].append((look, each[-1]))
-                found.ever.update(each)
+                if each[-1] not in found.ever:
+                    found.ever.update(each)
         for mail in record.accepted:
             for row in mail.told:
                 found.mails_about[row].append(mail)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 PUBLISHED_ON = date(2021, 7, 16)
 WITHOUT_LAST_DAY = 2  # of the forces
+OPENED_AFTER = (0, 0, 0, 1, 30)  # days; one of these
 
 
 def moment(on: date, hour: int, minute: int = 0) -> datetime:
@@ -36,10 +37,11 @@ def moment(on: date, hour: int, minute: int = 0) -> datetime:
 class World:
     """What is rehearsed on. People are known by their ids.
 
-    `quiet` want only what is pressing, `at_once` a mail for each response; the accounts of
-    `leaving` are closed on some day.
+    The inspection is published here at `opened_at`. `quiet` want only what is pressing, `at_once`
+    a mail for each response; the accounts of `leaving` are closed on some day.
     """
 
+    opened_at: datetime
     inspection: Inspection
     recommendations: list[Recommendation]
     administrators: list[User]
@@ -73,9 +75,10 @@ def make(*, bodies: int, days: int, rng: Random) -> World:
 
     quiet, at_once = _choose(staff, rng)
     inspection = _inspection(inspectorate, forces, rng)
-    at = moment(PUBLISHED_ON, 9, 30)
+    at = moment(PUBLISHED_ON + timedelta(days=rng.choice(OPENED_AFTER)), 9, 30)
     opened = open_responses(inspection, by=administrators[0], at=at)
     return World(
+        opened_at=at,
         inspection=inspection,
         recommendations=list(inspection.recommendations.in_order()),
         administrators=administrators,

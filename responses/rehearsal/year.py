@@ -65,24 +65,26 @@ class Year:
         self.world, self.days, self.rng = world, days, rng
         self.mishaps = Mishaps(rng)
         cases = {case.response: case for case in world.cases}
-        last = PUBLISHED_ON + timedelta(days=days - 1)
+        self.first = timezone.localdate(world.opened_at)
+        last = self.first + timedelta(days=days - 1)
         self.record = Record(cases, moment(last, 23, 59), world.quiet, world.at_once)
-        self.service = Service(self.record, self.mishaps, moment(PUBLISHED_ON, 9, 30))
-        self.outages = self.mishaps.outages(PUBLISHED_ON, days - QUIET_DAYS)
+        self.service = Service(self.record, self.mishaps, world.opened_at)
+        self.outages = self.mishaps.outages(self.first, days - QUIET_DAYS)
         self.offices = [Office(case, habit(rng), world, rng) for case in world.cases]
         self.once = sorted(self._once(), key=lambda event: event[0])
 
     def live(self) -> Iterator[Day]:
         """Live through the year; each day is handed out when it is over."""
         for days in range(self.days):
-            on = PUBLISHED_ON + timedelta(days=days)
+            on = self.first + timedelta(days=days)
             self.mishaps.is_quiet = days >= self.days - QUIET_DAYS
             self.service.state = self.outages.get(on, UP)
             self.service.counts = Counter()
             before = _ledger()
             for at, do in sorted(self._events(on), key=lambda event: event[0]):
-                self.service.reach(at)
-                do()
+                if at > self.world.opened_at:
+                    self.service.reach(at)
+                    do()
             counts = self.service.counts + (_ledger() - before)
             yield Day(on, self.service.state, self.service.rounds.get(on, ""), counts)
         self.record.back_on = [
@@ -99,7 +101,7 @@ class Year:
             return
         for office in self.offices:
             for _ in range(self.rng.choice((1, 1, 1, 2, 3))):
-                if office.works((on - PUBLISHED_ON).days):
+                if office.works((on - self.first).days):
                     yield self._some_time(on), partial(self._work, office)
         yield from (event for event in self.once if timezone.localdate(event[0]) == on)
 
@@ -107,10 +109,10 @@ class Year:
         return moment(on, self.rng.randint(5, 23), self.rng.randint(0, 59))
 
     def _some_day(self, first: int, last: int) -> datetime:
+        """Some time so many days after the first, before the quiet ones."""
         last = min(last, self.days - QUIET_DAYS - 1)
-        return self._some_time(
-            PUBLISHED_ON + timedelta(days=self.rng.randint(min(first, last), last))
-        )
+        days = self.rng.randint(min(first, last), last)
+        return self._some_time(self.first + timedelta(days=days))
 
     def _once(self) -> Iterator[Event]:
         """What happens once: the last day is moved, some bodies get one of their own, some people's

@@ -148,9 +148,7 @@ def test_inspection_whose_dates_never_changed_says_nothing_of_it(sign_in, cheshi
 
 
 @pytest.mark.parametrize("person", ["drafter", "signatory", "contact", "inspector"])
-def test_inspection_offers_new_dates_to_administrators_alone(
-    client, people, inspection, person
-):
+def test_inspection_offers_new_dates_to_administrators_alone(client, people, inspection, person):
     client.force_login(people[person])
     theirs = client.get(URL).text
     client.force_login(people["administrator"])

@@ -67,7 +67,7 @@ def deliver(mail: Mail, *, at: datetime) -> None:
     """Claim, send, and record what became of it. Safe to run twice, and twice at once.
 
     The mail goes out twice only if the mail server accepted it and this process died before the
-    row said so; both then carry the same Message-ID.
+    row said so. Both then carry the same Message-ID, unless the second says more.
     """
     on = timezone.localdate(at)
     if not mail.claim(on=on, at=at):

@@ -41,16 +41,6 @@ class ReasonedForm(WritingForm):
     )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    @staticmethod
-    def initial_of(row: Any) -> dict[str, Any]:
-        """What the form starts with, the mark of what is shown in it."""
-        raise NotImplementedError
-
-    @staticmethod
-    def in_words(row: Any) -> list[tuple[str, str]]:
-        """How it is now, for someone who was shown something else."""
-        raise NotImplementedError
-
     def check(self, field: str, check: Callable[..., None], *args: Any, **kwargs: Any) -> None:
         """Put a refusal beside the field that it is about."""
         try:

@@ -28,7 +28,6 @@ from responses.tasks import send_at_once
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from responses.forms.dates import ReasonedForm
 
 # What the buttons are called: one shows what would be done, one does it, one goes back to typing.
 BUTTONS = frozenset({"submit", "confirm", "edit"})
@@ -131,7 +130,7 @@ def last_day(request: Request, slug: str, force_slug: str) -> HttpResponse:
 def _ask_twice(
     request: Request,
     page: str,
-    form: ReasonedForm,
+    form: DatesForm | LastDayForm,
     context: dict[str, Any],
     *,
     effect: Callable[[], dict[str, Any]],
@@ -163,7 +162,7 @@ def _typed(request: Request) -> list[tuple[str, str]]:
     return [(name, text) for name, texts in lists if name not in left_out for text in texts]
 
 
-def _bring_together(form: ReasonedForm, meanwhile: EditedMeanwhile) -> None:
+def _bring_together(form: DatesForm | LastDayForm, meanwhile: EditedMeanwhile) -> None:
     """Show what was typed again; the next try starts from what is shown to be so now."""
     form.add_error(
         None,

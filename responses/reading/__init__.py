@@ -1,0 +1,33 @@
+"""Reads an old response letter: proposes what goes where, and stores nothing."""
+
+from responses.reading.documents import text_of
+from responses.reading.errors import Unreadable
+from responses.reading.letter import read
+from responses.reading.proposal import (
+    Confidence,
+    Found,
+    FoundDate,
+    Lines,
+    Official,
+    Passage,
+    Proposal,
+    ProposedAnswer,
+    SetAside,
+    Unplaced,
+)
+
+__all__ = [
+    "Confidence",
+    "Found",
+    "FoundDate",
+    "Lines",
+    "Official",
+    "Passage",
+    "Proposal",
+    "ProposedAnswer",
+    "SetAside",
+    "Unplaced",
+    "Unreadable",
+    "read",
+    "text_of",
+]

@@ -1,0 +1,2 @@
+class Unreadable(ValueError):
+    """A file that cannot be read. Its text is a sentence for the person who sent it."""

@@ -35,6 +35,15 @@ class State(models.TextChoices):
     NOT_FOR_US = "not_for_us", "Not for us"
 
 
+class Standing(models.TextChoices):
+    """What a force returns of a measure. That there are none is not the same as not knowing."""
+
+    NUMBER = "number", "A number"
+    NIL = "nil", "None: the number is nil"
+    NOT_HELD = "not_held", "Not held: the force does not collect this"
+    AWAITED = "awaited", "Asked for and awaited"
+
+
 # States in which something is still to come, so that a next date given before still stands.
 UNFINISHED = frozenset({State.NOT_STARTED, State.IN_PROGRESS})
 # States in which a force says that nothing is left for it to do.

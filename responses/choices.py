@@ -111,6 +111,23 @@ class Position(models.TextChoices):
 ACTION = frozenset({Position.IN_PLACE, Position.UNDER_WAY, Position.PLANNED})
 
 
+class NotSaved(models.TextChoices):
+    """Why what a person typed is not part of the response."""
+
+    CONFLICT = "conflict", "Somebody else saved it meanwhile"
+    INVALID = "invalid", "Something in it has to be put right first"
+    SIGNED_OUT = "signed_out", "You were signed out while you wrote"
+    CLOSED = "closed", "The response could not be changed any more"
+
+
+class CommentsMailKind(models.TextChoices):
+    """What a mail about the chief officer's comments tells."""
+
+    INVITED = "invited", "Invited to comment"
+    HANDED_OVER = "handed_over", "Comments handed over"
+    GIVEN_BACK = "given_back", "Comments given back"
+
+
 class LetterState(models.TextChoices):
     QUEUED = "queued", "Queued"
     RENDERING = "rendering", "Being made"

@@ -7,12 +7,13 @@ from recommendations.deadlines import written
 from responses.choices import MOVE, NEXT, NOT_FAILED, SETTLED, STANDS, WRITABLE, MailState, Status
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from forces.actors import Actor
     from recommendations.models import Inspection
     from recommendations.models.redating import Dates
-    from responses.models import Mail, Response
+    from responses.models import Answer, Mail, Response
 
 
 def check_move(old: str, new: str, reason: str = "") -> None:
@@ -43,6 +44,18 @@ def check_writable(response: Response) -> None:
         raise Refused(
             f"This response {STANDS[Status(response.status)]}, so it cannot be changed now."
         )
+
+
+def check_answered_with(answers: Iterable[Answer]) -> None:
+    """An answer stands with one that is an answer itself, so that a reader is sent on only once."""
+    by_recommendation = {answer.recommendation_id: answer for answer in answers}
+    for answer in by_recommendation.values():
+        other = by_recommendation.get(answer.answered_with_id or 0)
+        if other is not None and other.answered_with:
+            raise Refused(
+                f"{answer.recommendation} cannot be answered with {other.recommendation.number}, "
+                f"which is itself answered with {other.answered_with.number}."
+            )
 
 
 def check_writes(actor: Actor, response: Response) -> None:

@@ -30,10 +30,12 @@ if TYPE_CHECKING:
     from responses.models import (
         Letter,
         Mail,
+        OfficerDraft,
         Reminder,
         Response,
         SignedAnswer,
         SignedVersion,
+        Unsaved,
     )
 
 
@@ -149,6 +151,24 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         return self.annotate(
             asked=Count("inspection__recommendations"),
             answered=Coalesce(models.Subquery(answered), 0),
+        )
+
+
+class UnsavedQuerySet(models.QuerySet["Unsaved"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """What a person typed is theirs alone, and only while the response is theirs to see."""
+        if not actor.user.is_authenticated:
+            return self.none()
+        scope = Q(response__body__force__in=actor.office_of | actor.contact_of)
+        return self.filter(scope, by=actor.person, response__inspection__released_at__isnull=False)
+
+
+class OfficerDraftQuerySet(models.QuerySet["OfficerDraft"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """What a force drafts, its contacts read: not the body's office, not inspectors."""
+        return self.filter(
+            response__body__force__in=actor.contact_of,
+            response__inspection__released_at__isnull=False,
         )
 
 

@@ -1,3 +1,4 @@
+from recommendations.models.figures import Figure, Measure
 from recommendations.models.inspections import Inspection, InspectionForce
 from recommendations.models.progress import CurrentProgress, ProgressUpdate
 from recommendations.models.recommendations import Addressee, Part, PartText, Recommendation
@@ -6,8 +7,10 @@ from recommendations.models.redating import Redating
 __all__ = [
     "Addressee",
     "CurrentProgress",
+    "Figure",
     "Inspection",
     "InspectionForce",
+    "Measure",
     "Part",
     "PartText",
     "ProgressUpdate",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from forces.history import tracked, tracked_links
 from recommendations import policies
@@ -66,6 +66,14 @@ class Recommendation(models.Model):
     text = models.TextField()
     kind = models.CharField(max_length=30, choices=Kind, default=Kind.RECOMMENDATION)
     wording = models.CharField(max_length=10, choices=Wording, default=Wording.OFFICIAL)
+    follows_up = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="followed_up_by",
+        help_text="The recommendation of an earlier inspection that this one takes up again.",
+    )
 
     objects = RecommendationQuerySet.as_manager()
 
@@ -87,6 +95,10 @@ class Recommendation(models.Model):
                 name="recommendation_number_fits_an_address",
             ),
             models.CheckConstraint(condition=~Q(text=""), name="recommendation_has_text"),
+            models.CheckConstraint(
+                condition=Q(follows_up__isnull=True) | ~Q(follows_up=F("pk")),
+                name="recommendation_does_not_follow_itself",
+            ),
         ]
 
     def __str__(self) -> str:

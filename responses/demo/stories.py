@@ -14,6 +14,7 @@ from responses.choices import Position, Status
 from responses.content import content_of, digest
 from responses.models import Answer
 from responses.models.comments import comments_mark, save_comments
+from responses.models.saving import Seen
 from responses.models.signing import publish, send, sign
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ class Story:
             at=self._moment(day),
             introduction=self.words.one("introductions", self.rng),
             conclusion=self.words.one("conclusions", self.rng),
-            seen=self.response.words_mark,
+            seen=Seen(self.response.words_mark),
         )
         self._answer(drafter, at=self._moment(day + timedelta(days=1)))
         if self._was_sent or self.ending.status != Status.DRAFTING:
@@ -130,7 +131,7 @@ class Story:
         on_first = self.words.one("officer_comments_on_one", self.rng) if came else ""
         save_comments(
             self.response,
-            seen=comments_mark(self.response),
+            seen=Seen(comments_mark(self.response)),
             by=drafter,
             at=self._moment(day),
             on_recommendations={first.pk: on_first},

@@ -1,11 +1,15 @@
 from responses.models.answers import Answer
 from responses.models.comments import ChiefOfficerComment, ChiefOfficerComments
+from responses.models.comments_mails import CommentsMail
 from responses.models.due_changes import DueChange
 from responses.models.letters import Letter
 from responses.models.mails import Mail
 from responses.models.notices import CalendarFeed, NoticeChoice
+from responses.models.officer import OfficerDraft, OfficerDraftComment
 from responses.models.reminders import Reminder, ReminderRound
 from responses.models.responses import Change, Contribution, Response
+from responses.models.saving import LastSave
+from responses.models.unsaved import Unsaved
 from responses.models.versions import OldResponse, Publication, SignedAnswer, SignedVersion
 
 __all__ = [
@@ -14,11 +18,15 @@ __all__ = [
     "Change",
     "ChiefOfficerComment",
     "ChiefOfficerComments",
+    "CommentsMail",
     "Contribution",
     "DueChange",
+    "LastSave",
     "Letter",
     "Mail",
     "NoticeChoice",
+    "OfficerDraft",
+    "OfficerDraftComment",
     "OldResponse",
     "Publication",
     "Reminder",
@@ -26,4 +34,5 @@ __all__ = [
     "Response",
     "SignedAnswer",
     "SignedVersion",
+    "Unsaved",
 ]

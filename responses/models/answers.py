@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
@@ -8,11 +9,14 @@ from django.db.models import F, Q
 from forces.history import tracked
 from forces.models import User
 from recommendations.models import Recommendation
+from responses import policies
 from responses.choices import Position
-from responses.models.responses import EditedMeanwhile, Response
+from responses.models.responses import Response
+from responses.models.saving import Seen, check_seen, note_saves
 from responses.models.triggers import same_inspection
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
 
@@ -63,30 +67,95 @@ class Answer(models.Model):
         return f"{self.response}, {self.recommendation}"
 
 
-@transaction.atomic
+# What a person writes in an answer, and its value where nothing is written.
+WRITTEN: dict[str, Any] = {
+    "position": "",
+    "text": "",
+    "reason": "",
+    "planned_on": None,
+    "answered_with": None,
+    "local_number": "",
+}
+NO_ANSWER = Seen("0")
+
+
+def place_of(recommendation: Recommendation) -> str:
+    """The place of an answer, among those that people write."""
+    return f"answer-{recommendation.pk}"
+
+
+def answer_mark(answer: Answer | None) -> str:
+    """A mark of an answer as it is: who writes hands it back."""
+    return str(answer.revision) if answer else NO_ANSWER.mark
+
+
+@dataclass(frozen=True)
+class Written:
+    """What somebody wrote of one recommendation. What `fields` does not name stays as it is."""
+
+    recommendation: Recommendation
+    seen: Seen
+    fields: Mapping[str, Any]
+
+
 def save_answer(
     response: Response,
     recommendation: Recommendation,
     *,
     by: User,
     at: datetime,
-    revision: int,
+    seen: Seen,
     **fields: Any,
-) -> Answer:
-    """Save what was typed for one recommendation.
+) -> None:
+    """Save what was typed for one recommendation: see `save_answers`."""
+    save_answers(response, [Written(recommendation, seen, fields)], by=by, at=at)
 
-    `revision` is the one the writer saw, 0 for none. Raises EditedMeanwhile when it has moved on,
-    and Refused when the response may not be written.
+
+@transaction.atomic
+def save_answers(
+    response: Response, written: Iterable[Written], *, by: User, at: datetime
+) -> list[Answer]:
+    """Save what was typed for some recommendations: all of it, or nothing.
+
+    Returns the answers that are other than before; each such save is a revision, which history
+    keeps. Raises EditedMeanwhile, with their answer, for the first that somebody else saved since
+    it was seen; Overtaken for a save that comes too late; and Refused when the response may not
+    be written, or when an answer would point at one that points on.
     """
-    response.begin_writing(by=by, at=at)
-    answer = response.answers.filter(recommendation=recommendation).first()
-    if answer is None:
-        answer = Answer(response=response, recommendation=recommendation, revision=0)
-    elif answer.revision != revision:
-        raise EditedMeanwhile(answer)
-    for name, value in fields.items():
-        setattr(answer, name, value)
-    answer.revision += 1
-    answer.saved_by, answer.saved_at = by, at
-    answer.save()
-    return answer
+    response.lock_for_writing()
+    rows = response.answers.select_related("recommendation", "answered_with")
+    held = {answer.recommendation_id: answer for answer in rows}
+    changed: dict[str, tuple[Seen, Answer]] = {}
+    for each in written:
+        place, answer = place_of(each.recommendation), held.get(each.recommendation.pk)
+        check_seen(response, place, each.seen, answer_mark(answer), theirs=answer)
+        if answer is None:
+            answer = Answer(response=response, recommendation=each.recommendation, revision=0)
+        if any(getattr(answer, name) != value for name, value in each.fields.items()):
+            for name, value in each.fields.items():
+                setattr(answer, name, value)
+            answer.revision += 1
+            answer.saved_by, answer.saved_at = by, at
+            changed[place] = each.seen, answer
+            held[each.recommendation.pk] = answer
+    if not changed:
+        return []
+    policies.check_answered_with(held.values())
+    response.note_writer(by=by, at=at)
+    answers = [answer for _, answer in changed.values()]
+    _store(answers)
+    note_saves(
+        response,
+        {place: (seen, answer_mark(answer)) for place, (seen, answer) in changed.items()},
+        by=by,
+        at=at,
+    )
+    return answers
+
+
+def _store(answers: list[Answer]) -> None:
+    Answer.objects.bulk_create([answer for answer in answers if answer.pk is None])
+    Answer.objects.bulk_update(
+        [answer for answer in answers if answer.revision > 1],
+        [*WRITTEN, "revision", "saved_by", "saved_at"],
+    )

@@ -6,14 +6,21 @@ from django.db import models, transaction
 from django.db.models import F, Q
 
 from forces.history import tracked
+from forces.models import User
 from recommendations.models import Recommendation
-from responses.models.responses import EditedMeanwhile, Response, mark_of
-from responses.models.triggers import same_inspection
+from responses.models.responses import Response
+from responses.models.saving import Seen, check_seen, mark_of, note_saves
+from responses.models.triggers import (
+    HANDED_OVER_IS_LOCKED,
+    OF_HANDED_OVER_IS_LOCKED,
+    same_inspection,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from forces.models import User
+# The place of the chief officer's comments, among those that people write.
+COMMENTS = "comments"
 
 
 @tracked()
@@ -30,6 +37,10 @@ class ChiefOfficerComments(models.Model):
     none_received = models.BooleanField(default=False)
     text = models.TextField("general comments", blank=True)
     reply = models.TextField("the body's reply", blank=True)
+    handed_over_at = models.DateTimeField(null=True, blank=True)
+    handed_over_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name_plural = "chief officer's comments"
@@ -45,7 +56,18 @@ class ChiefOfficerComments(models.Model):
                 | Q(wanted_by__gte=F("invited_on")),
                 name="comments_wanted_after_invited",
             ),
+            models.CheckConstraint(
+                condition=Q(handed_over_at__isnull=True, handed_over_by__isnull=True)
+                | Q(
+                    handed_over_at__isnull=False,
+                    handed_over_by__isnull=False,
+                    received_on__isnull=False,
+                )
+                & ~Q(received_from=""),
+                name="comments_handed_over_at_by_and_from",
+            ),
         ]
+        triggers = [HANDED_OVER_IS_LOCKED]
 
     def __str__(self) -> str:
         return f"Chief officer's comments: {self.response}"
@@ -72,7 +94,10 @@ class ChiefOfficerComment(models.Model):
                 fields=["response", "recommendation"], name="officer_comment_one_each"
             ),
         ]
-        triggers = [same_inspection("NEW.response_id", "recommendation_id")]
+        triggers = [
+            same_inspection("NEW.response_id", "recommendation_id"),
+            OF_HANDED_OVER_IS_LOCKED,
+        ]
 
     def __str__(self) -> str:
         return f"Chief officer's comment: {self.response}, {self.recommendation}"
@@ -91,7 +116,7 @@ def comments_mark(response: Response) -> str:
 def save_comments(
     response: Response,
     *,
-    seen: str,
+    seen: Seen,
     by: User,
     at: datetime,
     on_recommendations: dict[int, str],
@@ -99,13 +124,13 @@ def save_comments(
 ) -> ChiefOfficerComments:
     """Save the chief officer's comments as pasted: general, and on each recommendation.
 
-    `seen` is the mark of what the writer was shown; `on_recommendations` maps a recommendation's
+    `seen` is what the writer was shown; `on_recommendations` maps a recommendation's
     id to text, and an empty text removes the comment. Raises EditedMeanwhile when somebody saved
     other comments since, and Refused when the response may not be written.
     """
-    response.begin_writing(by=by, at=at)
-    if seen != comments_mark(response):
-        raise EditedMeanwhile(response)
+    response.lock_for_writing()
+    check_seen(response, COMMENTS, seen, comments_mark(response), theirs=response)
+    response.note_writer(by=by, at=at)
     comments, _ = ChiefOfficerComments.objects.update_or_create(response=response, defaults=fields)
     kept = {key: text for key, text in on_recommendations.items() if text.strip()}
     response.officer_comments.exclude(recommendation__in=kept).delete()
@@ -118,4 +143,5 @@ def save_comments(
         unique_fields=["response", "recommendation"],
         update_fields=["text"],
     )
+    note_saves(response, {COMMENTS: (seen, comments_mark(response))}, by=by, at=at)
     return comments

@@ -17,7 +17,8 @@ from recommendations.policies import check_dates, check_reason, check_redate
 from responses import policies
 from responses.models.due_changes import DueChange
 from responses.models.planning import reserve
-from responses.models.responses import EditedMeanwhile, Response, mark_of
+from responses.models.responses import Response
+from responses.models.saving import EditedMeanwhile, mark_of
 
 if TYPE_CHECKING:
     from datetime import date, datetime

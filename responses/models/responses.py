@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pgtrigger
 from django.db import models, transaction
@@ -14,6 +13,7 @@ from recommendations.deadlines import Lateness, lateness, sign_by, written_weekd
 from recommendations.models import Inspection
 from responses import policies
 from responses.choices import DONE, MOVE, NEXT_STEP, SETTLED, WRITABLE, Status
+from responses.models.saving import Seen, check_seen, mark_of, note_saves
 from responses.models.triggers import PUBLISHED_IS_ITS_OWN
 from responses.querysets import ResponseQuerySet
 
@@ -21,17 +21,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
 
-class EditedMeanwhile(Exception):
-    """Someone else saved what a writer had open. Carries the row as it is now."""
-
-    def __init__(self, theirs: Any) -> None:
-        super().__init__("This was changed by someone else.")
-        self.theirs = theirs
-
-
-def mark_of(*values: object) -> str:
-    """A short mark that is the same only for the same values."""
-    return sha256(repr(values).encode()).hexdigest()[:16]
+# The place of the introduction and the conclusion, among those that people write.
+WORDS = "words"
 
 
 @tracked()
@@ -204,15 +195,18 @@ class Response(models.Model):
         self.status = status
         self.save(update_fields=["status"])
 
-    def begin_writing(self, *, by: User, at: datetime) -> None:
-        """Lock for a change to the draft; note who writes, and start what was not started.
+    def lock_for_writing(self) -> None:
+        """Lock for a change to the draft, inside a transaction and before the change.
 
-        Call inside a transaction, before the change. Raises Refused when nothing may be written.
+        Raises Refused when nothing may be written.
         """
         row = self.locked()
         policies.check_writable(row)
         self.status, self.draft_number = row.status, row.draft_number
-        if row.status == Status.NOT_STARTED:
+
+    def note_writer(self, *, by: User, at: datetime) -> None:
+        """Note under the lock who writes in the draft, and start what was not started."""
+        if self.status == Status.NOT_STARTED:
             self.move_to(Status.DRAFTING, by=by, at=at)
         Contribution.objects.get_or_create(response=self, number=self.draft_number, by=by)
 
@@ -223,19 +217,23 @@ class Response(models.Model):
 
     @transaction.atomic
     def write(
-        self, *, introduction: str, conclusion: str, seen: str, by: User, at: datetime
+        self, *, introduction: str, conclusion: str, seen: Seen, by: User, at: datetime
     ) -> None:
         """Set the introduction and the conclusion.
 
-        `seen` is the mark of what the writer was shown. Raises EditedMeanwhile when somebody
-        saved other words since, and Refused when the response may not be written.
+        `seen` is what the writer was shown. Raises EditedMeanwhile when somebody saved other
+        words since, Overtaken for a save that comes too late, and Refused when the response may
+        not be written.
         """
-        self.begin_writing(by=by, at=at)
+        self.lock_for_writing()
         self.refresh_from_db(fields=["introduction", "conclusion"])
-        if seen != self.words_mark:
-            raise EditedMeanwhile(self)
+        check_seen(self, WORDS, seen, self.words_mark, theirs=self)
+        if (introduction, conclusion) == (self.introduction, self.conclusion):
+            return
+        self.note_writer(by=by, at=at)
         self.introduction, self.conclusion = introduction, conclusion
         self.save(update_fields=["introduction", "conclusion"])
+        note_saves(self, {WORDS: (seen, self.words_mark)}, by=by, at=at)
 
     @transaction.atomic
     def reopen(self, *, by: User, at: datetime, reason: str) -> None:

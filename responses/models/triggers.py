@@ -48,3 +48,46 @@ PUBLISHED_IS_ITS_OWN = pgtrigger.Trigger(
         RETURN NEW;
     """,
 )
+
+
+# What a force handed over is its own: the office may reply to it, or give it back.
+HANDED_OVER_IS_LOCKED = pgtrigger.Trigger(
+    name="handed_over_is_locked",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update | pgtrigger.Delete,
+    condition=pgtrigger.Q(old__handed_over_at__isnull=False),
+    func="""
+        IF TG_OP = 'DELETE' THEN
+            RAISE EXCEPTION 'Comments that were handed over stay';
+        END IF;
+        IF NEW.handed_over_at IS NOT NULL AND (
+            NEW.text, NEW.received_from, NEW.received_on, NEW.handed_over_at, NEW.handed_over_by_id
+        ) IS DISTINCT FROM (
+            OLD.text, OLD.received_from, OLD.received_on, OLD.handed_over_at, OLD.handed_over_by_id
+        ) THEN
+            RAISE EXCEPTION 'Comments that were handed over are not rewritten';
+        END IF;
+        RETURN NEW;
+    """,
+)
+OF_HANDED_OVER_IS_LOCKED = pgtrigger.Trigger(
+    name="of_handed_over_is_locked",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    func="""
+        IF EXISTS (
+            SELECT 1 FROM responses_chiefofficercomments
+            WHERE handed_over_at IS NOT NULL
+            AND response_id IN (
+                CASE WHEN TG_OP = 'INSERT' THEN NEW.response_id ELSE OLD.response_id END,
+                CASE WHEN TG_OP = 'DELETE' THEN OLD.response_id ELSE NEW.response_id END
+            )
+        ) THEN
+            RAISE EXCEPTION 'Comments that were handed over are not rewritten';
+        END IF;
+        IF TG_OP = 'DELETE' THEN
+            RETURN OLD;
+        END IF;
+        RETURN NEW;
+    """,
+)

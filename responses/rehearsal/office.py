@@ -15,8 +15,9 @@ from forces.choices import Role
 from responses.choices import WRITABLE, Position, Status
 from responses.content import content_of, digest
 from responses.models import Change, Response
-from responses.models.answers import save_answer
+from responses.models.answers import NO_ANSWER, save_answer
 from responses.models.comments import comments_mark, save_comments
+from responses.models.saving import Seen
 from responses.models.signing import publish, send, send_back, sign
 from responses.rehearsal.facts import Fact, Invitation, Step, Wrote
 
@@ -114,7 +115,7 @@ class Office:
             asked,
             by=actor.person,
             at=at,
-            revision=0,
+            seen=NO_ANSWER,
             position=Position.IN_PLACE,
             text="It is done.",
         )
@@ -131,7 +132,7 @@ class Office:
     def _save(self, response: Response, told: Invitation, actor: Actor) -> Invitation:
         save_comments(
             response,
-            seen=comments_mark(response),
+            seen=Seen(comments_mark(response)),
             by=actor.person,
             at=told.at,
             on_recommendations={},

@@ -22,7 +22,7 @@ from recommendations.policies import check_redate
 from responses import policies
 from responses.forms.dates import DatesForm, LastDayForm
 from responses.models.redating import foresee, foresee_last_day, redate, set_last_day
-from responses.models.responses import EditedMeanwhile
+from responses.models.saving import EditedMeanwhile
 from responses.tasks import send_at_once
 
 if TYPE_CHECKING:

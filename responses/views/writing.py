@@ -19,7 +19,7 @@ from responses import policies
 from responses.forms import AnswerForm, CommentsForm, WordsForm
 from responses.models.answers import save_answer
 from responses.models.comments import comments_mark, save_comments
-from responses.models.responses import EditedMeanwhile
+from responses.models.saving import EditedMeanwhile
 from responses.views.office import crumbs, find
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from responses.models.redating import (
     redate,
     set_last_day,
 )
-from responses.models.responses import EditedMeanwhile
+from responses.models.saving import EditedMeanwhile
 from tests import factories as make
 
 NEXT_DAY = date(2021, 9, 10)

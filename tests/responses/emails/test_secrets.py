@@ -9,6 +9,7 @@ from responses.emails.matters import NoLongerOwed
 from responses.models import Mail
 from responses.models.comments import comments_mark, save_comments
 from responses.models.planning import make_round
+from responses.models.saving import Seen
 from tests import factories as make
 from tests.responses.conftest import seven
 from tests.responses.emails.reading import html_of
@@ -28,7 +29,7 @@ def tell_secrets(response, by):
     answer.save()
     save_comments(
         response,
-        seen=comments_mark(response),
+        seen=Seen(comments_mark(response)),
         by=by,
         at=make.NOON,
         text="",
@@ -41,7 +42,7 @@ def tell_secrets(response, by):
         at=make.NOON,
         introduction="Secret introduction",
         conclusion="Secret conclusion",
-        seen=response.words_mark,
+        seen=Seen(response.words_mark),
     )
 
 

@@ -12,7 +12,7 @@ from django.db import models, transaction
 from forces.models import Force, Inspectorate
 from recommendations import policies
 from recommendations.choices import CountingRule, Kind, Scope, Wording
-from recommendations.models import Addressee, Inspection, Part, Recommendation
+from recommendations.models import Addressee, Inspection, Measure, Part, Recommendation
 from recommendations.toml_tables import Table
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _create_inspection(head: Table, on: date) -> Inspection:
         url=head.text("url"),
         key_findings=head.text("key_findings"),
         scope=head.choice("scope", Scope, Scope.NATIONAL),
-        follows_up=_followed_up(head),
+        follows_up=_earlier_inspection(head),
         counting_rule=head.choice("counting_rule", CountingRule, CountingRule.ACT),
         explicit_due_on=head.day("due_on"),
         rule_reason=head.text("rule_reason"),
@@ -99,14 +99,14 @@ def _published_on(head: Table, on: date, *, is_demonstration: bool) -> date:
     return on - timedelta(days=days_before)
 
 
-def _followed_up(head: Table) -> Inspection | None:
+def _earlier_inspection(head: Table) -> Inspection | None:
     slug = head.text("follows_up")
     if not slug:
         return None
-    followed_up = Inspection.objects.filter(slug=slug).first()
-    if followed_up is None:
+    earlier = Inspection.objects.filter(slug=slug).first()
+    if earlier is None:
         raise head.problem(f"No inspection has the slug {slug}.", "follows_up")
-    return followed_up
+    return earlier
 
 
 def _forces(head: Table, inspection: Inspection) -> list[Force]:
@@ -139,9 +139,44 @@ def _create_recommendation(
         text=row.needed_text("text"),
         kind=row.choice("kind", Kind, Kind.RECOMMENDATION),
         wording=row.choice("wording", Wording),
+        follows_up=_earlier_recommendation(row, inspection),
     )
     _clean(row, recommendation)
     recommendation.save()
+    _create_measures(row, recommendation)
+    _create_parts(row, recommendation, addressees)
+
+
+def _earlier_recommendation(row: Table, inspection: Inspection) -> Recommendation | None:
+    """The one that this takes up again, by its number in the inspection that is followed up."""
+    number = row.text("follows_up")
+    if not number:
+        return None
+    earlier = inspection.follows_up
+    if earlier is None:
+        raise row.problem(
+            "The inspection follows up no other, so nothing in it does.", "follows_up"
+        )
+    found = earlier.recommendations.filter(number=number).first()
+    if found is None:
+        raise row.problem(f"{earlier.slug} has no recommendation {number}.", "follows_up")
+    return found
+
+
+def _create_measures(row: Table, recommendation: Recommendation) -> None:
+    for position, table in enumerate(row.tables("measures"), start=1):
+        Measure.objects.create(
+            recommendation=recommendation,
+            position=position,
+            name=table.needed_text("name", longest=160),
+            definition=table.text("definition"),
+            unit=table.needed_text("unit", longest=40),
+        )
+
+
+def _create_parts(
+    row: Table, recommendation: Recommendation, addressees: dict[str, Addressee]
+) -> None:
     parts: list[Table] = []
     texts: list[str] = []
     for part in row.tables("parts"):

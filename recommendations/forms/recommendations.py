@@ -15,7 +15,16 @@ from recommendations.models import Addressee, PartText, Recommendation
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from recommendations.models import Inspection
+
 MOST_PARTS = 100
+
+
+class EarlierField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs only
+    """A recommendation of the inspection that is followed up."""
+
+    def label_from_instance(self, recommendation: Recommendation) -> str:  # type: ignore[override]  # of these only
+        return recommendation.title
 
 
 def _typed(form: forms.BaseForm) -> dict[str, Any]:
@@ -88,6 +97,7 @@ class RecommendationForm(GovFormMixin, forms.ModelForm):  # type: ignore[type-ar
         "kind": "what it is",
         "wording": "whether the wording is official",
         "place": "the place in the report",
+        "follows_up": "the earlier recommendation",
     }
 
     kind = forms.ChoiceField(label="What it is", choices=Kind.choices, widget=Radios(inline=True))
@@ -95,10 +105,15 @@ class RecommendationForm(GovFormMixin, forms.ModelForm):  # type: ignore[type-ar
         label="Wording held here", choices=Wording.choices, widget=Radios(inline=True)
     )
     place = forms.TypedChoiceField(label="Place in the report", coerce=int)
+    follows_up = EarlierField(
+        label="The earlier recommendation that this one takes up again",
+        queryset=Recommendation.objects.none(),
+        required=False,
+    )
 
     class Meta:
         model = Recommendation
-        fields = ("number", "heading", "kind", "wording", "text")
+        fields = ("number", "heading", "kind", "wording", "text", "follows_up")
         help_texts: ClassVar = {
             "number": "As the report writes it, such as: 4, or AFI 2",
             "text": "A line that starts with a hyphen becomes a bullet.",
@@ -115,7 +130,17 @@ class RecommendationForm(GovFormMixin, forms.ModelForm):  # type: ignore[type-ar
         self.others = list(inspection.recommendations.exclude(pk=self.instance.pk).in_order())
         self.fields["place"].choices = self._places()  # type: ignore[attr-defined]  # a choice field
         self.initial.setdefault("place", self._place())
+        self._offer_earlier(inspection.follows_up)
         self.parts = self._parts(parts)
+
+    def _offer_earlier(self, earlier: Inspection | None) -> None:
+        """Asked only where the inspection follows up another."""
+        if earlier is None:
+            del self.fields["follows_up"]
+            return
+        field: EarlierField = self.fields["follows_up"]  # type: ignore[assignment]  # declared so above
+        field.queryset = earlier.recommendations.in_order()
+        field.help_text = f"Of {earlier.short_title}. Each body sees its earlier answer beside it."
 
     def _places(self) -> list[tuple[int, str]]:
         after = [(n, f"After {r.title}") for n, r in enumerate(self.others, start=2)]

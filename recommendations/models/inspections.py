@@ -134,6 +134,14 @@ class Inspection(models.Model):
         self.save()
         self.inspectorates.set(inspectorates)
         self.forces.set(forces)
+        self._let_go_of_follow_ups()
+
+    def _let_go_of_follow_ups(self) -> None:
+        """Nothing here takes up a recommendation of a report that this one does not follow up."""
+        linked = self.recommendations.exclude(follows_up=None)
+        if self.follows_up_id:
+            linked = linked.exclude(follows_up__inspection=self.follows_up_id)
+        linked.update(follows_up=None)
 
     @transaction.atomic
     def redate(self, dates: Dates, *, reason: str, by: User, at: datetime) -> None:

@@ -42,7 +42,9 @@ def inspection(request: Request, slug: str) -> HttpResponse:
     inspection = get_object_or_404(visible, slug=slug)
     forces = list(inspection.forces.order_by("name"))
     recommendations = list(
-        inspection.recommendations.in_order().prefetch_related("parts__addressees")
+        inspection.recommendations.in_order()
+        .select_related("follows_up")
+        .prefetch_related("parts__addressees", "measures")
     )
     context = {
         "inspection": inspection,

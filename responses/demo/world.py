@@ -34,16 +34,8 @@ SIGNED = Ending(Status.SIGNED, IN_A_MONTH)
 PUBLISHED = Ending(Status.PUBLISHED, IN_A_MONTH)
 
 # The two bodies whose people can sign in have something to do; the others share out the rest.
+# The second inspection follows up the first.
 ENDINGS: dict[str, tuple[dict[str, Ending], list[Ending]]] = {
-    "demonstration.toml": (
-        {"cheshire": DRAFTING, "devon-and-cornwall": WITH_COMMISSIONER},
-        [NOT_STARTED] * 9
-        + [DRAFTING] * 12
-        + [RETURNED] * 4
-        + [WITH_COMMISSIONER] * 6
-        + [SIGNED] * 4
-        + [PUBLISHED] * 6,
-    ),
     "demonstration-burglary.toml": (
         {
             "cheshire": Ending(Status.PUBLISHED, IN_TIME),
@@ -57,6 +49,15 @@ ENDINGS: dict[str, tuple[dict[str, Ending], list[Ending]]] = {
             Ending(Status.PUBLISHED, LATE),
             Ending(Status.PUBLISHED, LATE, is_reopened=True),
         ],
+    ),
+    "demonstration.toml": (
+        {"cheshire": DRAFTING, "devon-and-cornwall": WITH_COMMISSIONER},
+        [NOT_STARTED] * 9
+        + [DRAFTING] * 12
+        + [RETURNED] * 4
+        + [WITH_COMMISSIONER] * 6
+        + [SIGNED] * 4
+        + [PUBLISHED] * 6,
     ),
 }
 

@@ -11,7 +11,7 @@ from django.db.models import Count
 from forces import reference as forces
 from recommendations import inspection_file, reference
 from recommendations.choices import CountingRule, Scope, Wording
-from recommendations.models import Addressee, Inspection, Part, Recommendation
+from recommendations.models import Addressee, Inspection, Measure, Part, Recommendation
 from recommendations.toml_tables import FileProblem
 
 pytestmark = pytest.mark.django_db
@@ -261,6 +261,9 @@ def test_the_command_ends_with_status_2(write):
     ],
 )
 def test_the_files_that_come_with_the_service_load(name, published_on, count):
+    if name == "demonstration.toml":
+        inspection_file.load(DATA / "demonstration-burglary.toml", on=TODAY)
+
     inspection = inspection_file.load(DATA / name, on=TODAY)
 
     assert inspection.published_on == published_on
@@ -301,6 +304,23 @@ def test_the_real_inspection_is_held_with_its_parts():
     assert recommendations[4].text.count("\n- ") == 4
     assert inspection.due_on == date(2021, 9, 9)
     assert inspection.licence == "Crown copyright, Open Government Licence v3.0"
+
+
+def test_the_real_inspection_says_which_figures_it_asks_to_be_published():
+    inspection = inspection_file.load(DATA / "rape-2021.toml", on=TODAY)
+
+    measures = Measure.objects.filter(recommendation__inspection=inspection)
+    asked_for = {m.name: "asks forces to publish" in m.definition for m in measures}
+    assert asked_for == {
+        "Protected characteristics recorded": False,
+        "Victims who withdrew their support": False,
+        "Take-up of the Victims’ Right to Review": False,
+        "SSAIDP attendance": True,
+        "Qualified RASSO investigators": True,
+    }
+    assert not any(
+        "does not ask" in m.definition for m in measures.filter(recommendation__number="12")
+    )
 
 
 @pytest.mark.skipif(

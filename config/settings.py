@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "pgtrigger",
     "pghistory",
     "django_structlog",
+    "django_htmx",  # for its static files
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -235,6 +236,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "responses.tasks.retry_reminders",
         "schedule": crontab(minute="*/10"),
         "options": {"expires": 9 * 60},  # sweeps do not pile up while no worker runs
+    },
+    "send-comments-mails": {
+        "task": "responses.tasks.send_comments_mails",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 9 * 60},
     },
     "retry-letters": {
         "task": "responses.tasks.retry_letters",

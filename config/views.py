@@ -4,8 +4,11 @@ from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from redis.exceptions import RedisError
+
+from forces.middleware import Request
+from responses.views.keeping import keep_typed, signed_out
 
 
 def health(request: HttpRequest) -> HttpResponse:
@@ -30,6 +33,13 @@ def ready(request: HttpRequest) -> JsonResponse:
     return JsonResponse(checks, status=200 if is_ready else 503)
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The page for a form whose token is missing or old: what to do, and nothing alarming."""
+def csrf_failure(request: Request, reason: str = "") -> HttpResponse:
+    """The page for a form whose token is missing or old: what to do, and nothing alarming.
+
+    What somebody wrote is kept for them, and comes back on the page it was written on.
+    """
+    if keep_typed(request):
+        if "autosave" in request.POST:
+            return signed_out(request, is_kept=True)
+        return redirect(request.path)
     return render(request, "403_csrf.html", status=403)

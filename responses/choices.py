@@ -114,10 +114,10 @@ ACTION = frozenset({Position.IN_PLACE, Position.UNDER_WAY, Position.PLANNED})
 class NotSaved(models.TextChoices):
     """Why what a person typed is not part of the response."""
 
-    CONFLICT = "conflict", "Somebody else saved it meanwhile"
-    INVALID = "invalid", "Something in it has to be put right first"
-    SIGNED_OUT = "signed_out", "You were signed out while you wrote"
-    CLOSED = "closed", "The response could not be changed any more"
+    CONFLICT = "conflict", "Somebody else saved this while you were writing."
+    INVALID = "invalid", "Something in it had to be put right first."
+    SIGNED_OUT = "signed_out", "You were signed out while you were writing."
+    CLOSED = "closed", "The response could not be changed any more."
 
 
 class CommentsMailKind(models.TextChoices):

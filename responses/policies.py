@@ -7,13 +7,13 @@ from recommendations.deadlines import written
 from responses.choices import MOVE, NEXT, NOT_FAILED, SETTLED, STANDS, WRITABLE, MailState, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from forces.actors import Actor
     from recommendations.models import Inspection
     from recommendations.models.redating import Dates
-    from responses.models import Answer, Mail, Response
+    from responses.models import Answer, ChiefOfficerComments, Mail, OfficerDraft, Response
 
 
 def check_move(old: str, new: str, reason: str = "") -> None:
@@ -58,6 +58,16 @@ def check_answered_with(answers: Iterable[Answer]) -> None:
             )
 
 
+def check_period(figure: Figure, ends_on: date) -> None:
+    """A force gives one figure of a measure for the same twelve months."""
+    others = figure.measure.figures.filter(force=figure.force_id, period_ends_on=ends_on)
+    if others.exclude(pk=figure.pk).exists():
+        raise Refused(
+            f"There is another figure for the twelve months to {written(ends_on)}: "
+            f"{figure.measure}."
+        )
+
+
 def check_writes(actor: Actor, response: Response) -> None:
     """Whose work it is to write: the office's staff."""
     if response.body.force_id not in actor.drafts_for:
@@ -68,6 +78,109 @@ def check_draft(actor: Actor, response: Response) -> None:
     """The office's staff write the draft, while it may be written."""
     check_writes(actor, response)
     check_writable(response)
+
+
+def check_not_handed_over(comments: ChiefOfficerComments) -> None:
+    """What the force handed over is its own: the office does not rewrite it."""
+    if comments.is_handed_over:
+        raise Refused(
+            "The force handed these comments over, so they cannot be changed here. "
+            "Give them back to the force if they must change."
+        )
+
+
+def check_none_received(comments: ChiefOfficerComments, *, none_received: bool) -> None:
+    """Where none came there is nothing that the body replied to."""
+    if none_received and comments.reply.strip():
+        raise Refused(
+            "There is a reply to the chief officer’s comments. Remove it before you record that "
+            "none were received."
+        )
+
+
+def check_reply(comments: ChiefOfficerComments) -> None:
+    """A body replies to comments that are here; a reply that is there can always be removed."""
+    if not (comments.are_here or comments.reply):
+        raise Refused("There are no comments from the chief officer to reply to yet.")
+
+
+def check_same_invitation(seen: str, now: str) -> None:
+    """Nobody is invited twice because two people, or one person twice, pressed the button."""
+    if seen != now:
+        raise Refused(
+            "The invitation was changed or sent since you opened this page. "
+            "Open the page again to see how it stands."
+        )
+
+
+def check_invite(
+    comments: ChiefOfficerComments, *, contacts: int, wanted_by: date, on: date
+) -> None:
+    """Somebody at the force can be mailed, and asked for what is not here by a day to come."""
+    if comments.are_here:
+        raise Refused("Comments are here already, so there is nothing to invite.")
+    if not contacts:
+        raise Refused("Nobody at the force has an account here, so nobody can be mailed.")
+    if wanted_by < on:
+        raise Refused("The date they are wanted by must be today or later.")
+
+
+def check_invited(invited_on: date, wanted_by: date, *, on: date) -> None:
+    """An invitation that was sent has been sent by today, for a day after that."""
+    if invited_on > on:
+        raise Refused("The date of the invitation must be today or in the past.")
+    if wanted_by < invited_on:
+        raise Refused("The date they are wanted by must be the date of the invitation or later.")
+
+
+def check_comments_open(response: Response, comments: ChiefOfficerComments) -> None:
+    """The force writes its comments until it has handed them over."""
+    if response.is_recorded:
+        raise Refused(
+            "This inspection’s responses came before this service, so they are not written here."
+        )
+    if comments.is_handed_over:
+        raise Refused(
+            "These comments are handed over, so they cannot be changed. "
+            "Ask the office of your policing body to give them back if they must change."
+        )
+
+
+def check_hand_over(
+    response: Response,
+    comments: ChiefOfficerComments,
+    *,
+    has_singles: bool,
+    draft: OfficerDraft,
+    texts: Mapping[int, str],
+) -> None:
+    """The force hands over comments that say from whom they are, to an office that has none."""
+    if response.status not in WRITABLE:
+        raise Refused(
+            "The response is not being written at the moment, so comments cannot be handed over. "
+            "Ask the office of your policing body."
+        )
+    if comments.none_received:
+        raise Refused(
+            "The office of your policing body has recorded that no comments were received. "
+            "Ask it to take that back, then hand them over."
+        )
+    if comments.are_here or has_singles:
+        raise Refused(
+            "The office of your policing body has entered comments from your force already. "
+            "Ask it to remove them, then hand these over."
+        )
+    if not draft.comes_from.strip():
+        raise Refused("Say who the comments are from before you hand them over.")
+    if not (draft.text.strip() or texts):
+        raise Refused("There are no comments to hand over yet.")
+
+
+def check_give_back(comments: ChiefOfficerComments, reason: str) -> None:
+    if not comments.is_handed_over:
+        raise Refused("The force has not handed any comments over.")
+    if not reason.strip():
+        raise Refused("Say why.")
 
 
 def check_send(actor: Actor, response: Response) -> None:

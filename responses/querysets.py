@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from forces.actors import Actor
     from responses.models import (
+        CommentsMail,
         Letter,
         Mail,
         OfficerDraft,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
         SignedVersion,
         Unsaved,
     )
+    from responses.models.unsaved import Place
 
 
 MOST_ATTEMPTS = 5
@@ -65,6 +67,24 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         facts of a response (`public_facts`), never this record.
         """
         return self.filter(body__force__in=actor.office_of, inspection__released_at__isnull=False)
+
+    def written_by(self, actor: Actor) -> Self:
+        """Responses of which the person writes some part: for their body, or for their force."""
+        return self.filter(
+            body__force__in=actor.drafts_for | actor.contact_of,
+            inspection__released_at__isnull=False,
+        )
+
+    def of_contact(self, actor: Actor) -> Self:
+        """Responses to inspections of the person's own force, on which its chief officer comments.
+
+        The words of the working record are not loaded: they are the office's.
+        """
+        return self.filter(
+            body__force__in=actor.contact_of,
+            inspection__released_at__isnull=False,
+            is_recorded=False,
+        ).defer("introduction", "conclusion")
 
     def public_facts(self) -> Self:
         """What anyone may know: that a response is owed, by when, and what is published of it.
@@ -162,6 +182,10 @@ class UnsavedQuerySet(models.QuerySet["Unsaved"]):
         scope = Q(response__body__force__in=actor.office_of | actor.contact_of)
         return self.filter(scope, by=actor.person, response__inspection__released_at__isnull=False)
 
+    def of(self, place: Place) -> Self:
+        """What the writer of a place has set aside there."""
+        return self.filter(response=place.response_id, place=place.name, by=place.by_id)
+
 
 class OfficerDraftQuerySet(models.QuerySet["OfficerDraft"]):
     def visible_to(self, actor: Actor) -> Self:
@@ -170,6 +194,23 @@ class OfficerDraftQuerySet(models.QuerySet["OfficerDraft"]):
             response__body__force__in=actor.contact_of,
             response__inspection__released_at__isnull=False,
         )
+
+
+class CommentsMailQuerySet(models.QuerySet["CommentsMail"]):
+    def claimable(self, *, at: datetime) -> Self:
+        """What a worker may take: not tried yet, waited long enough, or left by a lost one."""
+        return self.filter(
+            Q(state=MailState.RESERVED)
+            | Q(state=MailState.FAILED, try_again_at__lte=at)
+            | Q(state=MailState.CLAIMED, claimed_at__lte=at - LOST_AFTER)
+        )
+
+    def unsent(self) -> Self:
+        """Not gone out, and in nobody's hands."""
+        return self.filter(state__in=[MailState.RESERVED, MailState.FAILED])
+
+    def newest_first(self) -> Self:
+        return self.order_by("-reserved_at", "recipient__name", "-pk")
 
 
 class SignedVersionQuerySet(models.QuerySet["SignedVersion"]):

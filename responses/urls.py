@@ -2,6 +2,7 @@ from django.urls import path
 
 import recommendations.converters  # noqa: F401  # registers <number:…>
 from responses.views import (
+    comments,
     dates,
     inspections,
     letters,
@@ -9,6 +10,7 @@ from responses.views import (
     office,
     reminders,
     signing,
+    unsaved,
     writing,
 )
 
@@ -26,8 +28,9 @@ urlpatterns = [
     path("reminders/", reminders.reminders, name="reminders"),
     path("reminders/mails/<int:pk>/again/", reminders.mail_again, name="mail_again"),
     path("responses/<int:pk>/answers/<number:number>/", writing.answer, name="answer"),
-    path("responses/<int:pk>/comments/", writing.comments, name="comments"),
+    path("responses/<int:pk>/comments/", comments.comments, name="comments"),
     path("responses/<int:pk>/introduction/", writing.introduction, name="introduction"),
+    path("responses/<int:pk>/unsaved/", unsaved.unsaved, name="unsaved"),
     path("responses/<int:pk>/check/", office.check, name="check"),
     path("responses/<int:pk>/send/", office.response_send, name="response_send"),
     path("responses/<int:pk>/read/", signing.response_read, name="response_read"),

@@ -64,7 +64,7 @@ def post_answer(client, cheshire, inspection):
 
     def _post_answer(**changed):
         address = reverse("answer", args=[response.pk, "1"])
-        fields = {"position": "under_way", "text": SECRET, "revision": 0, **changed}
+        fields = {"position": "under_way", "text": SECRET, "seen": "0", **changed}
         return client.post(address, fields)
 
     return _post_answer

@@ -27,6 +27,7 @@ register = template.Library()
 register.filter(dates.uk_date)
 register.filter(dates.uk_date_weekday)
 register.filter(dates.uk_datetime)
+register.filter(dates.uk_time)
 
 
 @register.simple_tag

@@ -2,14 +2,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from crispy_forms.layout import Submit
+from crispy_forms.layout import Layout, Submit
 from django import forms
 
-from forces.govuk.dates import uk_date, uk_datetime
 from forces.govuk.fields import DateField
-from forces.govuk.widgets import Radios
+from forces.govuk.layout import Details
+from forces.govuk.widgets import Checkboxes, Radios
 from responses.choices import Position
 from responses.forms.writing import FORMATTING, WritingForm, long_text
+from responses.models.answers import answer_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -57,7 +58,13 @@ class AnswerForm(WritingForm):
         help_text="Only if your letter numbers it differently from the report",
         widget=forms.TextInput(attrs={"class": "govuk-input--width-5"}),
     )
-    revision = forms.IntegerField(widget=forms.HiddenInput, initial=0)
+    also = forms.MultipleChoiceField(
+        label="Does this answer settle other recommendations too?",
+        required=False,
+        choices=[],
+        help_text="Those you tick are shown as answered together with this one",
+        widget=Checkboxes(small=True),
+    )
 
     called: ClassVar = {"planned_on": "the date it will be done"}
     mark_optional = False
@@ -65,53 +72,74 @@ class AnswerForm(WritingForm):
     def __init__(
         self,
         *args: Any,
-        others: Iterable[Recommendation],
-        answered_with_others: Mapping[str, str],
-        number: str,
+        recommendation: Recommendation,
+        asked: Iterable[Recommendation],
+        answers: Mapping[int, Answer],
         **kwargs: Any,
     ) -> None:
-        """`others` are the inspection's other recommendations; `answered_with_others` maps the
-        number of each that is answered with another to that other's number."""
+        """`asked` are all of the inspection's recommendations in order; `answers` are those of
+        the response that there are, by their recommendation's id."""
+        self.answers = answers
+        self.own = answers.get(recommendation.pk)
+        kwargs.setdefault("initial", self._initial(recommendation))
         super().__init__(*args, **kwargs)
-        self.number = number
-        self.answered_with_others = answered_with_others
-        self.others = {str(other.pk): other for other in others}
-        field: forms.ChoiceField = self.fields["answered_with"]  # type: ignore[assignment]  # declared so above
-        field.choices = [("", "Choose")] + [
-            (key, f"{other.number}: {other.heading}") for key, other in self.others.items()
-        ]
+        self.others = {str(each.pk): each for each in asked if each.pk != recommendation.pk}
+        self.recommendation = recommendation
+        self._offer("answered_with", [("", "Choose"), *self._named(self.others)])
+        self._offer("also", self._named(key for key in self.others if self._is_free(key)))
+        if not self._choices("also"):
+            del self.fields["also"]
 
-    @staticmethod
-    def initial_of(answer: Answer | None) -> dict[str, Any]:
-        if answer is None:
-            return {}
-        return {
-            "position": answer.position,
-            "planned_on": answer.planned_on,
-            "answered_with": str(answer.answered_with_id or ""),
-            "text": answer.text,
-            "reason": answer.reason,
-            "local_number": answer.local_number,
-            "revision": answer.revision,
-        }
+    def _initial(self, recommendation: Recommendation) -> dict[str, Any]:
+        own = self.own
+        initial: dict[str, Any] = {"seen": answer_mark(own), "also": self.group}
+        if own is not None:
+            initial |= {
+                "position": own.position,
+                "planned_on": own.planned_on,
+                "answered_with": str(own.answered_with_id or ""),
+                "text": own.text,
+                "reason": own.reason,
+                "local_number": own.local_number,
+            }
+        return initial
 
-    @staticmethod
-    def in_words(answer: Answer) -> list[tuple[str, str]]:
-        """What a saved answer says, by the names of its fields."""
-        return [
-            ("Saved by", f"{answer.saved_by}, {uk_datetime(answer.saved_at)}"),
-            ("Position", answer.get_position_display()),
-            ("When it will be done", uk_date(answer.planned_on)),
-            ("Answer", answer.text),
-            ("Why there is no action, or not yet", answer.reason),
-        ]
+    @property
+    def group(self) -> list[str]:
+        """The ids of the recommendations that are answered with this one."""
+        if self.own is None:
+            return []
+        this = self.own.recommendation_id
+        return [str(key) for key, each in self.answers.items() if each.answered_with_id == this]
+
+    def _is_free(self, key: str) -> bool:
+        """Whether a recommendation has no answer of its own that this one would replace."""
+        answer = self.answers.get(int(key))
+        return key in self.group or answer is None or answer.is_blank
+
+    def _named(self, keys: Iterable[str]) -> list[tuple[str, str]]:
+        return [(key, self.others[key].title) for key in keys]
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field: forms.ChoiceField = self.fields[name]  # type: ignore[assignment]  # declared so above
+        field.choices = choices
+
+    def _choices(self, name: str) -> list[tuple[str, str]]:
+        field: forms.ChoiceField = self.fields[name]  # type: ignore[assignment]  # declared so above
+        return list(field.choices)  # type: ignore[arg-type]  # pairs, as offered above
 
     @property
     def helper(self) -> FormHelper:
         helper = super().helper
+        names = [name for name in helper.layout.fields if name != "also"]
+        if "also" in self.fields:
+            is_open = bool(self["also"].value())
+            names.append(Details("One answer for several recommendations", "also", is_open=is_open))
+        helper.layout = Layout(*names)
         helper.inputs = [
             Submit("next", "Save and go to the next"),
             Submit("save", "Save", css_class="govuk-button--secondary"),
+            Submit("look", "Save and see how it reads", css_class="govuk-button--secondary"),
         ]
         return helper
 
@@ -130,16 +158,28 @@ class AnswerForm(WritingForm):
         cleaned["answered_with"] = other
         if other is None:
             self.add_error("answered_with", "Select the recommendation that has the answer")
-        elif other.number in self.answered_with_others:
-            further = self.answered_with_others[other.number]
-            instead = "another" if further == self.number else f"{further}, or another"
+            return
+        further = self.answers[other.pk].answered_with if other.pk in self.answers else None
+        if further is not None:
+            instead = (
+                "another" if further == self.recommendation else f"{further.number}, or another"
+            )
             self.add_error(
                 "answered_with",
-                f"{other.number} is itself answered with {further}. Select {instead}",
+                f"{other.number} is itself answered with {further.number}. Select {instead}",
             )
-        elif self.number in self.answered_with_others.values():
+        elif cleaned.get("also"):
             self.add_error(
                 "position",
                 "Another recommendation is answered with this one, so this one needs an answer "
                 "of its own",
             )
+
+    def own_fields(self) -> dict[str, Any]:
+        """What was written of this recommendation itself."""
+        return {name: value for name, value in self.written().items() if name != "also"}
+
+    def grouped(self) -> dict[Recommendation, bool]:
+        """Of each recommendation that was ticked or unticked, whether it is answered with this."""
+        ticked, before = set(self.written().get("also", [])), set(self.group)
+        return {self.others[key]: key in ticked for key in ticked ^ before}

@@ -2,8 +2,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django import forms
-
 from responses.forms.writing import FORMATTING, WritingForm, long_text
 
 if TYPE_CHECKING:
@@ -15,7 +13,6 @@ class WordsForm(WritingForm):
 
     introduction = long_text("Introduction", rows=10, hint=FORMATTING)
     conclusion = long_text("Conclusion", rows=8)
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     @staticmethod
     def initial_of(response: Response) -> dict[str, str]:
@@ -24,8 +21,3 @@ class WordsForm(WritingForm):
             "conclusion": response.conclusion,
             "seen": response.words_mark,
         }
-
-    @staticmethod
-    def in_words(response: Response) -> list[tuple[str, str]]:
-        """What is saved, by the names of the fields."""
-        return [("Introduction", response.introduction), ("Conclusion", response.conclusion)]

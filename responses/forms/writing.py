@@ -1,17 +1,33 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import uuid4
 
 from django import forms
 
+from forces.govuk.dates import uk_date
 from forces.govuk.forms import GovForm
 from responses.models.saving import Seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from crispy_forms.helper import FormHelper
+    from django.forms.boundfield import BoundField
+
 FORMATTING = "Leave an empty line between paragraphs. Begin a line with - for a list."
+
+# A page saves itself when its writer pauses, and now and then while they do not.
+SAVES_ITSELF = {
+    "data-writing": True,
+    "hx-post": "",
+    "hx-trigger": "input delay:1500ms, change delay:1500ms, keep",
+    "hx-target": "#saving",
+    "hx-swap": "innerHTML",
+    "hx-sync": "this:queue last",
+    "hx-vals": '{"autosave": "yes"}',
+}
 
 
 def long_text(label: str, *, rows: int, hint: str = "") -> forms.CharField:
@@ -25,34 +41,76 @@ def long_text(label: str, *, rows: int, hint: str = "") -> forms.CharField:
     )
 
 
+class Shown(NamedTuple):
+    """One field as a person reads it."""
+
+    name: str
+    label: str
+    text: str
+    is_prose: bool
+
+
 class WritingForm(GovForm):
     """A form in which several people may write, and which saves itself as they type.
 
     It carries what its writer was shown (`seen`), the token of the page and how often that page
-    was saved: see `responses.models.saving`.
+    was saved (see `responses.models.saving`), and by whom it is written.
     """
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     page = forms.CharField(required=False, max_length=32, widget=forms.HiddenInput)
     tick = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    writer = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    of_the_page = frozenset({"seen", "page", "tick", "writer"})
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["page"].initial = uuid4().hex
         self.fields["tick"].initial = 0
 
-    def clean_tick(self) -> int:
-        return self.cleaned_data["tick"] or 0
+    @property
+    def helper(self) -> FormHelper:
+        helper = super().helper
+        helper.attrs = {**helper.attrs, **SAVES_ITSELF}
+        return helper
 
     def what_was_seen(self) -> Seen:
-        """What the writer had before them. Of a form that is not valid too."""
+        """What the writer had before them."""
         cleaned = self.cleaned_data
-        return Seen(cleaned.get("seen", ""), cleaned.get("page", ""), cleaned.get("tick", 0))
+        return Seen(cleaned["seen"], cleaned["page"], cleaned["tick"] or 0)
 
     def written(self) -> dict[str, Any]:
         """What was written, cleaned, without what only the page needs."""
         return {
-            name: value
-            for name, value in self.cleaned_data.items()
-            if name not in {"seen", "page", "tick"}
+            name: value for name, value in self.cleaned_data.items() if name not in self.of_the_page
         }
+
+    def shown(self) -> list[Shown]:
+        """What is in each field, in words: what was typed, or what is saved."""
+        return [
+            Shown(
+                field.name,
+                str(field.label),
+                _in_words(field),
+                isinstance(field.field.widget, forms.Textarea),
+            )
+            for field in self.visible_fields()
+        ]
+
+    def reads(self) -> Iterator[Shown]:
+        """The texts that are not empty, for showing how they will read."""
+        return (each for each in self.shown() if each.is_prose and each.text.strip())
+
+
+def _in_words(field: BoundField) -> str:
+    value = field.value()
+    if isinstance(field.field, forms.ChoiceField):
+        chosen = value if isinstance(value, list | tuple) else [value]
+        words = {str(key): str(label) for key, label in field.field.choices}
+        return ", ".join(words.get(str(key), "") for key in chosen if str(key or ""))
+    if isinstance(value, date):
+        return uk_date(value)
+    if isinstance(value, tuple):  # a date as it was typed
+        return " ".join(value)
+    return str(value or "").replace("\r\n", "\n")

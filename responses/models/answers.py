@@ -66,6 +66,11 @@ class Answer(models.Model):
     def __str__(self) -> str:
         return f"{self.response}, {self.recommendation}"
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is said yet: nobody would miss it if it were answered with another."""
+        return not (self.position or self.text.strip() or self.reason.strip())
+
 
 # What a person writes in an answer, and its value where nothing is written.
 WRITTEN: dict[str, Any] = {
@@ -109,6 +114,38 @@ def save_answer(
 ) -> None:
     """Save what was typed for one recommendation: see `save_answers`."""
     save_answers(response, [Written(recommendation, seen, fields)], by=by, at=at)
+
+
+def save_group(
+    response: Response,
+    recommendation: Recommendation,
+    *,
+    by: User,
+    at: datetime,
+    seen: Seen,
+    fields: Mapping[str, Any],
+    together: Mapping[Recommendation, bool],
+) -> None:
+    """Save an answer, and with it which others are answered together with it: see `save_answers`.
+
+    `together` holds only those that are to change. Of the others what was said stays.
+    """
+    marks = {
+        answer.recommendation_id: answer_mark(answer)
+        for answer in response.answers.filter(recommendation__in=together)
+    }
+    grouped = [
+        Written(
+            other,
+            Seen(marks.get(other.pk, NO_ANSWER.mark)),
+            {
+                "position": Position.ANSWERED_WITH if is_with else "",
+                "answered_with": recommendation if is_with else None,
+            },
+        )
+        for other, is_with in together.items()
+    ]
+    save_answers(response, [Written(recommendation, seen, fields), *grouped], by=by, at=at)
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db import models
 
@@ -14,6 +15,17 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
+@dataclass(frozen=True)
+class Place:
+    """One thing in a response that one person writes: what it is called, and its page."""
+
+    response_id: int
+    name: str
+    title: str
+    address: str
+    by_id: int
+
+
 @tracked()
 class Unsaved(models.Model):
     """What one person typed in one place of a response and could not be saved there.
@@ -25,6 +37,8 @@ class Unsaved(models.Model):
     response = models.ForeignKey(Response, on_delete=models.PROTECT, related_name="unsaved")
     place = models.CharField(max_length=30)
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="unsaved")
+    title = models.CharField(max_length=200, help_text="What the place is called.")
+    address = models.CharField(max_length=200, help_text="The page of the place.")
     why = models.CharField(max_length=20, choices=NotSaved)
     sentence = models.TextField(blank=True, help_text="What the person was told.")
     typed = models.JSONField()
@@ -43,25 +57,37 @@ class Unsaved(models.Model):
     def __str__(self) -> str:
         return f"{self.place}: {self.by}"
 
+    @property
+    def texts(self) -> list[str]:
+        """The texts of any length that were typed, in the order of the form."""
+        short = {"seen", "save", "next", "look", "submit"}
+        return [
+            text
+            for name, texts in self.typed.items()
+            for text in texts
+            if name not in short and text.strip()
+        ]
+
 
 def set_aside(
-    response: Response,
-    place: str,
-    typed: dict[str, list[str]],
-    *,
-    why: NotSaved,
-    by: User,
-    at: datetime,
-    sentence: str = "",
-) -> Unsaved:
+    place: Place, typed: dict[str, list[str]], *, why: NotSaved, at: datetime, sentence: str = ""
+) -> None:
     """Keep what a person typed and could not save; it replaces what they had there before."""
-    fields: dict[str, Any] = {"why": why, "typed": typed, "at": at, "sentence": sentence}
-    kept, _ = Unsaved.objects.update_or_create(
-        response=response, place=place, by=by, defaults=fields
+    Unsaved.objects.update_or_create(
+        response_id=place.response_id,
+        place=place.name,
+        by_id=place.by_id,
+        defaults={
+            "title": place.title[:200],
+            "address": place.address,
+            "why": why,
+            "sentence": sentence,
+            "typed": typed,
+            "at": at,
+        },
     )
-    return kept
 
 
-def let_go(response: Response, place: str, *, by: User) -> None:
+def let_go(place: Place) -> None:
     """Forget what a person had set aside: it is saved now, or they do not want it."""
-    Unsaved.objects.filter(response=response, place=place, by=by).delete()
+    Unsaved.objects.of(place).delete()

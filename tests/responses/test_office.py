@@ -10,7 +10,7 @@ def response(cheshire, inspection):
 
 
 def answer_form(**changes):
-    return {"position": "under_way", "text": "We train everyone.", "revision": "0", **changes}
+    return {"position": "under_way", "text": "We train everyone.", "seen": "0", **changes}
 
 
 def test_response_shows_each_recommendation_and_the_last_day(sign_in, cheshire, response):

@@ -2,7 +2,6 @@ import pytest
 
 from responses.choices import Position, Status
 from responses.models import Answer
-from responses.models.comments import comments_mark
 from tests import factories as make
 
 
@@ -12,7 +11,7 @@ def response(cheshire, inspection):
 
 
 def answer_form(**changes):
-    return {"position": "under_way", "text": "We train everyone.", "revision": "0", **changes}
+    return {"position": "under_way", "text": "We train everyone.", "seen": "0", **changes}
 
 
 def test_answer_is_saved_starts_the_response_and_goes_on(sign_in, cheshire, response):
@@ -30,30 +29,6 @@ def test_answer_is_saved_starts_the_response_and_goes_on(sign_in, cheshire, resp
     assert response.contributions.get().by == cheshire.drafter
 
 
-def test_answer_keeps_what_the_other_writer_saved(sign_in, cheshire, response):
-    make.AnswerFactory(
-        response=response,
-        recommendation=response.inspection.recommendations.get(number="1"),
-        text="Theirs",
-        revision=3,
-    )
-
-    page = sign_in(cheshire.drafter).post(
-        f"/responses/{response.pk}/answers/1/",
-        answer_form(text="Mine", revision="2", local_number="7"),
-    )
-
-    html = page.content.decode()
-    assert page.status_code == 200
-    assert Answer.objects.get().text == "Theirs"
-    assert "Mine" in html
-    assert "Theirs" in html
-    assert "This was changed while you were writing." in html
-    assert 'name="revision" value="3"' in html
-    assert "[&#x27;" not in html  # each field holds what was typed, not a list of it
-    assert 'name="local_number" value="7"' in html
-
-
 def test_answer_after_seeing_both_is_saved(sign_in, cheshire, response):
     make.AnswerFactory(
         response=response,
@@ -62,7 +37,7 @@ def test_answer_after_seeing_both_is_saved(sign_in, cheshire, response):
     )
 
     sign_in(cheshire.drafter).post(
-        f"/responses/{response.pk}/answers/1/", answer_form(text="Both", revision="3")
+        f"/responses/{response.pk}/answers/1/", answer_form(text="Both", seen="3")
     )
 
     assert (Answer.objects.get().text, Answer.objects.get().revision) == ("Both", 4)
@@ -75,7 +50,7 @@ def test_answer_planned_keeps_its_date_and_another_position_drops_it(sign_in, ch
 
     client.post(address, answer_form(position="planned", **when))
     planned = Answer.objects.get().planned_on
-    client.post(address, answer_form(position="in_place", revision="1", **when))
+    client.post(address, answer_form(position="in_place", seen="1", **when))
 
     assert str(planned) == "2022-03-31"
     assert Answer.objects.get().planned_on is None
@@ -120,6 +95,91 @@ def test_answered_with_needs_one_that_has_an_answer(sign_in, cheshire, response,
     assert response.answers.count() == 1
 
 
+def asked_of(response):
+    return {each.number: each for each in response.inspection.recommendations.all()}
+
+
+def test_one_answer_for_several_is_answered_together_and_can_be_taken_apart(
+    sign_in, cheshire, response
+):
+    client, asked = sign_in(cheshire.drafter), asked_of(response)
+    address = f"/responses/{response.pk}/answers/1/"
+
+    client.post(address, answer_form(also=[asked["2"].pk, asked["3"].pk]))
+    together = set(response.answers.filter(answered_with=asked["1"]).values_list("position"))
+    client.post(address, answer_form(also=[asked["3"].pk], seen="1"))
+
+    assert together == {(Position.ANSWERED_WITH,)}
+    assert [a.recommendation.number for a in response.answers.exclude(answered_with=None)] == ["3"]
+    assert response.answers.get(recommendation=asked["2"]).position == ""
+
+
+def test_one_answer_for_several_leaves_what_was_written_of_another(sign_in, cheshire, response):
+    asked = asked_of(response)
+    make.AnswerFactory(response=response, recommendation=asked["2"], text="Its own")
+
+    page = sign_in(cheshire.drafter).post(
+        f"/responses/{response.pk}/answers/1/", answer_form(also=[asked["2"].pk])
+    )
+
+    assert page.status_code == 200
+    assert "from the list" in page.content.decode()
+    assert response.answers.get().text == "Its own"
+
+
+def test_answer_that_another_points_at_cannot_point_on(sign_in, cheshire, response):
+    asked = asked_of(response)
+    client = sign_in(cheshire.drafter)
+    client.post(f"/responses/{response.pk}/answers/1/", answer_form(also=[asked["2"].pk]))
+
+    page = client.post(
+        f"/responses/{response.pk}/answers/1/",
+        answer_form(
+            position="answered_with",
+            answered_with=asked["3"].pk,
+            also=[asked["2"].pk],
+            seen="1",
+        ),
+    )
+
+    assert "needs an answer of its own" in page.content.decode()
+    assert response.answers.get(recommendation=asked["1"]).position == Position.UNDER_WAY
+
+
+def test_answer_saved_without_a_change_is_no_revision_and_no_contribution(
+    sign_in, cheshire, response
+):
+    answer = make.AnswerFactory(
+        response=response, recommendation=asked_of(response)["1"], text="We train everyone."
+    )
+
+    sign_in(cheshire.drafter).post(f"/responses/{response.pk}/answers/1/", answer_form(seen="1"))
+
+    answer.refresh_from_db()
+    assert (answer.revision, response.contributions.count()) == (1, 0)
+
+
+def test_empty_answer_is_not_stored(sign_in, cheshire, response):
+    sign_in(cheshire.drafter).post(
+        f"/responses/{response.pk}/answers/1/", {"position": "", "text": "", "seen": "0"}
+    )
+
+    response.refresh_from_db()
+    assert (response.answers.count(), response.status) == (0, Status.NOT_STARTED)
+
+
+def test_answer_can_be_seen_as_it_reads(sign_in, cheshire, response):
+    client = sign_in(cheshire.drafter)
+
+    page = client.post(
+        f"/responses/{response.pk}/answers/1/", answer_form(text="- one\n- two", look="")
+    )
+    html = client.get(page.url).content.decode()
+
+    assert page.url == f"/responses/{response.pk}/answers/1/#reads"
+    assert "<li>one</li>" in html.split('id="reads"')[1]
+
+
 def test_answer_typed_before_it_was_sent_is_shown_again_not_lost(sign_in, cheshire, inspection):
     response = make.ResponseFactory(
         inspection=inspection, body=cheshire.body, with_commissioner=True
@@ -129,7 +189,10 @@ def test_answer_typed_before_it_was_sent_is_shown_again_not_lost(sign_in, cheshi
 
     html = page.content.decode()
     assert page.status_code == 200
-    assert "is with the commissioner, so it cannot be changed now. It is not saved" in html
+    assert (
+        "is with the commissioner, so it cannot be changed now. What you typed is kept for you"
+        in html
+    )
     assert "We train everyone." in html
     assert not response.answers.exists()
 
@@ -171,114 +234,3 @@ def test_introduction_is_saved(sign_in, cheshire, response):
         "I welcome it.",
         "I will return to it.",
     )
-
-
-def test_introduction_keeps_what_the_other_writer_saved(sign_in, cheshire, response):
-    client = sign_in(cheshire.drafter)
-    address = f"/responses/{response.pk}/introduction/"
-    before = response.words_mark
-    response.introduction = "Theirs"
-    response.save()
-
-    page = client.post(address, {"introduction": "Mine", "conclusion": "", "seen": before})
-
-    html = page.content.decode()
-    response.refresh_from_db()
-    assert response.introduction == "Theirs"
-    assert "Mine" in html
-    assert "Theirs" in html
-    assert f'value="{response.words_mark}"' in html
-    client.post(address, {"introduction": "Both", "conclusion": "", "seen": response.words_mark})
-    response.refresh_from_db()
-    assert response.introduction == "Both"
-
-
-def test_comments_keep_what_the_other_writer_saved(sign_in, cheshire, response):
-    client = sign_in(cheshire.drafter)
-    address = f"/responses/{response.pk}/comments/"
-    before = comments_mark(response)
-    client.post(address, comments_form(response, text="Theirs"))
-
-    page = client.post(address, comments_form(response, text="Mine", seen=before))
-
-    html = page.content.decode()
-    response.refresh_from_db()
-    assert response.chief_officer.text == "Theirs"
-    assert "Mine" in html
-    assert "Theirs" in html
-    assert f'value="{comments_mark(response)}"' in html
-
-
-def comments_form(response, **changes):
-    first = response.inspection.recommendations.get(number="1")
-    return {
-        "seen": comments_mark(response),
-        "outcome": "received",
-        "received_from": "Chief Constable A. Example",
-        "text": "We accept the report.",
-        f"on_{first.pk}": "We record all nine.",
-        **changes,
-    }
-
-
-def test_comments_are_saved_in_general_and_on_a_recommendation(sign_in, cheshire, response):
-    sign_in(cheshire.drafter).post(f"/responses/{response.pk}/comments/", comments_form(response))
-
-    response.refresh_from_db()
-    assert response.chief_officer.text == "We accept the report."
-    assert response.officer_comments.get().text == "We record all nine."
-
-
-def test_comments_that_are_emptied_go(sign_in, cheshire, response):
-    client = sign_in(cheshire.drafter)
-    first = response.inspection.recommendations.get(number="1")
-    client.post(f"/responses/{response.pk}/comments/", comments_form(response))
-
-    client.post(
-        f"/responses/{response.pk}/comments/",
-        comments_form(response, **{f"on_{first.pk}": ""}),
-    )
-
-    assert not response.officer_comments.exists()
-
-
-def test_comments_on_single_recommendations_are_enough(sign_in, cheshire, response):
-    client = sign_in(cheshire.drafter)
-    client.post(f"/responses/{response.pk}/comments/", comments_form(response, text=""))
-
-    html = client.get(f"/responses/{response.pk}/check/").content.decode()
-
-    assert response.officer_comments.exists()
-    assert "There are none yet" not in html
-    assert "stand with the recommendations above" in html
-
-
-def test_comments_that_never_came_are_recorded(sign_in, cheshire, response):
-    sign_in(cheshire.drafter).post(
-        f"/responses/{response.pk}/comments/",
-        {"outcome": "none", "seen": comments_mark(response)},
-    )
-
-    assert response.chief_officer.none_received is True
-
-
-def test_comments_typed_but_said_not_to_have_come_are_not_lost(sign_in, cheshire, response):
-    page = sign_in(cheshire.drafter).post(
-        f"/responses/{response.pk}/comments/", comments_form(response, outcome="none")
-    )
-
-    html = page.content.decode()
-    assert "There are comments below" in html
-    assert "We accept the report." in html
-    assert not hasattr(response, "chief_officer")
-
-
-def test_comments_cannot_have_come_tomorrow(sign_in, cheshire, response):
-    when = {"received_on_day": "21", "received_on_month": "8", "received_on_year": "2021"}
-
-    page = sign_in(cheshire.drafter).post(
-        f"/responses/{response.pk}/comments/", comments_form(response, **when)
-    )
-
-    assert "must be today or in the past" in page.content.decode()
-    assert not response.officer_comments.exists()

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from forces.actors import Actor
-    from recommendations.models import Inspection
+    from recommendations.models import Figure, Inspection
     from recommendations.models.redating import Dates
     from responses.models import Answer, ChiefOfficerComments, Mail, OfficerDraft, Response
 

@@ -14,6 +14,7 @@ from responses.choices import Position, Status
 from responses.content import content_of, digest
 from responses.models import Answer
 from responses.models.comments import comments_mark, save_comments
+from responses.models.inviting import invitation_mark, record_invitation
 from responses.models.saving import Seen
 from responses.models.signing import publish, send, sign
 
@@ -129,14 +130,21 @@ class Story:
         came = self.rng.random() < COMMENTS_COME
         first = self.response.inspection.recommendations.in_order()[0]
         on_first = self.words.one("officer_comments_on_one", self.rng) if came else ""
+        at = self._moment(day)
+        record_invitation(
+            self.response,
+            invited_on=invited_on,
+            wanted_by=invited_on + timedelta(days=14),
+            seen=invitation_mark(self.response),
+            by=drafter,
+            at=at,
+        )
         save_comments(
             self.response,
             seen=Seen(comments_mark(self.response)),
             by=drafter,
-            at=self._moment(day),
+            at=at,
             on_recommendations={first.pk: on_first},
-            invited_on=invited_on,
-            wanted_by=invited_on + timedelta(days=14),
             received_on=day if came else None,
             received_from="The chief officer" if came else "",
             none_received=not came,

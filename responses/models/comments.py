@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from forces.history import tracked
 from forces.models import User
 from recommendations.models import Recommendation
+from responses import policies
 from responses.models.responses import Response
 from responses.models.saving import Seen, check_seen, mark_of, note_saves
 from responses.models.triggers import (
@@ -17,10 +18,13 @@ from responses.models.triggers import (
 )
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Mapping
+    from datetime import date, datetime
 
-# The place of the chief officer's comments, among those that people write.
+# The places of the chief officer's comments and of the reply to them, among those that people
+# write.
 COMMENTS = "comments"
+REPLY = "reply"
 
 
 @tracked()
@@ -73,9 +77,19 @@ class ChiefOfficerComments(models.Model):
         return f"Chief officer's comments: {self.response}"
 
     @property
+    def are_here(self) -> bool:
+        """Whether comments came, in general or on single recommendations."""
+        return bool(self.received_from or self.text.strip())
+
+    @property
     def is_settled(self) -> bool:
-        """Whether comments are here, in general or on single recommendations, or never came."""
-        return self.none_received or bool(self.received_from or self.text.strip())
+        """Whether comments are here, or never came."""
+        return self.none_received or self.are_here
+
+    @property
+    def is_handed_over(self) -> bool:
+        """Whether the force itself handed them over: then nobody changes them."""
+        return self.handed_over_at is not None
 
 
 @tracked()
@@ -103,13 +117,58 @@ class ChiefOfficerComment(models.Model):
         return f"Chief officer's comment: {self.response}, {self.recommendation}"
 
 
-def comments_mark(response: Response) -> str:
-    """A mark of all that is held of the chief officer's comments: who writes hands it back."""
-    general = ChiefOfficerComments.objects.filter(response=response).values_list().first()
-    single = response.officer_comments.order_by("recommendation").values_list(
-        "recommendation", "text"
+# What the office records of what came, and its value before anything did.
+CAME: dict[str, Any] = {
+    "received_on": None,
+    "received_from": "",
+    "none_received": False,
+    "text": "",
+}
+
+
+def comments_of(response: Response) -> ChiefOfficerComments:
+    """What is held of the chief officer's comments now, or an empty row that is not saved."""
+    held = ChiefOfficerComments.objects.filter(response=response).first()
+    return held or ChiefOfficerComments(response=response)
+
+
+def set_texts(rows: Any, texts: Mapping[int, str]) -> None:
+    """Have `rows`, of one thing, hold these texts by recommendation; an empty one goes."""
+    kept = {key: text for key, text in texts.items() if text.strip()}
+    rows.exclude(recommendation__in=kept).delete()
+    of = {rows.field.name: rows.instance}
+    rows.bulk_create(
+        [rows.model(**of, recommendation_id=key, text=text) for key, text in kept.items()],
+        update_conflicts=True,
+        unique_fields=[*of, "recommendation"],
+        update_fields=["text"],
     )
-    return mark_of(general, list(single))
+
+
+def texts_on(rows: Any) -> dict[int, str]:
+    """The texts that `rows` hold, by the id of each recommendation."""
+    return dict(rows.values_list("recommendation", "text"))
+
+
+def mark_of_texts(texts: Mapping[int, str], *values: object) -> str:
+    """A mark of texts by recommendation, and of what stands with them."""
+    kept = sorted((key, text) for key, text in texts.items() if text.strip())
+    return mark_of(values, kept)
+
+
+def mark_of_comments(held: ChiefOfficerComments, texts: Mapping[int, str]) -> str:
+    """A mark of what came from the chief officer: who writes hands it back."""
+    return mark_of_texts(texts, *(getattr(held, name) for name in CAME))
+
+
+def comments_mark(response: Response) -> str:
+    """The mark of what came as it is held now."""
+    return mark_of_comments(comments_of(response), texts_on(response.officer_comments))
+
+
+def reply_mark(held: ChiefOfficerComments) -> str:
+    """A mark of the body's reply: who writes hands it back."""
+    return mark_of(held.reply)
 
 
 @transaction.atomic
@@ -119,29 +178,54 @@ def save_comments(
     seen: Seen,
     by: User,
     at: datetime,
-    on_recommendations: dict[int, str],
-    **fields: Any,
-) -> ChiefOfficerComments:
-    """Save the chief officer's comments as pasted: general, and on each recommendation.
+    on_recommendations: Mapping[int, str],
+    text: str = "",
+    received_from: str = "",
+    received_on: date | None = None,
+    none_received: bool = False,
+) -> None:
+    """Save the chief officer's comments as pasted, in general and on each recommendation; or that
+    none came.
 
-    `seen` is what the writer was shown; `on_recommendations` maps a recommendation's
-    id to text, and an empty text removes the comment. Raises EditedMeanwhile when somebody saved
-    other comments since, and Refused when the response may not be written.
+    `seen` is what the writer was shown; `on_recommendations` maps a recommendation's id to text,
+    and an empty text removes the comment. Raises EditedMeanwhile when somebody saved other
+    comments since, Overtaken for a save that comes too late, and Refused when the response may not
+    be written, or the force itself handed its comments over.
     """
     response.lock_for_writing()
-    check_seen(response, COMMENTS, seen, comments_mark(response), theirs=response)
+    held, mark = comments_of(response), comments_mark(response)
+    policies.check_not_handed_over(held)
+    check_seen(response, COMMENTS, seen, mark, theirs=response)
+    came = {
+        "received_on": received_on,
+        "received_from": received_from,
+        "none_received": none_received,
+        "text": text,
+    }
+    new_mark = mark_of_texts(on_recommendations, *(came[name] for name in CAME))
+    if new_mark == mark:
+        return
+    policies.check_none_received(held, none_received=none_received)
     response.note_writer(by=by, at=at)
-    comments, _ = ChiefOfficerComments.objects.update_or_create(response=response, defaults=fields)
-    kept = {key: text for key, text in on_recommendations.items() if text.strip()}
-    response.officer_comments.exclude(recommendation__in=kept).delete()
-    ChiefOfficerComment.objects.bulk_create(
-        [
-            ChiefOfficerComment(response=response, recommendation_id=key, text=text)
-            for key, text in kept.items()
-        ],
-        update_conflicts=True,
-        unique_fields=["response", "recommendation"],
-        update_fields=["text"],
-    )
-    note_saves(response, {COMMENTS: (seen, comments_mark(response))}, by=by, at=at)
-    return comments
+    ChiefOfficerComments.objects.update_or_create(response=response, defaults=came)
+    set_texts(response.officer_comments, on_recommendations)
+    note_saves(response, {COMMENTS: (seen, new_mark)}, by=by, at=at)
+
+
+@transaction.atomic
+def save_reply(response: Response, *, reply: str, seen: Seen, by: User, at: datetime) -> None:
+    """Save the body's reply to the comments: s.55(5)(c).
+
+    Raises EditedMeanwhile and Overtaken as other saves do, and Refused when the response may not
+    be written, or while there are no comments to reply to.
+    """
+    response.lock_for_writing()
+    held = comments_of(response)
+    check_seen(response, REPLY, seen, reply_mark(held), theirs=response)
+    if reply == held.reply:
+        return
+    policies.check_reply(held)
+    response.note_writer(by=by, at=at)
+    held.reply = reply
+    held.save()
+    note_saves(response, {REPLY: (seen, reply_mark(held))}, by=by, at=at)

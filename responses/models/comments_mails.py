@@ -1,13 +1,22 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
-from forces.models import User
-from responses.choices import CommentsMailKind, MailState
-from responses.models.mails import new_message_id
+from forces.choices import Role
+from forces.models import Membership, User
+from responses.choices import WRITABLE, CommentsMailKind, MailState
+from responses.models.comments import comments_of
+from responses.models.mails import new_message_id, wait_after
 from responses.models.responses import Response
+from responses.querysets import CommentsMailQuerySet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
 
 
 class CommentsMail(models.Model):
@@ -33,6 +42,8 @@ class CommentsMail(models.Model):
     claimed_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     try_again_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CommentsMailQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["state", "try_again_at"])]
@@ -61,3 +72,104 @@ class CommentsMail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.recipient}"
+
+    def is_owed(self, on: date) -> bool:
+        """Whether what it tells is still so, and its recipient still has to know."""
+        comments = comments_of(self.response)
+        if self.recipient not in RECIPIENTS[CommentsMailKind(self.kind)](self.response, on=on):
+            return False
+        if self.kind == CommentsMailKind.INVITED:
+            is_wanted = self.response.status in WRITABLE and not comments.is_settled
+            return is_wanted and comments.wanted_by == self.wanted_by
+        return comments.is_handed_over == (self.kind == CommentsMailKind.HANDED_OVER)
+
+    def claim(self, *, at: datetime) -> bool:
+        """Take this mail for sending. False when it is sent, being sent, or waits."""
+        claimed = (
+            CommentsMail.objects.filter(pk=self.pk)
+            .claimable(at=at)
+            .update(
+                state=MailState.CLAIMED,
+                claimed_at=at,
+                attempts=F("attempts") + 1,
+                error="",
+                try_again_at=None,
+            )
+        )
+        self.refresh_from_db()
+        return bool(claimed)
+
+    def mark_sent(self, *, at: datetime) -> None:
+        """The mail server has accepted it: final."""
+        self._leave_claim(state=MailState.SENT, sent_at=at)
+
+    def fail(self, reason: str, *, at: datetime) -> None:
+        """Record why it was not sent, and when it is tried again."""
+        self._leave_claim(
+            state=MailState.FAILED, error=reason, try_again_at=at + wait_after(self.attempts)
+        )
+
+    def drop(self) -> None:
+        """What it tells is not so any more."""
+        self._leave_claim(state=MailState.UNNECESSARY)
+
+    def _leave_claim(self, **fields: object) -> None:
+        """Write the outcome, unless another worker that took this over has written its own."""
+        CommentsMail.objects.filter(pk=self.pk, state=MailState.CLAIMED).update(**fields)
+        self.refresh_from_db()
+
+
+def force_contacts(response: Response, *, on: date) -> list[User]:
+    """Who at the force is invited to comment, on a day."""
+    of_force = Q(role=Role.FORCE_CONTACT, force=response.body.force_id)
+    return _people(of_force, on=on)
+
+
+def office_staff(response: Response, *, on: date) -> list[User]:
+    """Who writes the body's response, on a day."""
+    of_body = Q(role=Role.DRAFTER, body__force=response.body.force_id)
+    return _people(of_body, on=on)
+
+
+def _people(held: Q, *, on: date) -> list[User]:
+    active = Membership.objects.active(on).filter(held)
+    return list(User.objects.filter(pk__in=active.values("user")).order_by("name", "pk"))
+
+
+RECIPIENTS = {
+    CommentsMailKind.INVITED: force_contacts,
+    CommentsMailKind.HANDED_OVER: office_staff,
+    CommentsMailKind.GIVEN_BACK: force_contacts,
+}
+
+
+def reserve_mails(
+    response: Response,
+    kind: CommentsMailKind,
+    people: Iterable[User],
+    *,
+    by: User,
+    at: datetime,
+    wanted_by: date | None = None,
+    reason: str = "",
+) -> None:
+    """Have these people be told, each in a mail, once the transaction is over.
+
+    It takes the place of one of that kind that has not gone out to them yet.
+    """
+    people = list(people)
+    response.comments_mails.unsent().filter(kind=kind, recipient__in=people).update(
+        state=MailState.REPLACED, try_again_at=None
+    )
+    CommentsMail.objects.bulk_create(
+        CommentsMail(
+            response=response,
+            kind=kind,
+            recipient=person,
+            wanted_by=wanted_by,
+            reason=reason,
+            reserved_by=by,
+            reserved_at=at,
+        )
+        for person in people
+    )

@@ -17,6 +17,7 @@ from responses.content import content_of, digest
 from responses.models import Change, Response
 from responses.models.answers import NO_ANSWER, save_answer
 from responses.models.comments import comments_mark, save_comments
+from responses.models.inviting import invitation_mark, record_invitation
 from responses.models.saving import Seen
 from responses.models.signing import publish, send, send_back, sign
 from responses.rehearsal.facts import Fact, Invitation, Step, Wrote
@@ -121,26 +122,29 @@ class Office:
         )
 
     def _invite(self, response: Response, actor: Actor, at: datetime) -> Invitation:
-        wanted_by = actor.on + timedelta(days=self.rng.randint(1, 21))
-        return self._save(response, Invitation(at, actor.on, wanted_by), actor)
+        told = Invitation(at, actor.on, actor.on + timedelta(days=self.rng.randint(1, 21)))
+        record_invitation(
+            response,
+            invited_on=told.invited_on,
+            wanted_by=told.wanted_by,
+            seen=invitation_mark(response),
+            by=actor.person,
+            at=at,
+        )
+        return told
 
     def _settle(
         self, response: Response, asked: Invitation, actor: Actor, at: datetime
     ) -> Invitation:
-        return self._save(response, asked._replace(at=at, is_settled=True), actor)
-
-    def _save(self, response: Response, told: Invitation, actor: Actor) -> Invitation:
         save_comments(
             response,
             seen=Seen(comments_mark(response)),
             by=actor.person,
-            at=told.at,
+            at=at,
             on_recommendations={},
-            invited_on=told.invited_on,
-            wanted_by=told.wanted_by,
-            none_received=told.is_settled,
+            none_received=True,
         )
-        return told
+        return asked._replace(at=at, is_settled=True)
 
     def _decide(self, response: Response, at: datetime) -> list[Fact]:
         """Return it, or sign it: nobody signs what they wrote in."""

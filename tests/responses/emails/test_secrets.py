@@ -7,7 +7,13 @@ import pytest
 from responses import emails
 from responses.emails.matters import NoLongerOwed
 from responses.models import Mail
-from responses.models.comments import comments_mark, save_comments
+from responses.models.comments import (
+    comments_mark,
+    comments_of,
+    reply_mark,
+    save_comments,
+    save_reply,
+)
 from responses.models.planning import make_round
 from responses.models.saving import Seen
 from tests import factories as make
@@ -32,10 +38,15 @@ def tell_secrets(response, by):
         seen=Seen(comments_mark(response)),
         by=by,
         at=make.NOON,
-        text="",
-        reply="Secret reply",
-        wanted_by=make.DUE_ON,
+        received_from="Secret name",
         on_recommendations={answer.recommendation_id: "Secret remark"},
+    )
+    save_reply(
+        response,
+        reply="Secret reply",
+        seen=Seen(reply_mark(comments_of(response))),
+        by=by,
+        at=make.NOON,
     )
     response.write(
         by=by,

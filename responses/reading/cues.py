@@ -1,0 +1,206 @@
+"""The words by which a letter says who speaks, and what comes next."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Voice(StrEnum):
+    """Whose words a stretch of a letter is."""
+
+    NEUTRAL = "neutral"
+    BODY = "body"
+    CHIEF = "chief"
+    REPORT = "report"
+    AFTER = "after"
+
+
+_CHIEF = (
+    r"(?:(?:the|our|temporary|acting|deputy|assistant) )*(?:chief constable|chief officer|force|"
+    r"constabulary|police force|commissioner of police(?: of the metropolis)?|"
+    r"city of london police|metropolitan police(?: service)?|met|mps|"
+    r"(?:[a-z&-]+ ){1,5}(?:police|constabulary)(?! and crime))(?: service)?"
+)
+_BODY = (
+    r"(?:(?:the|our|deputy|acting|office of the) )*(?:police,? (?:fire )?(?:and|&) crime commissioner"
+    r"(?: and chief constable)?|police,? (?:fire )?and crime panel|o?p(?:f)?cc|(?:deputy )?mayor|"
+    r"commissioner|mopac|local policing body|police authority|"
+    r"(?:deputy )?mayor (?:of [a-z ]+ )?for policing and crime|common council|"
+    r"pf?cc (?:and|&) chief constable)"
+)
+_SAYS = (
+    r"(?:initial |formal |overall |general |written |full |own )*(?:response|comments?|reply|answer|"
+    r"statement|update|position|view|action|progress|feedback|observations?|remarks|commentary)s?"
+)
+_TAIL = r"(?: (?:to|on|from|for|about|against|regarding|of|in) [\w’'&,/ -]{2,90}| taken| so far)?"
+_OWN = r"’?'?s?[’']?"
+_END = r"\s*[:.–—-]?\s*$"
+
+
+def _heading(who: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"^(?:{who}{_OWN}(?: [a-z]+ [a-z]+)? {_SAYS}{_TAIL}|"
+        rf"{_SAYS} (?:by|of|from) {who}(?: (?:of|for) [\w’'& -]+)?){_END}",
+        re.IGNORECASE,
+    )
+
+
+_BODY_HEADING = _heading(_BODY)
+_CHIEF_HEADING = _heading(_CHIEF)
+_BOTH = re.compile(
+    rf"^(?:the )?(?:{_BODY}|{_CHIEF}) ?(?:&|and|/) ?(?:the )?(?:{_BODY}|{_CHIEF}){_OWN} {_SAYS}{_TAIL}"
+    rf"{_END}",
+    re.IGNORECASE,
+)
+_OURS = re.compile(
+    rf"^(?:(?:our|my) {_SAYS}{_TAIL}|{_SAYS} (?:of|from|by) (?:this|the|my|our) office){_END}",
+    re.IGNORECASE,
+)
+_REPORT = re.compile(
+    r"^(?:summary of |the |main |inspection |hmicfrs |report )*(?:key )?(?:findings|messages|"
+    r"headlines|conclusions of the (?:report|inspection))(?: (?:of|from|in) [\w ]+)?\s*:?\s*$"
+    r"|^(?:summary|overview) of (?:the )?(?:report|inspection)(?:[’']s)?(?: findings)?\s*:?\s*$"
+    r"|^about the (?:report|inspection)\s*:?\s*$",
+    re.IGNORECASE,
+)
+_LIST = re.compile(
+    r"^(?:the |hmicfrs |report |summary of |list of |full |key |national |inspection |relevant |"
+    r"areas for improvement and )*(?:recommendations?|areas for improvement|causes of concern)"
+    r"(?: (?:of|in|from|made|for|and) [\w’' -]+)?\s*:?\s*$",
+    re.IGNORECASE,
+)
+_PROGRESS = re.compile(
+    r"^(?:an )?(?:update|progress|summary|detail)s?(?: of progress)? (?:on|of|against|with|for) "
+    r".*\brecommendations?\b.*$",
+    re.IGNORECASE,
+)
+_CLOSING_HEADING = re.compile(
+    r"^(?:in )?(?:conclusions?|summary|closing(?: remarks)?|concluding (?:remarks|comments)|"
+    r"next steps|final (?:remarks|comments)|general (?:remarks|comments)|"
+    r"(?:other|additional|further|wider) (?:comments|matters)|overall)\s*:?\s*$",
+    re.IGNORECASE,
+)
+_ANSWERS = re.compile(
+    r"^(?:(?:force|police|constabulary|pf?cc|opcc|our|the|my|local|commissioner[’']?s?|hmicfrs|"
+    r"current|summary of|chief constable[’']?s?|chief officer[’']?s?|mayor[’']?s?|mopac|"
+    r"(?:\w+ )?(?:police|constabulary)) )*"
+    r"(?:responses?|comments?|repl(?:y|ies)|answers?|updates?|position|actions?|progress|"
+    r"action (?:taken|planned|proposed|plan)|actions taken|what we (?:have done|are doing|will do|"
+    r"did)|work (?:done|under way|underway)|where we are)(?: (?:update|so far|to date|taken|and action|and update))?$",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"^(?:hmicfrs |the |report |full |official |text of (?:the )?|wording of (?:the )?|number|no\.?|"
+    r"ref(?:erence)?|inspection )*"
+    r"(?:recommendations?|what (?:was|is) asked|asked|area for improvement|afi|cause of concern|"
+    r"recommendation (?:text|wording)|no\.?|number|ref(?:erence)?|#|wording)$",
+    re.IGNORECASE,
+)
+_SPEAKS = (
+    r"(?:has )?(?:said|says|commented|comments|stated|states|responded|responds|replied|replies|"
+    r"writes|wrote|written|adds|added|told me|provided the following[\w ]*|comments as follows|"
+    r"made the following comments?|responded as follows)"
+)
+_NAME = r"(?:,? [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2},?)?"
+_CHIEF_SPEAKS = re.compile(
+    r"^(?:The |Our |My |Temporary |Acting )*(?:Chief Constable|Chief Officer|"
+    r"Commissioner of Police of the Metropolis|Commissioner of the Metropolis)"
+    rf"{_NAME}(?: (?:for|of) [A-Z][\w’' &-]*?)?{_NAME} {_SPEAKS}[^.:“\"]*"
+    r"(?::\s*(?=$|\S)|,?\s*(?=[“\"‘]))"
+)
+_BODY_SPEAKS = re.compile(
+    r"^(?:The |Deputy |Acting )*(?:Police(?:,? Fire)? and Crime Commissioner|PF?CC|Mayor|"
+    r"Deputy Mayor for Policing and Crime|Commissioner)"
+    rf"{_NAME}(?: (?:for|of) [A-Z][\w’' &-]*?)?{_NAME} {_SPEAKS}[^.:“\"]*"
+    r"(?::\s*(?=$|\S)|,?\s*(?=[“\"‘]))"
+)
+_CHIEF_FOLLOWS = re.compile(
+    r"\b(?:chief constable|chief officer)(?:[’']s)?\b[^.]*\b(?:comments?|response|statement|reply)\b"
+    r"[^.]*\b(?:as follows|below|follows?)\s*[:.]\s*$",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    r"^(?:section |part |annex |appendix )?(?:\d+(?:\.\d+)*|[A-Z])[.:)]?\s+", re.IGNORECASE
+)
+_INLINE = re.compile(r"^(?P<name>[A-Za-z][A-Za-z’' /&()-]{1,60}?)\s*(?::|\s[–—-])(?:\s+|$)")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading that says whose words follow. `is_list` says that what follows is what was asked."""
+
+    voice: Voice
+    is_list: bool = False
+    ends_answers: bool = True
+
+
+@dataclass(frozen=True)
+class Marker:
+    """Words before a text that say what it is: "Force response:". `end` is where it begins."""
+
+    is_answer: bool
+    voice: Voice
+    end: int
+
+
+def heading_of(text: str) -> Heading | None:
+    """What a short line says as a heading, or None when it is none that is known."""
+    if len(text) > 160:
+        return None
+    bare = _NUMBERED.sub("", text).strip()
+    for pattern, heading in _HEADINGS:
+        if pattern.match(bare):
+            return heading
+    return None
+
+
+_HEADINGS = (
+    (_REPORT, Heading(Voice.REPORT)),
+    (_PROGRESS, Heading(Voice.NEUTRAL, is_list=True)),
+    (_LIST, Heading(Voice.NEUTRAL, is_list=True)),
+    (_CLOSING_HEADING, Heading(Voice.NEUTRAL)),
+    (_BOTH, Heading(Voice.BODY)),
+    (_BODY_HEADING, Heading(Voice.BODY)),
+    (_OURS, Heading(Voice.BODY)),
+    (_CHIEF_HEADING, Heading(Voice.CHIEF)),
+)
+
+
+def marker_of(text: str, *, is_alone: bool) -> Marker | None:
+    """What stands before a text in the same paragraph, or alone on a line of its own."""
+    found = _INLINE.match(text)
+    name = found["name"] if found else text.rstrip(" :.–—-") if is_alone else ""
+    if not name or len(name) > 60:
+        return None
+    end = found.end() if found else len(text)
+    if _ASKED.match(name):
+        return Marker(is_answer=False, voice=Voice.NEUTRAL, end=end)
+    if _ANSWERS.match(name) or heading_of(name) in (
+        Heading(Voice.BODY),
+        Heading(Voice.CHIEF),
+    ):
+        return Marker(is_answer=True, voice=_voice_of(name), end=end)
+    return None
+
+
+def _voice_of(name: str) -> Voice:
+    if re.search(
+        r"chief|force|constabulary|police(?! (?:,? fire )?and crime)", name, re.IGNORECASE
+    ):
+        return Voice.CHIEF
+    if re.search(r"commissioner|pf?cc|mayor|mopac|our|my", name, re.IGNORECASE):
+        return Voice.BODY
+    return Voice.NEUTRAL
+
+
+def speaker_of(text: str) -> tuple[Voice, int] | None:
+    """Who is said to speak at the beginning of a sentence, and where their words begin."""
+    for voice, pattern in ((Voice.CHIEF, _CHIEF_SPEAKS), (Voice.BODY, _BODY_SPEAKS)):
+        found = pattern.match(text)
+        if found:
+            return voice, found.end()
+    if _CHIEF_FOLLOWS.search(text):
+        return Voice.CHIEF, len(text)
+    return None

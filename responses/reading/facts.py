@@ -1,0 +1,225 @@
+"""The facts at the edges of a letter: its title, its dates, the law it cites."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import Indel
+
+from responses.reading.dates import Written, dates_in
+from responses.reading.proposal import Confidence, Found, FoundDate
+from responses.reading.words import SMALL, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from responses.reading.blocks import Block
+    from responses.reading.signature import Signature
+
+GREETING = re.compile(r"^dear\b.{0,80}$|^to whom it may concern\W*$", re.IGNORECASE)
+_DATE_LABEL = re.compile(
+    r"(?:^|\b)(?:dated?|date of (?:this )?(?:letter|response|reply)|letter date|response date|"
+    r"date (?:signed|sent)|signed(?: on)?)\s*[:.]?\s*$",
+    re.IGNORECASE,
+)
+_OTHER_LABEL = re.compile(
+    r"\b(?:publ\w+|issued|due|deadline|received|inspect\w+|report\w*|requested|visit\w*|respond|reply)"
+    r"[\w ’'()]{0,30}\s*:?\s*$",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"^[A-Z][\w’' -]{2,30},\s*$")
+_PUBLISHED = re.compile(
+    r"\b(?:(?:this|our|the (?:commissioner|pf?cc|mayor)[’']s|my) (?:\w+ )?(?:response|letter|statement|reply)"
+    r" (?:was|has been|is)(?: first)? published\b[^.]{0,60}?|"
+    r"(?:response|letter|reply) (?:was )?(?:first )?published\b[^.]{0,40}?|"
+    r"(?:we|i) (?:have )?published (?:this|our|my) (?:response|letter|reply)\b[^.]{0,60}?|"
+    r"date (?:of publication of )?(?:this |the |our )?(?:response|letter)(?: was)?(?: published)?\s*|"
+    r"(?:response|letter) publication date\s*|"
+    r"published on (?:our|this|the (?:commissioner|pf?cc|opcc|mayor)[’']?s?)(?: office[’']s)? "
+    r"web\s?(?:site|page)[^.]{0,20}?)(?:on|:)?\s*$",
+    re.IGNORECASE,
+)
+_SECTIONS = r"(?:sections?|ss?\.?)\s*\d+[A-Z]*(?:\s?\([0-9A-Za-z]+\))*"
+_ACT = r"[A-Z][\w’']*(?:,? (?:and |of |the )?[A-Z(][\w’')]*)* Act,? \d{4}"
+_STATUTE = re.compile(
+    rf"\b{_SECTIONS}(?:(?:,|,? and|,? or| to|[-–]) ?(?:{_SECTIONS}|\(?\d+[A-Z]*\)?(?:\([0-9A-Za-z]+\))*))*"
+    rf",?(?: of)?(?: the)? {_ACT}(?: ?\(as (?:amended|inserted|substituted)[^)]*\))?"
+    rf"|\b{_ACT},? {_SECTIONS}(?:(?: and|,) \(?\d*[A-Z]*\)?(?:\(\d+\))*)*",
+    re.IGNORECASE,
+)
+_DUTY = re.compile(
+    r"respon|comment|publish|require|inspect|recommend|duty|accordance|pursuant", re.IGNORECASE
+)
+_FIELD = re.compile(
+    r"^(?:re|subject|(?:inspection|report) (?:title|name)|title(?: of (?:inspection|report))?|"
+    r"name of (?:inspection|report)|inspection|report)\s*[:.]\s*",
+    re.IGNORECASE,
+)
+_HEAD = 25
+
+
+def head_of(blocks: Sequence[Block]) -> int:
+    """How many blocks stand above the letter's text: before its greeting or its first paragraph."""
+    for place, block in enumerate(blocks[:_HEAD]):
+        if GREETING.match(block.text):
+            return place + 1
+    long = (n for n, b in enumerate(blocks[:_HEAD]) if len(b.text) > 260 or b.mark)
+    return min(next(long, len(blocks)), 16)
+
+
+def _is_whole(text: str, written: Written) -> bool:
+    """Whether a line is the date, or a label or a place and the date."""
+    before, after = text[: written.start].strip(" \t("), text[written.end :].strip(" .,)\t")
+    if after and not re.match(r"^(?:our|your) ref|^[A-Z]{2,}/", after, re.IGNORECASE):
+        return False
+    return not before or bool(_DATE_LABEL.search(before) or _PLACE.match(before + " "))
+
+
+def _dated(blocks: Sequence[Block], places: range) -> Iterator[tuple[int, Written, bool]]:
+    """Lines that give a date of the letter itself, and whether they are labelled as such."""
+    for place in places:
+        block = blocks[place]
+        if len(block.text) > 110 or block.mark:
+            continue
+        written = list(dates_in(block.text))
+        if len(written) != 1 or not _is_whole(block.text, written[0]):
+            continue
+        before = blocks[place - 1].text if place else ""
+        if _OTHER_LABEL.search(before) and len(before) < 60 and not _DATE_LABEL.search(before):
+            if written[0].start == 0 and before.endswith((":", "ublished", "ublication", "due")):
+                continue
+        labelled = bool(_DATE_LABEL.search(block.text[: written[0].start])) or bool(
+            written[0].start == 0 and len(before) < 40 and _DATE_LABEL.search(before)
+        )
+        yield place, written[0], labelled
+
+
+def signed_on(
+    blocks: Sequence[Block], head: int, signatures: Sequence[Signature]
+) -> tuple[FoundDate | None, list[int]]:
+    """The letter's own date, by the signature or at its head, and the blocks that give it."""
+    by_signature = [
+        found
+        for signature in signatures
+        for found in _dated(
+            blocks, range(max(signature.first - 2, 0), min(signature.last + 3, len(blocks)))
+        )
+    ]
+    at_head = list(_dated(blocks, range(min(head, len(blocks)))))
+    for zone in (by_signature, at_head):
+        labelled = [found for found in zone if found[2]]
+        chosen = labelled or zone
+        if not chosen:
+            continue
+        owned = [place for place, _, _ in chosen]
+        days = {written.day for _, written, _ in chosen}
+        day = days.pop()
+        if days or day is None:
+            return None, []
+        other = {written.day for _, written, _ in at_head} - {day}
+        lines = blocks[owned[0]].lines
+        return FoundDate(day, lines, Confidence.CHECK if other else Confidence.SURE), owned
+    return None, []
+
+
+def published_on(blocks: Sequence[Block]) -> FoundDate | None:
+    """The day on which the letter says that it was published itself."""
+    days: dict[object, FoundDate] = {}
+    for place, block in enumerate(blocks):
+        before = blocks[place - 1].text + " " if place and len(block.text) < 60 else ""
+        for written in dates_in(block.text):
+            lead = before + block.text[: written.start]
+            if _PUBLISHED.search(lead[-160:]) and "will be" not in lead[-90:]:
+                if written.day is None:
+                    return None
+                found = FoundDate(written.day, block.lines, Confidence.SURE)
+                days.setdefault(written.day, found)
+    return next(iter(days.values())) if len(days) == 1 else None
+
+
+def statute_of(blocks: Sequence[Block]) -> tuple[Found | None, int | None]:
+    """The law that the letter says it answers under, as written, and the block that cites it."""
+    others: list[tuple[Found, int]] = []
+    for place, block in enumerate(blocks):
+        for cited in _STATUTE.finditer(block.text):
+            lines = block.lines_of(cited.start(), cited.end())
+            value = cited.group().strip()
+            if "police act 1996" in value.casefold():
+                return Found(value, lines, Confidence.SURE), place
+            around = block.text[max(cited.start() - 160, 0) : cited.end() + 160]
+            if _DUTY.search(around) and "polic" in around.casefold():
+                others.append((Found(value, lines, Confidence.CHECK), place))
+    return others[0] if others else (None, None)
+
+
+def _codes(text: str) -> list[str]:
+    return [word.form for word in words_of(text)]
+
+
+def _shared(text: str, title: list[str]) -> int:
+    here = _codes(text)
+    return len(title) - sum(
+        step.dest_end - step.dest_start
+        for step in Indel.opcodes(here, title)
+        if step.tag == "insert"
+    )
+
+
+def likeness_of_title(text: str, title: str) -> float:
+    """The share of a title's telling words that a text has: of the whole, or of its main part."""
+    parts = [title, *re.split(r"\s[-–—]\s|:\s", title)[:1]]
+    here = set(_codes(text)) - SMALL
+    shares = []
+    for part in parts:
+        there = set(_codes(part)) - SMALL
+        if len(there) >= 3:
+            shares.append(len(here & there) / len(there))
+    return max(shares, default=0.0)
+
+
+def title_of(blocks: Sequence[Block], title: str) -> tuple[Found | None, list[int], bool]:
+    """The report's title as the letter gives it, its blocks, and whether it is the title asked for."""
+    wanted = _codes(title)
+    owned: list[int] = []
+    for place, block in enumerate(blocks[:40]):
+        if len(block.text) > 330 or block.mark == "-":
+            continue
+        words = max(len(_codes(_FIELD.sub("", block.text))), 1)
+        shared = _shared(block.text, wanted)
+        near = owned and place - owned[-1] <= 2
+        if shared >= (3 if near else 5) and shared / words >= 0.6 and (near or not owned):
+            owned.append(place)
+    if owned:
+        text = " ".join(blocks[place].text for place in owned)
+        lines = (blocks[owned[0]].lines[0], blocks[owned[-1]].lines[1])
+        is_it = likeness_of_title(text, title) >= 0.7
+        value = _FIELD.sub("", text).strip(" '‘’\"“”")
+        return Found(value, lines, Confidence.SURE if is_it else Confidence.CHECK), owned, is_it
+    for block in blocks[:40]:
+        if likeness_of_title(block.text, title) >= 0.75:
+            return _inside(block, title), [], True
+    return _in_a_field(blocks), [], False
+
+
+def _inside(block: Block, title: str) -> Found | None:
+    """A title within a sentence, between quotation marks when it has them."""
+    for quoted in re.finditer(r"(?<!\w)[“‘'\"](.{20,300}?)[”’'\"](?!\w)(?=[\s,.;)]|$)", block.text):
+        if likeness_of_title(quoted[1], title) >= 0.7:
+            lines = block.lines_of(quoted.start(1), quoted.end(1))
+            return Found(quoted[1], lines, Confidence.SURE)
+    return Found(title, block.lines, Confidence.CHECK) if title in block.text else None
+
+
+def _in_a_field(blocks: Sequence[Block]) -> Found | None:
+    """Another report's title, where the letter has a line for it."""
+    for place, block in enumerate(blocks[:_HEAD]):
+        named = _FIELD.match(block.text + (" " if block.text.endswith(":") else ""))
+        if not named:
+            continue
+        rest = block.text[named.end() :].strip()
+        if rest and len(rest) < 300:
+            return Found(rest, block.lines, Confidence.CHECK)
+        if not rest and place + 1 < len(blocks) and len(blocks[place + 1].text) < 300:
+            return Found(blocks[place + 1].text, blocks[place + 1].lines, Confidence.CHECK)
+    return None

@@ -1,0 +1,133 @@
+"""Page furniture: page numbers, running headers and footers, an address at the foot of a page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from responses.reading.blocks import BULLET, NUMBERED
+from responses.reading.source import plain
+
+if TYPE_CHECKING:
+    from responses.reading.source import Source
+
+_PAGE = re.compile(
+    r"^\W*(?:p(?:age|g)?\.?\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?|\d{1,3}\s*(?:of|/)\s*\d{1,3}"
+    r"|\d{1,3}\s*\|\s*p\s*a\s*g\s*e|[-–—]\s*\d{1,3}\s*[-–—])\W*$",
+    re.IGNORECASE,
+)
+_PAGE_INSIDE = re.compile(
+    r"\bpage\s+\d{1,3}(?:\s+of\s+\d{1,3})?\s*$|^page\s+\d{1,3}\b", re.IGNORECASE
+)
+_BARE_NUMBER = re.compile(r"^\d{1,3}$")
+_ADDRESS = re.compile(
+    r"^(?:(?:web(?:site)?|e-?mail|tel(?:ephone)?|phone|twitter)\s*:?\s*)?"
+    r"(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+)$",
+    re.IGNORECASE,
+)
+_MARKING = re.compile(
+    r"^(?:official(?:[ -]+sensitive)?|not protectively marked|restricted)$", re.IGNORECASE
+)
+_ENDED = re.compile(r"[.!?:][\"'”’)*_]*$")
+_LABEL = re.compile(
+    r"^\W*(?:recommendation|rec|area|afi|cause|response|update|action)\b", re.IGNORECASE
+)
+
+
+def _near(source: Source, number: int, step: int) -> str:
+    """The nearest line with text before (-1) or after (1) a line."""
+    number += step
+    while 0 <= number < len(source.lines):
+        if source.lines[number].strip():
+            return source.lines[number].strip()
+        number += step
+    return ""
+
+
+def _breaks_a_sentence(source: Source, number: int) -> bool:
+    """Whether the line stands in the middle of a sentence or of a list."""
+    before, after = _near(source, number, -1), plain(_near(source, number, 1))
+    if not before or not after or _ENDED.search(before):
+        return False
+    if before.endswith((";", "; and", "; or", ",")):
+        return True
+    return len(before) > 40 and after[:1].islower()
+
+
+def _at_an_edge(source: Source, number: int) -> bool:
+    """Whether the line is among the first or last two of a page."""
+    if not source.pages:
+        return False
+    starts = sorted({0, *source.pages, len(source.lines)})
+    for first, end in zip(starts, starts[1:], strict=False):
+        if first <= number < end:
+            texts = [n for n in range(first, end) if source.lines[n].strip()]
+            return number in texts[:2] or number in texts[-2:]
+    return False
+
+
+def _repeated(source: Source, certain: frozenset[int]) -> set[int]:
+    """Lines that come again and again, at least once where a page ends."""
+    keys = [re.sub(r"\d+", "#", plain(line)).casefold() for line in source.lines]
+    exact = Counter(plain(line).casefold() for line in source.lines if line.strip())
+    found: set[int] = set()
+    wanted = {
+        key
+        for number, key in enumerate(keys)
+        if exact[plain(source.lines[number]).casefold()] >= 2 and _may_run(source.lines[number])
+    }
+    for key in wanted:
+        places = [number for number, other in enumerate(keys) if other == key]
+        if any(_is_by_a_break(source, place, certain) for place in places):
+            found |= set(places)
+    return found
+
+
+def _may_run(line: str) -> bool:
+    text = plain(line)
+    if len(text.split()) < 3 or len(text) > 130 or text.endswith((".", ";", ":")):
+        return False
+    return not (_LABEL.match(text) or BULLET.match(text) or NUMBERED.match(text) or "|" in text)
+
+
+def _is_by_a_break(source: Source, number: int, certain: frozenset[int]) -> bool:
+    if _breaks_a_sentence(source, number) or _at_an_edge(source, number):
+        return True
+    return any(near in certain for near in range(number - 2, number + 3))
+
+
+def _is_page_number(source: Source, number: int) -> bool:
+    line = source.lines[number].strip()
+    if _PAGE.match(line):
+        return True
+    if _PAGE_INSIDE.search(line) and len(line) < 130:
+        return not _ENDED.search(line)
+    if not _BARE_NUMBER.match(line):
+        return False
+    return _at_an_edge(source, number) or _breaks_a_sentence(source, number)
+
+
+def _is_stray_address(source: Source, number: int) -> bool:
+    """An address alone on its line that nothing before it introduces."""
+    if not _ADDRESS.match(source.lines[number].strip()):
+        return False
+    before = _near(source, number, -1)
+    if before.endswith(":") or _ADDRESS.match(before):
+        return False
+    return _breaks_a_sentence(source, number) or _at_an_edge(source, number)
+
+
+def furniture_of(source: Source) -> frozenset[int]:
+    """The numbers of the lines that belong to the pages and not to the letter."""
+    certain = frozenset(
+        number
+        for number, line in enumerate(source.lines)
+        if line.strip()
+        and (
+            _is_page_number(source, number)
+            or _is_stray_address(source, number)
+            or _MARKING.match(line.strip())
+        )
+    )
+    return certain | _repeated(source, certain)

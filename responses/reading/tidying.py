@@ -1,0 +1,196 @@
+"""What stands in a stretch but does not belong to it: closing words, what a letter goes on to say."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from responses.reading.cues import Voice
+from responses.reading.numbering import is_directive
+from responses.reading.regions import Entry, OpenedBy, Region, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from responses.reading.proposal import Official
+
+_GENERAL = re.compile(
+    r"^(?:i|we) (?:very much |also |again |would like to |want to |am |are |warmly |fully )*"
+    r"(?:welcome (?:the|this|hmicfrs|these)|thank|look(?:ing)? forward|grateful|hope (?:that )?(?:this|you)|"
+    r"trust (?:that )?(?:this|you)|understand that this|remain (?:committed|confident|grateful)|"
+    r"will continue to (?:monitor|scrutini[sz]e|hold|oversee)|"
+    r"recogni[sz]e the importance of this (?:report|inspection))|"
+    r"^(?:in (?:conclusion|summary|closing)|to conclude|overall|taken together|more (?:widely|broadly)|"
+    r"the wider|looking ahead|thank you|please|should you|if you (?:would|have|require|need))\b|"
+    r"^(?:this|the) (?:report|inspection) (?:is|has|will|highlights|provides|shows|makes)\b|"
+    r"^(?:the second|a further|a second) (?:report|inspection|phase)\b",
+    re.IGNORECASE,
+)
+# So many recommendations quoted one after another, with nothing between, are a list.
+_LIST = 3
+
+
+def tidied(regions: Sequence[Region], officials: Sequence[Official]) -> list[Region]:
+    """The stretches, each without what belongs elsewhere."""
+    found = list(regions)
+    if _answers_come_first(found):
+        found = _turned(found)
+    for step in (_unlisted, _unstyled, _unfinished):
+        found = step(found)
+    for region in found:
+        _find_unmatched_quotes(region, officials)
+    return found
+
+
+def _answers_come_first(regions: Sequence[Region]) -> bool:
+    """Whether a letter gives its answer before the words it answers.
+
+    Seen where nothing follows the last quotation, and something marked as an answer, or an
+    unlabelled paragraph, stands before every one.
+    """
+    quoting = [n for n, region in enumerate(regions) if region.opened_by == OpenedBy.QUOTE]
+    if len(quoting) < 2 or any(region.opened_by == OpenedBy.LABEL for region in regions):
+        return False
+    if quoting[0] == 0 or not regions[quoting[0] - 1].has_answer:
+        return False
+    between = [regions[n] for n in quoting[:-1]]
+    return all(region.has_answer for region in between) and not regions[quoting[-1]].has_answer
+
+
+def _turned(regions: Sequence[Region]) -> list[Region]:
+    """Each answer moved from behind the quotation before it to the one after it."""
+    found: list[Region] = []
+    waiting: list[Entry] = []
+    for region in regions:
+        if region.opened_by != OpenedBy.QUOTE:
+            waiting = _last_block(region)
+            found.append(region)
+            continue
+        quotes = [entry for entry in region.entries if entry.role in (Role.QUOTE, Role.ASIDE)]
+        texts = [entry for entry in region.entries if entry.role in (Role.TEXT, Role.MARKER)]
+        region.entries = [*waiting, *quotes]
+        waiting = texts
+        found.append(region)
+    return [region for region in found if region.entries]
+
+
+def _last_block(region: Region) -> list[Entry]:
+    """Take the last paragraph out of a general stretch."""
+    if not region.entries:
+        return []
+    place = region.entries[-1].token.piece.place
+    taken = [e for e in region.entries if e.token.piece.place == place and e.role == Role.TEXT]
+    region.entries = [e for e in region.entries if e not in taken]
+    return taken
+
+
+def _unlisted(regions: list[Region]) -> list[Region]:
+    """Text after a list of quotations answers none of them: not the last one either."""
+    found: list[Region] = []
+    bare = 0
+    for region in regions:
+        found.append(region)
+        if region.officials and region.has_quote and not region.has_answer:
+            bare += 1
+            continue
+        if bare >= _LIST - 1 and region.officials and region.has_quote:
+            first = next(n for n, e in enumerate(region.entries) if e.role == Role.TEXT)
+            is_marked = any(e.role == Role.MARKER for e in region.entries[:first])
+            if not is_marked and _is_alone_after(regions, region):
+                found += _split(region, first)
+        bare = 0
+    return found
+
+
+def _is_alone_after(regions: Sequence[Region], region: Region) -> bool:
+    """Whether no other recommendation is answered in the letter after this one."""
+    after = regions[regions.index(region) + 1 :]
+    return not any(other.officials and other.has_answer and other.has_quote for other in after)
+
+
+def _split(region: Region, at: int) -> list[Region]:
+    rest = region.entries[at:]
+    region.entries = region.entries[:at]
+    return [region.general(rest)] if rest else []
+
+
+def _paragraphs(region: Region) -> Iterator[tuple[int, Entry]]:
+    """The places in a stretch where a paragraph of its answer begins, and its first sentence."""
+    last = -1
+    for number, entry in enumerate(region.entries):
+        if entry.role == Role.TEXT and entry.token.piece.place != last:
+            last = entry.token.piece.place
+            yield number, entry
+
+
+def _is_set_apart(entry: Entry) -> bool:
+    return entry.token.block.is_emphasised or entry.token.block.is_quoted
+
+
+def _unstyled(regions: list[Region]) -> list[Region]:
+    """Where answers are set in italics, a plain paragraph after the last one is no answer."""
+    answered = [region for region in regions if region.officials and region.has_answer]
+    styled = sum(_is_set_apart(next(_paragraphs(region))[1]) for region in answered)
+    if styled < 2 or styled < len(answered) * 0.7:
+        return regions
+    found: list[Region] = []
+    for region in regions:
+        found.append(region)
+        if region in answered:
+            paragraphs = list(_paragraphs(region))
+            if _is_set_apart(paragraphs[0][1]):
+                tail = _plain_tail(paragraphs)
+                found += _split(region, tail) if tail else []
+    return found
+
+
+def _plain_tail(paragraphs: Sequence[tuple[int, Entry]]) -> int:
+    """Where the plain paragraphs at the end begin; 0 when there are none."""
+    at = 0
+    for number, entry in reversed(paragraphs):
+        if _is_set_apart(entry) or entry.token.block.mark:
+            break
+        at = number
+    return at
+
+
+def _unfinished(regions: list[Region]) -> list[Region]:
+    """General words at the end of a section belong to the section, not to its last answer."""
+    found: list[Region] = []
+    for number, region in enumerate(regions):
+        found.append(region)
+        after = regions[number + 1] if number + 1 < len(regions) else None
+        if not region.has_answer or not (region.officials or region.is_unknown):
+            continue
+        if after is None or after.is_general:
+            at = _general_tail(region)
+            found += _split(region, at) if at else []
+    return found
+
+
+def _general_tail(region: Region) -> int:
+    """Where the general words at the end of an answer begin; 0 when there are none."""
+    paragraphs = list(_paragraphs(region))
+    for number, entry in paragraphs[1:] if not region.has_quote else paragraphs[1:]:
+        if not entry.token.block.mark and _GENERAL.search(entry.token.piece.text):
+            return number
+    return 0
+
+
+def _find_unmatched_quotes(region: Region, officials: Sequence[Official]) -> None:
+    """What stands first under a label and says what others should do is a quotation, where the
+    official wording is not held, provided that something follows it.
+    """
+    if not region.officials or region.has_quote or region.opened_by != OpenedBy.LABEL:
+        return
+    if not officials[region.officials[0]].is_summary or len(region.officials) > 1:
+        return
+    texts = [entry for entry in region.entries if entry.role == Role.TEXT]
+    for entry in texts:
+        if not is_directive(entry.token.piece.text):
+            return
+        entry.role = Role.QUOTE
+
+
+def is_chief(region: Region) -> bool:
+    return region.voice == Voice.CHIEF

@@ -1,0 +1,172 @@
+"""The letter cut into what it is made of: headings, labels, markers, and sentences."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from responses.reading.blocks import Shape
+from responses.reading.cues import Voice, heading_of, marker_of, speaker_of
+from responses.reading.labels import Form, label_in_heading, label_of, label_of_mark
+from responses.reading.sentences import Piece, pieces_of
+from responses.reading.wording import ASKS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from responses.reading.blocks import Block
+    from responses.reading.cues import Heading, Marker
+    from responses.reading.labels import Label
+    from responses.reading.wording import Match, Wording
+
+_SECTION = re.compile(r"^(?:annex|appendix|section|part|schedule)\b", re.IGNORECASE)
+
+
+class Sort(StrEnum):
+    HEADING = "heading"
+    LABEL = "label"
+    MARKER = "marker"
+    SPEAKER = "speaker"
+    TEXT = "text"
+    FACT = "fact"
+    RULE = "rule"
+
+
+@dataclass
+class Token:
+    """One thing in reading order. `quotes` is the official recommendation that a sentence quotes."""
+
+    sort: Sort
+    piece: Piece
+    label: Label | None = None
+    heading: Heading | None = None
+    marker: Marker | None = None
+    voice: Voice = Voice.NEUTRAL
+    why: str = ""
+    matches: list[Match] = field(default_factory=list)
+    quotes: int | None = None
+    is_doubtful: bool = False
+
+    @property
+    def block(self) -> Block:
+        return self.piece.block
+
+    @property
+    def is_lead(self) -> bool:
+        """Whether it names recommendations in a sentence: "Recommendation 1 asks forces to"."""
+        return self.sort == Sort.TEXT and self.label is not None and self.label.form == Form.PROSE
+
+    @property
+    def asks(self) -> bool:
+        return self.is_lead and bool(ASKS.search(self.piece.text[:160]))
+
+
+def tokens_of(blocks: Sequence[Block], owned: dict[int, str], wording: Wording) -> list[Token]:
+    """Everything in the letter, in reading order. `owned` are the blocks that give facts."""
+    often = _often(blocks)
+    by_place: dict[int, list[Piece]] = {}
+    for piece in pieces_of(blocks):
+        by_place.setdefault(piece.place, []).append(piece)
+    found: list[Token] = []
+    for place, block in enumerate(blocks):
+        whole = Piece(place, block, 0, len(block.text))
+        if place in owned:
+            found.append(Token(Sort.FACT, whole, why=owned[place]))
+        elif block.shape == Shape.RULE:
+            found.append(Token(Sort.RULE, whole))
+        else:
+            found += _whole(whole, often) or _cut(by_place.get(place, []), wording)
+    return found
+
+
+def _often(blocks: Sequence[Block]) -> frozenset[str]:
+    """Headings that come more than once: they stand before each answer, not before a section."""
+    counts = Counter(_key(block.text) for block in blocks if len(block.text) < 90)
+    return frozenset(text for text, count in counts.items() if count > 1)
+
+
+def _key(text: str) -> str:
+    return text.casefold().strip(" :.-–—")
+
+
+def _whole(whole: Piece, often: frozenset[str]) -> list[Token]:
+    """A block that is a heading, a label or a marker and nothing else."""
+    block = whole.block
+    text = block.text
+    marker = marker_of(text, is_alone=True) if len(text) < 70 else None
+    is_marker = marker is not None and marker.end == len(text)
+    if is_marker and (_key(text) in often or block.row is not None):
+        return [Token(Sort.MARKER, whole, marker=marker)]
+    label = label_of(text) if len(text) < 140 else None
+    if block.is_heading and label is None:
+        label = label_in_heading(text)
+        if label:
+            return [Token(Sort.LABEL, whole, label=label)]
+    heading = heading_of(text) if label is None else None
+    if heading is not None and not (block.mark == "-"):
+        return [Token(Sort.HEADING, whole, heading=heading)]
+    if is_marker and not block.mark:
+        return [Token(Sort.MARKER, whole, marker=marker)]
+    bare = label_of_mark(text) if re.match(r"^\(?\d{1,3}[.)]?$|^\([ivx]+\)$", text) else None
+    if bare is not None:
+        return [Token(Sort.LABEL, whole, label=bare)]
+    if label is None and _SECTION.match(text) and len(text) < 90 and not text.endswith("."):
+        return [Token(Sort.HEADING, whole)]
+    if label is None and block.level and len(text) < 160:
+        return [Token(Sort.HEADING, whole)]
+    return []
+
+
+def _cut(pieces: Sequence[Piece], wording: Wording) -> Iterator[Token]:
+    """The sentences of a block, without the labels and markers before them."""
+    for piece in pieces:
+        if piece.opens and piece.block.mark not in ("", "-"):
+            label = label_of_mark(piece.block.mark)
+            if label is not None:
+                yield Token(Sort.LABEL, Piece(piece.place, piece.block, 0, 0), label=label)
+        yield from _sentence(piece, wording)
+
+
+def _sentence(piece: Piece, wording: Wording) -> Iterator[Token]:
+    while True:
+        text = piece.text
+        label = label_of(text)
+        skipped = piece.block.text[piece.start : piece.end].index(text) if text else 0
+        if label is not None and label.form == Form.LABEL:
+            head, piece = piece.cut(piece.start + skipped + label.end)
+            yield Token(Sort.LABEL, head, label=label)
+        else:
+            marker = marker_of(text, is_alone=False)
+            if marker is None:
+                break
+            head, piece = piece.cut(piece.start + skipped + marker.end)
+            yield Token(Sort.MARKER, head, marker=marker)
+        if not piece.text:
+            return
+    yield from _said(piece, label, wording)
+
+
+def _said(piece: Piece, label: Label | None, wording: Wording) -> Iterator[Token]:
+    """A sentence, cut where somebody begins to speak and where a quotation ends."""
+    speaker = speaker_of(piece.text) if piece.opens else None
+    if speaker is not None:
+        voice, end = speaker
+        head, rest = piece.cut(piece.start + end)
+        yield Token(Sort.SPEAKER, head, voice=voice)
+        if not rest.text:
+            return
+        piece = rest
+    matches = wording.matches(piece.text)
+    cut = matches[0].cut if matches else None
+    if cut is None:
+        yield Token(Sort.TEXT, piece, label=label, matches=matches)
+        return
+    raw = piece.block.text[piece.start : piece.end]
+    at = piece.start + raw.index(piece.text) + cut
+    head, rest = piece.cut(at)
+    yield Token(Sort.TEXT, head, label=label, matches=matches)
+    if rest.text:
+        yield from _sentence(rest, wording)

@@ -10,6 +10,7 @@ from responses.views import (
     office,
     reminders,
     signing,
+    spreadsheets,
     unsaved,
     writing,
 )
@@ -29,6 +30,8 @@ urlpatterns = [
     path("reminders/mails/<int:pk>/again/", reminders.mail_again, name="mail_again"),
     path("responses/<int:pk>/answers/<number:number>/", writing.answer, name="answer"),
     path("responses/<int:pk>/comments/", comments.comments, name="comments"),
+    path("responses/<int:pk>/answers.xlsx", spreadsheets.answers_xlsx, name="answers_xlsx"),
+    path("responses/<int:pk>/spreadsheet/", spreadsheets.spreadsheet, name="spreadsheet"),
     path("responses/<int:pk>/introduction/", writing.introduction, name="introduction"),
     path("responses/<int:pk>/unsaved/", unsaved.unsaved, name="unsaved"),
     path("responses/<int:pk>/check/", office.check, name="check"),

@@ -1,0 +1,181 @@
+"""Opens a spreadsheet that somebody sends: what stands in its cells, and where.
+
+The file may be anything at all. Nothing in it is run or worked out, and no more of it is read than
+a spreadsheet of answers could hold.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, cast
+from zipfile import BadZipFile, ZipFile
+
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+
+from responses.reading.errors import Unreadable
+from responses.spreadsheets.columns import (
+    COLUMNS,
+    MARK,
+    NEEDED,
+    NUMBER,
+    SHEET,
+    WRITTEN,
+    Column,
+    Place,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+
+    _Cell = ReadOnlyCell | EmptyCell
+
+MOST_BYTES = 5 * 1024 * 1024
+MOST_UNPACKED = 20 * 1024 * 1024
+MOST_PARTS, MOST_ROWS, MOST_COLUMNS, MOST_ROWS_ABOVE = 200, 2000, 60, 10
+
+OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+GENERAL = frozenset({"General", "@", "0", None})
+SAVE_AS = "Save it as an Excel workbook (.xlsx), and upload that."
+TOO_BIG = "The file must be 5 MB or smaller."
+NOT_ONE = f"The file is not an Excel workbook. {SAVE_AS}"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in one cell.
+
+    `kind` is how the file format says it: s (text), n (number), d (date), b (yes or no),
+    e (an error), f (a formula).
+    """
+
+    place: Place
+    value: Any
+    kind: str
+    is_plain: bool = True
+
+
+Row = dict[str, Cell]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The rows below the headings that have anything in what is read, by the names of columns."""
+
+    rows: list[Row]
+    not_read: list[str]
+
+
+def opened(content: bytes) -> Opened:
+    """The cells of a spreadsheet of answers. Raises Unreadable with a sentence."""
+    _check(content)
+    try:
+        book = load_workbook(BytesIO(content), read_only=True, keep_links=False)
+        sheet = next((each for each in book.worksheets if _is_called_so(each)), None)
+        cells = _cells(sheet or book.worksheets[0])
+    except Exception as error:  # a file made to do harm fails in any way at all
+        raise Unreadable(f"The file is damaged, or is no Excel workbook. {SAVE_AS}") from error
+    return _below_the_headings(cells)
+
+
+def _check(content: bytes) -> None:
+    if len(content) > MOST_BYTES:
+        raise Unreadable(TOO_BIG)
+    if content.startswith(OLD_EXCEL):
+        raise Unreadable(
+            "The file has a password, or is of an older Excel (.xls). Save it as an Excel "
+            "workbook (.xlsx) without a password, and upload that."
+        )
+    try:
+        with ZipFile(BytesIO(content)) as parts:
+            inside = parts.infolist()
+    except (BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise Unreadable(NOT_ONE) from error
+    if len(inside) > MOST_PARTS or sum(part.file_size for part in inside) > MOST_UNPACKED:
+        raise Unreadable(
+            "There is far more in the file than answers. Download the answers again, and bring "
+            "what you wrote over as text."
+        )
+    if not any(part.filename.lower() == "xl/workbook.xml" for part in inside):
+        raise Unreadable(NOT_ONE)
+
+
+def _is_called_so(sheet: ReadOnlyWorksheet) -> bool:
+    return sheet.title.strip().casefold() == SHEET.casefold()
+
+
+def _cells(sheet: ReadOnlyWorksheet) -> list[Sequence[_Cell]]:
+    rows = sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS)  # type: ignore[misc]  # its stub
+    return cast("list[Sequence[_Cell]]", list(rows))
+
+
+def words(value: object) -> str:
+    """Text in one line, for comparing what people typed."""
+    return " ".join(str(value).split()).casefold() if value is not None else ""
+
+
+def _below_the_headings(cells: list[Sequence[_Cell]]) -> Opened:
+    known = {words(column.heading): column for column in COLUMNS}
+    at = _row_of_headings(cells[:MOST_ROWS_ABOVE], known)
+    headings = [words(cell.value) for cell in cells[at]]
+    _check_headings([text for text in headings if text in known])
+    places = {known[text]: place for place, text in enumerate(headings) if text in known}
+    rows = [
+        {column.name: _cell(row[place], number, place, column) for column, place in places.items()}
+        for number, row in enumerate(cells[at + 1 :], start=at + 2)
+    ]
+    not_read = [
+        str(cell.value).strip()
+        for cell, text in zip(cells[at], headings, strict=True)
+        if text and text not in known
+    ]
+    return Opened([row for row in rows if _says_anything(row)], not_read)
+
+
+def _row_of_headings(first: list[Sequence[_Cell]], known: Iterable[str]) -> int:
+    """The row that has most of the headings: people write titles above them."""
+    counts = [sum(words(cell.value) in known for cell in row) for row in first]
+    if not counts or max(counts) < 2:
+        raise Unreadable(
+            "The file has no row with the headings of the answers, such as “Number” and “Answer”. "
+            "Download the answers, and work in that file."
+        )
+    return counts.index(max(counts))
+
+
+def _check_headings(found: list[str]) -> None:
+    missing = [column.heading for column in NEEDED if words(column.heading) not in found]
+    twice = [column.heading for column in COLUMNS if found.count(words(column.heading)) > 1]
+    sentences = []
+    if missing:
+        sentences.append(
+            f"The file has no column with the heading {_listed(missing)}. Put the heading back as "
+            "it was, or download the answers again."
+        )
+    if twice:
+        sentences.append(
+            f"The file has more than one column with the heading {_listed(twice)}. Give the others "
+            "another heading."
+        )
+    if sentences:
+        raise Unreadable(" ".join(sentences))
+
+
+def _listed(headings: list[str]) -> str:
+    quoted = [f"“{heading}”" for heading in headings]
+    return " or ".join([", ".join(quoted[:-1]), quoted[-1]] if quoted[1:] else quoted)
+
+
+def _cell(cell: _Cell, row: int, place: int, column: Column) -> Cell:
+    is_plain = cell.data_type != "n" or cell.number_format in GENERAL
+    where = Place(row, get_column_letter(place + 1), column.heading)
+    return Cell(where, cell.value, cell.data_type, is_plain)
+
+
+def _says_anything(row: Row) -> bool:
+    read = (NUMBER, MARK, *WRITTEN)
+    return any(words(row[column.name].value) or row[column.name].kind == "f" for column in read)

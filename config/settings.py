@@ -68,7 +68,6 @@ INSTALLED_APPS = [
     "pgtrigger",
     "pghistory",
     "django_structlog",
-    "django_htmx",  # for its static files
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -122,16 +122,20 @@ def build(root: Path = ROOT) -> None:
     """Build static/dist/ unless it is up to date."""
     install_packages(root)
     dist = root / "static/dist"
-    script = root / "node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js"
+    scripts = (
+        root / "node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js",
+        root / "node_modules/htmx.org/dist/htmx.min.js",
+    )
     sources = [*(root / "static/scss").rglob("*.scss"), root / "package-lock.json", Path(__file__)]
     stamp, mark = dist / ".stamp", digest(sources)
-    made = (dist / "app.css", dist / "govuk-frontend.min.js")
+    made = [dist / "app.css", *(dist / script.name for script in scripts)]
     if is_done(stamp, mark) and all(path.exists() for path in made):
         return
     say("Building the style sheet")
     dist.mkdir(exist_ok=True)
     made[0].write_text(clean(compile_styles(root), dist))
-    made[1].write_text(SOURCE_MAP.sub("", script.read_text()).rstrip() + "\n")
+    for script in scripts:
+        (dist / script.name).write_text(SOURCE_MAP.sub("", script.read_text()).rstrip() + "\n")
     stamp.write_text(mark)
 
 

@@ -14,7 +14,7 @@ from recommendations import policies
 from recommendations.choices import CountingRule
 from recommendations.forms.inspections import EARLIEST
 from recommendations.models.redating import Dates
-from responses.forms.writing import WritingForm
+from responses.forms.writing import SeenForm
 from responses.models.redating import dates_mark, last_day_mark, usual_last_day
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ OWN = "own"
 USUAL = "usual"
 
 
-class ReasonedForm(WritingForm):
+class ReasonedForm(SeenForm):
     """A change that needs a reason, by someone who was shown what it changes."""
 
     mark_optional: ClassVar = False
@@ -39,7 +39,6 @@ class ReasonedForm(WritingForm):
         help_text="Anyone can read this, in the public register too",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def check(self, field: str, check: Callable[..., None], *args: Any, **kwargs: Any) -> None:
         """Put a refusal beside the field that it is about."""

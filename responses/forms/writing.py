@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from uuid import uuid4
 
 from django import forms
@@ -11,7 +11,7 @@ from forces.govuk.forms import GovForm
 from responses.models.saving import Seen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from crispy_forms.helper import FormHelper
     from django.forms.boundfield import BoundField
@@ -50,14 +50,25 @@ class Shown(NamedTuple):
     is_prose: bool
 
 
-class WritingForm(GovForm):
-    """A form in which several people may write, and which saves itself as they type.
-
-    It carries what its writer was shown (`seen`), the token of the page and how often that page
-    was saved (see `responses.models.saving`), and by whom it is written.
-    """
+class SeenForm(GovForm):
+    """A form that several people may fill in: it hands back the mark of what was shown."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def replace(self, name: str, value: str) -> None:
+        """Put another value into a hidden field that came in, and leave all that was typed."""
+        data = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict, once it is bound
+        data[name] = value
+        self.data = data
+
+
+class WritingForm(SeenForm):
+    """A form in which several people may write, and which saves itself as they type.
+
+    It carries the token of its page and how often that page was saved (`responses.models.saving`),
+    and by whom it is written.
+    """
+
     page = forms.CharField(required=False, max_length=32, widget=forms.HiddenInput)
     tick = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     writer = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -107,7 +118,8 @@ def _in_words(field: BoundField) -> str:
     value = field.value()
     if isinstance(field.field, forms.ChoiceField):
         chosen = value if isinstance(value, list | tuple) else [value]
-        words = {str(key): str(label) for key, label in field.field.choices}
+        pairs = cast("Iterable[tuple[Any, Any]]", field.field.choices)
+        words = {str(key): str(label) for key, label in pairs}
         return ", ".join(words.get(str(key), "") for key in chosen if str(key or ""))
     if isinstance(value, date):
         return uk_date(value)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from responses.forms.writing import Shown, WritingForm
 
+F = TypeVar("F", bound="WritingForm")
 IS_KEPT = "What you typed is kept for you, and not saved."
 
 
@@ -64,7 +65,7 @@ def differing(mine: Iterable[Shown], theirs: Iterable[Shown]) -> list[Difference
     ]
 
 
-class Sheet:
+class Sheet(Generic[F]):
     """What a person writes of one place of a response, on one page.
 
     `form_of` makes the form, of what was sent or (of None) of what is saved; `write` is the one
@@ -78,8 +79,8 @@ class Sheet:
         place: str,
         *,
         title: str,
-        form_of: Callable[[QueryDict | None], WritingForm],
-        write: Callable[[WritingForm], object],
+        form_of: Callable[[QueryDict | None], F],
+        write: Callable[[F], object],
     ) -> None:
         self.request = request
         self.response = response
@@ -113,22 +114,22 @@ class Sheet:
         return mine
 
     @cached_property
-    def form(self) -> WritingForm:
+    def form(self) -> F:
         if self.request.method == "POST" and not self._is_let_go:
             return self._bound(self.sent)
         if self.kept:
             return self._bound(self._typed(self.kept))
         return self._marked(self.form_of(None))
 
-    def _marked(self, form: WritingForm) -> WritingForm:
+    def _marked(self, form: F) -> F:
         form.fields["writer"].initial = note_of(self.place)
         return form
 
-    def _bound(self, typed: QueryDict) -> WritingForm:
+    def _bound(self, typed: QueryDict) -> F:
         return self._marked(self.form_of(typed))
 
     @cached_property
-    def _saved(self) -> WritingForm:
+    def _saved(self) -> F:
         """The form as it is saved now."""
         return self.form_of(None)
 

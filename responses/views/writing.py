@@ -50,7 +50,7 @@ def answer(request: Request, pk: int, number: str) -> HttpResponse:
 
 def _answer_sheet(
     request: Request, found: Response, recommendation: Recommendation, asked: list[Recommendation]
-) -> Sheet:
+) -> Sheet[AnswerForm]:
     rows = found.answers.select_related("answered_with")
     answers = {answer.recommendation_id: answer for answer in rows}
 

@@ -24,6 +24,7 @@ def test_build_compiles_the_style_sheet_and_fetches_the_script(project):
     assert (dist / "app.css").read_text().strip() == "p{color:#0b0c0c}"
     assert "initAll" in (dist / "govuk-frontend.min.js").read_text()
     assert "sourceMappingURL" not in (dist / "govuk-frontend.min.js").read_text()
+    assert "htmx" in (dist / "htmx.min.js").read_text()
 
 
 def test_build_does_nothing_when_nothing_changed(project):

@@ -4,6 +4,7 @@ import recommendations.converters  # noqa: F401  # registers <number:…>
 from responses.views import (
     comments,
     dates,
+    history,
     inspections,
     letters,
     notices,
@@ -30,6 +31,16 @@ urlpatterns = [
     path("reminders/mails/<int:pk>/again/", reminders.mail_again, name="mail_again"),
     path("responses/<int:pk>/answers/<number:number>/", writing.answer, name="answer"),
     path("responses/<int:pk>/comments/", comments.comments, name="comments"),
+    path(
+        "responses/<int:pk>/answers/<number:number>/history/",
+        history.answer_history,
+        name="answer_history",
+    ),
+    path(
+        "responses/<int:pk>/answers/<number:number>/history/<int:save>/",
+        history.answer_as_saved,
+        name="answer_as_saved",
+    ),
     path("responses/<int:pk>/answers.xlsx", spreadsheets.answers_xlsx, name="answers_xlsx"),
     path("responses/<int:pk>/spreadsheet/", spreadsheets.spreadsheet, name="spreadsheet"),
     path("responses/<int:pk>/introduction/", writing.introduction, name="introduction"),

@@ -177,6 +177,7 @@ def world(cheshire, cumbria, inspection):
         "sent": sent,
         "drafting": drafting,
         "failed": failed,
+        "save": drafting.answers.get().events.get(),
         "failed_to_sign": failed_to_sign,
     }
 

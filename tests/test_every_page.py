@@ -74,6 +74,14 @@ PAGES = [
     # A response, as its office works on it
     ("response", {"pk": "published"}, OFFICE),
     ("answer", {"pk": "drafting", "number": "1"}, WRITER),
+    ("answer_history", {"pk": "drafting", "number": "1"}, OFFICE),
+    ("answer_history", {"pk": "signed", "number": "1"}, OFFICE),
+    ("answer_as_saved", {"pk": "drafting", "number": "1", "save": "save"}, OFFICE),
+    (
+        "answer_as_saved",
+        {"pk": "drafting", "number": "1", "save": "save", POST: True},
+        "LM34444444",
+    ),
     ("comments", {"pk": "drafting"}, WRITER),
     ("answers_xlsx", {"pk": "drafting"}, WRITER),
     ("answers_xlsx", {"pk": "published"}, WRITER),
@@ -158,8 +166,7 @@ def verdict(page):
 def test_every_page_as_everyone(client, people, world, name, arguments, expected):
     arguments = dict(arguments)
     method = "post" if arguments.pop(POST, False) else "get"
-    if arguments.get("pk") in world:
-        arguments["pk"] = world[arguments["pk"]].pk
+    arguments = {key: world[to].pk if to in world else to for key, to in arguments.items()}
     address = reverse(name, kwargs=arguments)
 
     got = ""

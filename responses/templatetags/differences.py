@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from django import template
@@ -35,10 +36,21 @@ LINE_END = SafeString(
 )
 
 
+# Of what stayed the same between two changes, this much is shown beside each, in characters.
+BESIDE = 150
+LEFT_OUT = SafeString(
+    ' <span aria-hidden="true">[…]</span>'
+    '<span class="govuk-visually-hidden">(unchanged text is left out here)</span> '
+)
+
+
 @register.simple_tag
-def differences(old: str, new: str) -> SafeString:
-    """Both texts in one: what was removed and what was added stand beside each other."""
-    return _html(pieces_of(old, new))
+def differences(old: str, new: str, *, shorten: bool = False) -> SafeString:
+    """Both texts in one: what was removed and what was added stand beside each other.
+
+    Where `shorten` is set, most of a long stretch that stayed the same is left out.
+    """
+    return _html(pieces_of(old, new), shorten=shorten)
 
 
 @register.filter
@@ -53,9 +65,26 @@ def added_in(new: str, old: str) -> SafeString:
     return _html(piece for piece in pieces_of(old, new) if piece.kind != Kind.REMOVED)
 
 
-def _html(pieces: Iterable[Piece]) -> SafeString:
-    inside = format_html_join("", "{}", ((_marked(piece),) for piece in pieces))
+def _html(pieces: Iterable[Piece], *, shorten: bool = False) -> SafeString:
+    pieces = list(pieces)
+    last = len(pieces) - 1
+    lines = (
+        _shortened(piece.text, after_change=place > 0, before_change=place < last)
+        if shorten and piece.kind == Kind.SAME
+        else _marked(piece)
+        for place, piece in enumerate(pieces)
+    )
+    inside = format_html_join("", "{}", ((line,) for line in lines))
     return format_html('<div class="app-differences">{}</div>', inside)
+
+
+def _shortened(text: str, *, after_change: bool, before_change: bool) -> str:
+    """Of a long stretch that stayed the same, the whole words that are near a change."""
+    if len(text) <= 3 * BESIDE or not (after_change or before_change):
+        return text
+    head = re.sub(r"\S+\Z", "", text[:BESIDE]) if after_change else ""
+    tail = re.sub(r"\A\S+", "", text[-BESIDE:]) if before_change else ""
+    return format_html("{}{}{}", head, LEFT_OUT, tail)
 
 
 def _marked(piece: Piece) -> str:

@@ -40,3 +40,21 @@ def test_differences_show_the_end_of_a_line():
     html = shown("{% differences old new %}", old="one two", new="one\ntwo")
 
     assert "added: ¶ end of line , end of added," in words(html)
+
+
+def test_differences_can_leave_out_what_stayed_the_same():
+    before, after = "kept " * 300 + "near ", " close" + " held" * 300
+    texts = {"old": f"{before}34{after}", "new": f"{before}41{after}"}
+
+    html = shown("{% differences old new shorten=True %}", **texts)
+
+    assert html.count("unchanged text is left out here") == 2
+    assert len(html) < 1000
+    assert "kept near <del>" in html
+    assert "</ins> close held" in html
+
+
+def test_differences_that_are_shortened_leave_short_texts_whole():
+    html = shown("{% differences old new shorten=True %}", old="kept 34", new="kept 41")
+
+    assert "left out" not in html

@@ -86,6 +86,7 @@ def _parts(lines: Sequence[str], skip: frozenset[int]) -> list[_Part]:
     found: list[_Part] = []
     blank = False
     row = 0
+    tabbed = _tabbed_rows(lines)
     for number, line in enumerate(lines):
         if number in skip:
             continue
@@ -95,10 +96,26 @@ def _parts(lines: Sequence[str], skip: frozenset[int]) -> list[_Part]:
         pieces = parts_of(line)
         is_row = sum(piece.startswith("\t") for piece in pieces) > 1
         row += is_row
+        here = row if is_row else tabbed.get(number)
         for piece in pieces:
             if piece.strip():
-                found.append(_Part(piece.strip(), number, row if is_row else None, blank))
+                found.append(_Part(piece.strip(), number, here, blank))
                 blank = len(pieces) > 1
+    return found
+
+
+def _tabbed_rows(lines: Sequence[str]) -> dict[int, int]:
+    """Lines that are cells of one table row: each begins with a tab, and none is empty between."""
+    found: dict[int, int] = {}
+    run: list[int] = []
+    for number, line in enumerate([*lines, ""]):
+        if line.startswith("\t") and line.strip():
+            run.append(number)
+            continue
+        # A line that goes on with small letters is wrapped text that somebody indented.
+        if len(run) > 1 and not any(lines[n].strip()[0].islower() for n in run[1:]):
+            found |= dict.fromkeys(run, -run[0] - 1)
+        run = []
     return found
 
 

@@ -24,15 +24,16 @@ _CHIEF = (
     r"(?:[a-z&-]+ ){1,5}(?:police|constabulary)(?! and crime))(?: service)?"
 )
 _BODY = (
-    r"(?:(?:the|our|deputy|acting|office of the) )*(?:police,? (?:fire )?(?:and|&) crime commissioner"
-    r"(?: and chief constable)?|police,? (?:fire )?and crime panel|o?p(?:f)?cc|(?:deputy )?mayor|"
+    r"(?:(?:the|our|deputy|acting|office of the) )*(?:"
+    r"police,? (?:fire )?(?:and|&) crime commissioner(?: and chief constable)?|"
+    r"police,? (?:fire )?and crime panel|o?p(?:f)?cc|(?:deputy )?mayor|"
     r"commissioner|mopac|local policing body|police authority|"
     r"(?:deputy )?mayor (?:of [a-z ]+ )?for policing and crime|common council|"
     r"pf?cc (?:and|&) chief constable)"
 )
 _SAYS = (
-    r"(?:initial |formal |overall |general |written |full |own )*(?:response|comments?|reply|answer|"
-    r"statement|update|position|view|action|progress|feedback|observations?|remarks|commentary)s?"
+    r"(?:initial |formal |overall |general |written |full |own )*"
+    r"(?:response|comments?|reply|answer|statement|update|position|view|action|progress|feedback|observations?|remarks|commentary)s?"
 )
 _TAIL = r"(?: (?:to|on|from|for|about|against|regarding|of|in) [\w’'&,/ -]{2,90}| taken| so far)?"
 _OWN = r"’?'?s?[’']?"
@@ -50,8 +51,8 @@ def _heading(who: str) -> re.Pattern[str]:
 _BODY_HEADING = _heading(_BODY)
 _CHIEF_HEADING = _heading(_CHIEF)
 _BOTH = re.compile(
-    rf"^(?:the )?(?:{_BODY}|{_CHIEF}) ?(?:&|and|/) ?(?:the )?(?:{_BODY}|{_CHIEF}){_OWN} {_SAYS}{_TAIL}"
-    rf"{_END}",
+    rf"^(?:the )?(?:{_BODY}|{_CHIEF}) ?(?:&|and|/) ?(?:the )?(?:{_BODY}|{_CHIEF})"
+    rf"{_OWN} {_SAYS}{_TAIL}{_END}",
     re.IGNORECASE,
 )
 _OURS = re.compile(
@@ -88,12 +89,13 @@ _ANSWERS = re.compile(
     r"(?:\w+ )?(?:police|constabulary)) )*"
     r"(?:responses?|comments?|repl(?:y|ies)|answers?|updates?|position|actions?|progress|"
     r"action (?:taken|planned|proposed|plan)|actions taken|what we (?:have done|are doing|will do|"
-    r"did)|work (?:done|under way|underway)|where we are)(?: (?:update|so far|to date|taken|and action|and update))?$",
+    r"did)|work (?:done|under way|underway)|where we are)"
+    r"(?: (?:update|so far|to date|taken|and action|and update))?$",
     re.IGNORECASE,
 )
 _ASKED = re.compile(
-    r"^(?:hmicfrs |the |report |full |official |text of (?:the )?|wording of (?:the )?|number|no\.?|"
-    r"ref(?:erence)?|inspection )*"
+    r"^(?:hmicfrs |the |report |full |official |text of (?:the )?|wording of (?:the )?|number|"
+    r"no\.?|ref(?:erence)?|inspection )*"
     r"(?:recommendations?|what (?:was|is) asked|asked|area for improvement|afi|cause of concern|"
     r"recommendation (?:text|wording)|no\.?|number|ref(?:erence)?|#|wording)$",
     re.IGNORECASE,
@@ -108,17 +110,17 @@ _CHIEF_SPEAKS = re.compile(
     r"^(?:The |Our |My |Temporary |Acting )*(?:Chief Constable|Chief Officer|"
     r"Commissioner of Police of the Metropolis|Commissioner of the Metropolis)"
     rf"{_NAME}(?: (?:for|of) [A-Z][\w’' &-]*?)?{_NAME} {_SPEAKS}[^.:“\"]*"
-    r"(?::\s*(?=$|\S)|,?\s*(?=[“\"‘]))"
+    r"(?::\s*(?=$|\S)|,?\s*(?=[“\"\u2018]))"
 )
 _BODY_SPEAKS = re.compile(
     r"^(?:The |Deputy |Acting )*(?:Police(?:,? Fire)? and Crime Commissioner|PF?CC|Mayor|"
     r"Deputy Mayor for Policing and Crime|Commissioner)"
     rf"{_NAME}(?: (?:for|of) [A-Z][\w’' &-]*?)?{_NAME} {_SPEAKS}[^.:“\"]*"
-    r"(?::\s*(?=$|\S)|,?\s*(?=[“\"‘]))"
+    r"(?::\s*(?=$|\S)|,?\s*(?=[“\"\u2018]))"
 )
 _CHIEF_FOLLOWS = re.compile(
-    r"\b(?:chief constable|chief officer)(?:[’']s)?\b[^.]*\b(?:comments?|response|statement|reply)\b"
-    r"[^.]*\b(?:as follows|below|follows?)\s*[:.]\s*$",
+    r"\b(?:chief constable|chief officer)(?:[’']s)?\b[^.]*"
+    r"\b(?:comments?|response|statement|reply)\b[^.]*\b(?:as follows|below|follows?)\s*[:.]\s*$",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
@@ -129,7 +131,7 @@ _INLINE = re.compile(r"^(?P<name>[A-Za-z][A-Za-z’' /&()-]{1,60}?)\s*(?::|\s[�
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading that says whose words follow. `is_list` says that what follows is what was asked."""
+    """A heading that says whose words follow. `is_list`: what follows is what was asked."""
 
     voice: Voice
     is_list: bool = False

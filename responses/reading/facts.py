@@ -30,11 +30,12 @@ _OTHER_LABEL = re.compile(
 )
 _PLACE = re.compile(r"^[A-Z][\w’' -]{2,30},\s*$")
 _PUBLISHED = re.compile(
-    r"\b(?:(?:this|our|the (?:commissioner|pf?cc|mayor)[’']s|my) (?:\w+ )?(?:response|letter|statement|reply)"
-    r" (?:was|has been|is)(?: first)? published\b[^.]{0,60}?|"
+    r"\b(?:(?:this|our|the (?:commissioner|pf?cc|mayor)[’']s|my) (?:\w+ )?"
+    r"(?:response|letter|statement|reply) (?:was|has been|is)(?: first)? published\b[^.]{0,60}?|"
     r"(?:response|letter|reply) (?:was )?(?:first )?published\b[^.]{0,40}?|"
     r"(?:we|i) (?:have )?published (?:this|our|my) (?:response|letter|reply)\b[^.]{0,60}?|"
-    r"date (?:of publication of )?(?:this |the |our )?(?:response|letter)(?: was)?(?: published)?\s*|"
+    r"date (?:of publication of (?:this |the |our )?(?:response|letter)|"
+    r"(?:this |the |our )?(?:response|letter)(?: was)? published)\s*|"
     r"(?:response|letter) publication date\s*|"
     r"published on (?:our|this|the (?:commissioner|pf?cc|opcc|mayor)[’']?s?)(?: office[’']s)? "
     r"web\s?(?:site|page)[^.]{0,20}?)(?:on|:)?\s*$",
@@ -43,7 +44,8 @@ _PUBLISHED = re.compile(
 _SECTIONS = r"(?:sections?|ss?\.?)\s*\d+[A-Z]*(?:\s?\([0-9A-Za-z]+\))*"
 _ACT = r"[A-Z][\w’']*(?:,? (?:and |of |the )?[A-Z(][\w’')]*)* Act,? \d{4}"
 _STATUTE = re.compile(
-    rf"\b{_SECTIONS}(?:(?:,|,? and|,? or| to|[-–]) ?(?:{_SECTIONS}|\(?\d+[A-Z]*\)?(?:\([0-9A-Za-z]+\))*))*"
+    rf"\b{_SECTIONS}"
+    rf"(?:(?:,|,? and|,? or| to|[-–]) ?(?:{_SECTIONS}|\(?\d+[A-Z]*\)?(?:\([0-9A-Za-z]+\))*))*"
     rf",?(?: of)?(?: the)? {_ACT}(?: ?\(as (?:amended|inserted|substituted)[^)]*\))?"
     rf"|\b{_ACT},? {_SECTIONS}(?:(?: and|,) \(?\d*[A-Z]*\)?(?:\(\d+\))*)*",
     re.IGNORECASE,
@@ -86,13 +88,19 @@ def _dated(blocks: Sequence[Block], places: range) -> Iterator[tuple[int, Writte
         if len(written) != 1 or not _is_whole(block.text, written[0]):
             continue
         before = blocks[place - 1].text if place else ""
-        if _OTHER_LABEL.search(before) and len(before) < 60 and not _DATE_LABEL.search(before):
-            if written[0].start == 0 and before.endswith((":", "ublished", "ublication", "due")):
-                continue
+        if written[0].start == 0 and _is_of_something_else(before):
+            continue
         labelled = bool(_DATE_LABEL.search(block.text[: written[0].start])) or bool(
             written[0].start == 0 and len(before) < 40 and _DATE_LABEL.search(before)
         )
         yield place, written[0], labelled
+
+
+def _is_of_something_else(label: str) -> bool:
+    """Whether a label says that the date after it is the report's, or a last day."""
+    if len(label) > 60 or _DATE_LABEL.search(label) or not _OTHER_LABEL.search(label):
+        return False
+    return label.endswith((":", "ublished", "ublication", "due", "eadline", "eceived"))
 
 
 def signed_on(
@@ -179,7 +187,7 @@ def likeness_of_title(text: str, title: str) -> float:
 
 
 def title_of(blocks: Sequence[Block], title: str) -> tuple[Found | None, list[int], bool]:
-    """The report's title as the letter gives it, its blocks, and whether it is the title asked for."""
+    """The report's title as the letter gives it, its blocks, and whether it is the one wanted."""
     wanted = _codes(title)
     owned: list[int] = []
     for place, block in enumerate(blocks[:40]):
@@ -194,7 +202,7 @@ def title_of(blocks: Sequence[Block], title: str) -> tuple[Found | None, list[in
         text = " ".join(blocks[place].text for place in owned)
         lines = (blocks[owned[0]].lines[0], blocks[owned[-1]].lines[1])
         is_it = likeness_of_title(text, title) >= 0.7
-        value = _FIELD.sub("", text).strip(" '‘’\"“”")
+        value = _FIELD.sub("", text).strip(" '\u2018’\"“”")
         return Found(value, lines, Confidence.SURE if is_it else Confidence.CHECK), owned, is_it
     for block in blocks[:40]:
         if likeness_of_title(block.text, title) >= 0.75:
@@ -204,7 +212,9 @@ def title_of(blocks: Sequence[Block], title: str) -> tuple[Found | None, list[in
 
 def _inside(block: Block, title: str) -> Found | None:
     """A title within a sentence, between quotation marks when it has them."""
-    for quoted in re.finditer(r"(?<!\w)[“‘'\"](.{20,300}?)[”’'\"](?!\w)(?=[\s,.;)]|$)", block.text):
+    for quoted in re.finditer(
+        r"(?<!\w)[“\u2018'\"](.{20,300}?)[”’'\"](?!\w)(?=[\s,.;)]|$)", block.text
+    ):
         if likeness_of_title(quoted[1], title) >= 0.7:
             lines = block.lines_of(quoted.start(1), quoted.end(1))
             return Found(quoted[1], lines, Confidence.SURE)

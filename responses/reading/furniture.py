@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from responses.reading.blocks import BULLET, NUMBERED
@@ -60,7 +61,7 @@ def _at_an_edge(source: Source, number: int) -> bool:
     if not source.pages:
         return False
     starts = sorted({0, *source.pages, len(source.lines)})
-    for first, end in zip(starts, starts[1:], strict=False):
+    for first, end in pairwise(starts):
         if first <= number < end:
             texts = [n for n in range(first, end) if source.lines[n].strip()]
             return number in texts[:2] or number in texts[-2:]

@@ -1,4 +1,4 @@
-"""What a letter calls the recommendations: "Recommendation 3", "Rec 4 and 5", "R7", "8.", "(iii)"."""
+"""What a letter calls the recommendations: "Recommendation 3", "Rec 4 and 5", "R7", "8."."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ def label_of(text: str) -> Label | None:
 def _labelled(text: str, found: re.Match[str], kind: str) -> Label | None:
     rest = text[found.end() :]
     form = Form.PROSE
-    if _SEPARATED.match(rest) or re.match(r"^\s+[\"“‘'(\[]?[A-Z]", rest):
+    if _SEPARATED.match(rest) or re.match(r"^\s+[\"“\u2018'(\[]?[A-Z]", rest):
         form = Form.LABEL
     end = len(text) - len(re.sub(r"^[\s.:–—|)\]-]+", "", rest))
     numbers = numbers_in(found["numbers"])

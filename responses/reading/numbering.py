@@ -127,15 +127,15 @@ def first_text(tokens: Sequence[Token], place: int) -> Token | None:
 
 def _span(tokens: Sequence[Token], place: int) -> list[Token]:
     """The sentences under a label, to the next label or heading."""
+    opener = tokens[place].label
+    is_mark = opener is not None and opener.form == Form.MARK
     found = []
     for token in tokens[place + 1 :]:
         if token.sort in (Sort.HEADING, Sort.FACT):
             break
-        if token.sort == Sort.LABEL and token.label is not None:
-            if token.label.form == Form.LABEL:
-                break
-            if tokens[place].label is not None and tokens[place].label.form == Form.MARK:
-                break
+        is_label = token.sort == Sort.LABEL and token.label is not None
+        if is_label and (is_mark or (token.label is not None and token.label.form == Form.LABEL)):
+            break
         if token.is_lead:
             break
         if token.sort == Sort.TEXT:

@@ -39,7 +39,7 @@ def placed(regions: Sequence[Region], *, is_about: bool, is_letter: bool) -> Pla
         if region.officials and is_about:
             _place_answer(found, region)
             continue
-        texts = [t for t in _all_text(region)]
+        texts = _all_text(region)
         if not texts:
             continue
         if not is_about or region.is_unknown:

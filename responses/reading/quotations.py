@@ -21,8 +21,8 @@ _LONG_ENOUGH = 9
 # Two likenesses nearer than this are as good as equal.
 _TIE = 0.06
 _TO_DO = re.compile(
-    r"^\W*(?:for )?(?:the |all |police )*(?:forces?|constabular\w+|chief constables?|[A-Z][\w ]{1,40}?)? ?"
-    r"to [a-z]+ ",
+    r"^\W*(?:for )?(?:the |all |police )*"
+    r"(?:forces?|constabular\w+|chief constables?|[A-Z][\w ]{1,40}?)? ?to [a-z]+ ",
 )
 
 

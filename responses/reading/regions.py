@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from responses.reading.cues import Voice
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from responses.reading.labels import Label
     from responses.reading.numbering import Numbering
 
-# A sentence that names recommendations opens a stretch of its own only where a letter does it often.
+# A sentence that names a recommendation opens a stretch only where a section does it so often.
 _OFTEN = 3
 
 
@@ -31,6 +32,7 @@ class OpenedBy(StrEnum):
     LABEL = "label"
     QUOTE = "quote"
     LEAD = "lead"
+    ROW = "row"
     SECTION = "section"
 
 
@@ -88,7 +90,7 @@ class Walk:
         self.leads = self._leads_that_open()
         self.labelled = {official for place, official in numbering.bound.items()}
         self.regions: list[Region] = [Region((), Voice.NEUTRAL, OpenedBy.SECTION)]
-        self._mark: Label | None = None
+        self.row: int | None = None
 
     @property
     def region(self) -> Region:
@@ -105,8 +107,23 @@ class Walk:
             Sort.RULE: self._aside,
         }
         for place, token in enumerate(self.tokens):
+            if token.block.row != self.row:
+                self._turn_row(place, token.block.row)
             steps[token.sort](place, token)
         return [region for region in self.regions if region.entries]
+
+    def _turn_row(self, place: int, row: int | None) -> None:
+        """A table row that quotes one recommendation is about it, whatever stands first in it."""
+        self.row = row
+        if row is None:
+            if self.region.opened_by == OpenedBy.ROW and self.region.has_answer:
+                self._open(Region((), self.voice, OpenedBy.SECTION))
+            return
+        cells = list(takewhile(lambda token: token.block.row == row, self.tokens[place:]))
+        quoted = {token.quotes for token in cells if token.quotes is not None}
+        if len(quoted) == 1:
+            label = next((t.label for t in cells if t.sort == Sort.LABEL), None)
+            self._open(Region((quoted.pop(),), self.voice, OpenedBy.ROW, label=label))
 
     def _open(self, region: Region) -> None:
         self.regions.append(region)
@@ -143,6 +160,13 @@ class Walk:
     def _label(self, place: int, token: Token) -> None:
         label = token.label
         if label is None:
+            return
+        if (
+            self.region.opened_by == OpenedBy.ROW
+            and self.row is not None
+            and (label == self.region.label)
+        ):
+            self._add(token, Role.ASIDE)
             return
         if label.form == Form.MARK and not self._is_label(place):
             if token.piece.text:
@@ -226,7 +250,7 @@ class Walk:
         if said[-1].piece.place == token.piece.place:
             return False
         first, last = said[0].piece.text, said[-1].block.text
-        if first.startswith(("“", '"', "‘")):
+        if first.startswith(("“", '"', "\u2018")):
             return last.rstrip().endswith(("”", '"', "’")) and not token.piece.text.startswith("“")
         return False
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from responses.reading.blocks import Block
     from responses.reading.proposal import Lines
 
-_END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9•])|(?<=:-)\s*|(?<=;-)\s*")
+_END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“\u2018(\[]*[A-Z0-9•])|(?<=:-)\s*|(?<=;-)\s*")
 _SHORTENED = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|prof|st|no|nos|rec|recs|re|para|paras|pp|eg|e\.g|i\.e|etc|cf|vs|supt|insp|"
     r"sgt|ch|det|hon|rt|dept|approx|vol|s|ss|art|sch|jan|feb|mar|apr|aug|sept|sep|oct|nov|dec)"
@@ -65,7 +66,7 @@ def pieces_of(blocks: Iterable[Block]) -> list[Piece]:
     found = []
     for place, block in enumerate(blocks):
         bounds = _bounds(block.text)
-        for start, end in zip(bounds, bounds[1:], strict=False):
+        for start, end in pairwise(bounds):
             if block.text[start:end].strip():
                 found.append(Piece(place, block, start, end))
     return found

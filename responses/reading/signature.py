@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 CLOSING = re.compile(
     r"^(?:yours(?: (?:sincerely|faithfully|truly|ever|aye))?|sincerely(?: yours)?|"
-    r"(?:with )?(?:my )?(?:very )?(?:kind(?:est)?|best|warm(?:est)?|every good)(?: (?:regards|wishes|wish))+|"
+    r"(?:with )?(?:my )?(?:very )?"
+    r"(?:kind(?:est)?|best|warm(?:est)?|every good)(?: (?:regards|wishes|wish))+|"
     r"regards|respectfully)\b[\s,.]*$",
     re.IGNORECASE,
 )
@@ -33,9 +34,13 @@ _FIELD = re.compile(
     r"^(?:for and )?on behalf of\s+(?!the\b)",
     re.IGNORECASE,
 )
-_TITLES = r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Cllr|Councillor|Lord|Lady|Baroness|Prof|The Rt Hon|Rt Hon|Hon)\.? )*"
+_TITLES = (
+    r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Cllr|Councillor|Lord|Lady|Baroness|Prof|(?:The )?Rt Hon|"
+    r"Hon)\.? )*"
+)
 _NAME = re.compile(
-    rf"^{_TITLES}[^\W\d_a-z][\w’'.-]*(?: (?:de|van|von|der|al|bin|ap|ab)| [^\W\d_a-z][\w’'.-]*){{1,3}}"
+    rf"^{_TITLES}[^\W\d_a-z][\w’'.-]*"
+    r"(?: (?:de|van|von|der|al|bin|ap|ab)| [^\W\d_a-z][\w’'.-]*){1,3}"
     r"(?:,? (?:[A-Z]{2,5}|[A-Z][A-Za-z]{1,3}\([A-Za-z]+\)))*$"
 )
 _OFFICE = re.compile(

@@ -1,4 +1,4 @@
-"""What stands in a stretch but does not belong to it: closing words, what a letter goes on to say."""
+"""What stands in a stretch but does not belong to it: closing words, a section's general words."""
 
 from __future__ import annotations
 
@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 
 _GENERAL = re.compile(
     r"^(?:i|we) (?:very much |also |again |would like to |want to |am |are |warmly |fully )*"
-    r"(?:welcome (?:the|this|hmicfrs|these)|thank|look(?:ing)? forward|grateful|hope (?:that )?(?:this|you)|"
-    r"trust (?:that )?(?:this|you)|understand that this|remain (?:committed|confident|grateful)|"
+    r"(?:welcome (?:the|this|hmicfrs|these)|thank|look(?:ing)? forward|grateful|"
+    r"hope (?:that )?(?:this|you)|trust (?:that )?(?:this|you)|understand that this|"
+    r"remain (?:committed|confident|grateful)|"
     r"will continue to (?:monitor|scrutini[sz]e|hold|oversee)|"
     r"recogni[sz]e the importance of this (?:report|inspection))|"
-    r"^(?:in (?:conclusion|summary|closing)|to conclude|overall|taken together|more (?:widely|broadly)|"
-    r"the wider|looking ahead|thank you|please|should you|if you (?:would|have|require|need))\b|"
+    r"^(?:in (?:conclusion|summary|closing)|to conclude|overall|taken together|"
+    r"more (?:widely|broadly)|the wider|looking ahead|"
+    r"thank you|please|should you|if you (?:would|have|require|need))\b|"
     r"^(?:this|the) (?:report|inspection) (?:is|has|will|highlights|provides|shows|makes)\b|"
     r"^(?:the second|a further|a second) (?:report|inspection|phase)\b",
     re.IGNORECASE,
@@ -171,7 +173,7 @@ def _unfinished(regions: list[Region]) -> list[Region]:
 def _general_tail(region: Region) -> int:
     """Where the general words at the end of an answer begin; 0 when there are none."""
     paragraphs = list(_paragraphs(region))
-    for number, entry in paragraphs[1:] if not region.has_quote else paragraphs[1:]:
+    for number, entry in paragraphs[1:]:
         if not entry.token.block.mark and _GENERAL.search(entry.token.piece.text):
             return number
     return 0

@@ -37,7 +37,7 @@ class Sort(StrEnum):
 
 @dataclass
 class Token:
-    """One thing in reading order. `quotes` is the official recommendation that a sentence quotes."""
+    """One thing in reading order. `quotes` is the recommendation that a sentence quotes."""
 
     sort: Sort
     piece: Piece
@@ -106,7 +106,7 @@ def _whole(whole: Piece, often: frozenset[str]) -> list[Token]:
         if label:
             return [Token(Sort.LABEL, whole, label=label)]
     heading = heading_of(text) if label is None else None
-    if heading is not None and not (block.mark == "-"):
+    if heading is not None and block.mark != "-":
         return [Token(Sort.HEADING, whole, heading=heading)]
     if is_marker and not block.mark:
         return [Token(Sort.MARKER, whole, marker=marker)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log
 from typing import TYPE_CHECKING
 
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
     from responses.reading.proposal import Official
 
 ASKS = re.compile(
-    r"\b(?:ask(?:s|ed|ing)?|call(?:s|ed|ing)? (?:on|for|upon)|require[sd]?|recommend(?:s|ed)?|state[sd]?|"
-    r"says|said|seeks|suggest(?:s|ed)|advise[sd]?|urge[sd]?|tells|reads|is a recommendation|"
+    r"\b(?:ask(?:s|ed|ing)?|call(?:s|ed|ing)? (?:on|for|upon)|require[sd]?|recommend(?:s|ed)?|"
+    r"state[sd]?|says|said|seeks|suggest(?:s|ed)|advise[sd]?|urge[sd]?|"
+    r"tells|reads|is a recommendation|"
     r"(?:is|are|was|were) (?:a |an )?(?:for|about|directed|aimed|addressed)|relates? to|"
     r"concerns|focus(?:es|ed)? on|is that)\b",
     re.IGNORECASE,
@@ -198,7 +200,7 @@ def _sentence_ends(text: str, abbreviations: frozenset[str]) -> list[int]:
     words = words_of(text, abbreviations)
     ends = [
         number
-        for number, (word, after) in enumerate(zip(words, words[1:], strict=False), start=1)
+        for number, (word, after) in enumerate(pairwise(words), start=1)
         if re.search(r"[.!?;:\n]", text[word.end : after.start])
     ]
     return [*ends, len(words)]

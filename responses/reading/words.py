@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_WORD = re.compile(r"[^\W_]+(?:['’‘`´][^\W_]+)*")
-_APOSTROPHE = re.compile(r"['’‘`´]")
+_WORD = re.compile(r"[^\W_]+(?:['’\u2018`\u00b4][^\W_]+)*")
+_APOSTROPHE = re.compile(r"['’\u2018`\u00b4]")
 _ABBREVIATION = re.compile(r"\b(?=[A-Za-z]*[A-Z][A-Za-z]*[A-Z])[A-Za-z]{3,9}\b")
 SMALL = frozenset(
     [

@@ -1,0 +1,243 @@
+"""The text of a Word file: paragraphs, lists and tables in the order of reading."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from docx import Document
+from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.ns import qn
+
+from responses.reading.errors import Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# What all parts of a file may take up when they are unpacked.
+LARGEST_UNPACKED = 80 * 1024 * 1024
+MOST_PARTS = 2000
+# So many letters a to z before a list starts again from a.
+_LETTERS = 26
+
+_BROKEN = "The Word file is damaged. Open it in Word, save it again as .docx, or paste the text."
+_NO_LETTER = (
+    "This file is not a Word letter. Send a text file (.txt), a Word file (.docx) or a PDF with "
+    "text, or paste the text."
+)
+_TOO_LARGE = (
+    "The Word file is too large when it is unpacked. Take the pictures out, or paste the text."
+)
+
+
+def text_of(content: bytes) -> str:
+    """Every paragraph on a line of its own, with an empty line between; in a row of a table a tab
+    before each, and no empty line. Raises Unreadable.
+    """
+    _check_package(content)
+    try:
+        document = Document(BytesIO(content))
+        lines = list(_Reader(document).lines())
+    except (PackageNotFoundError, KeyError, ValueError, SyntaxError) as error:
+        raise Unreadable(_BROKEN) from error
+    except (zipfile.BadZipFile, AttributeError, RecursionError, EOFError, OSError) as error:
+        raise Unreadable(_BROKEN) from error
+    return "\n\n".join(line for line in lines if line.strip())
+
+
+def _check_package(content: bytes) -> None:
+    """Look at the sizes that the package declares before any part is unpacked."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as package:
+            parts = package.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError) as error:
+        raise Unreadable(_BROKEN) from error
+    if not any(part.filename == "word/document.xml" for part in parts):
+        raise Unreadable(_NO_LETTER)
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+        raise Unreadable(_TOO_LARGE)
+    if any(part.flag_bits & 0x1 for part in parts):
+        raise Unreadable(_BROKEN)
+
+
+class _Reader:
+    """Goes through the body of one document."""
+
+    def __init__(self, document: Any) -> None:
+        self.body = document.element.body
+        self.styles = _list_styles(document)
+        self.formats = _number_formats(document)
+        self.counts: dict[tuple[str, int], int] = {}
+
+    def lines(self) -> Iterator[str]:
+        yield from self._blocks(self.body)
+
+    def _blocks(self, parent: Any) -> Iterator[str]:
+        for child in parent.iterchildren():
+            if child.tag == qn("w:p"):
+                yield self._paragraph(child)
+            elif child.tag == qn("w:tbl"):
+                yield from self._rows(child)
+            elif child.tag == qn("w:sdt"):
+                content = child.find(qn("w:sdtContent"))
+                if content is not None:
+                    yield from self._blocks(content)
+            elif child.tag in (qn("w:ins"), qn("w:smartTag"), qn("w:customXml")):
+                yield from self._blocks(child)
+
+    def _rows(self, table: Any) -> Iterator[str]:
+        for row in table.iter(qn("w:tr")):
+            if next(row.iterancestors(qn("w:tbl"))) is not table:
+                continue
+            cells = [cell for cell in row.iterdescendants(qn("w:tc")) if _row_of(cell) is row]
+            texts = [text for cell in cells if not _is_merged(cell) for text in self._blocks(cell)]
+            yield "\n".join("\t" + _on_one_line(text) for text in texts if text.strip())
+
+    def _paragraph(self, paragraph: Any) -> str:
+        text = _text_in(paragraph).strip()
+        if not text:
+            return ""
+        mark = self._mark(paragraph)
+        level = self._heading_level(paragraph)
+        if level:
+            return f"{'#' * level} {mark}{text}"
+        return mark + text
+
+    def _style(self, paragraph: Any) -> str:
+        style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        return str(style.get(qn("w:val"), "")) if style is not None else ""
+
+    def _heading_level(self, paragraph: Any) -> int:
+        style = re.sub(r"[\s_]", "", self._style(paragraph)).casefold()
+        if style == "title":
+            return 1
+        numbered = re.fullmatch(r"heading([1-6])", style)
+        return int(numbered[1]) if numbered else 0
+
+    def _mark(self, paragraph: Any) -> str:
+        """The mark of a list item: its bullet, or its number counted as Word counts it."""
+        numbering = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+        list_id, level = _list_of(numbering)
+        if list_id is None:
+            list_id, style_level = self.styles.get(self._style(paragraph), (None, 0))
+            level = level or style_level
+        if list_id is None or list_id == "0":
+            return ""
+        form, start, pattern = self.formats.get((list_id, level), ("bullet", 1, ""))
+        if form in ("bullet", "none"):
+            return "- " if form == "bullet" else ""
+        count = self.counts.get((list_id, level), start - 1) + 1
+        self.counts[list_id, level] = count
+        for deeper in [key for key in self.counts if key[0] == list_id and key[1] > level]:
+            del self.counts[deeper]
+        return _numbered(form, count, pattern)
+
+
+def _numbered(form: str, count: int, pattern: str) -> str:
+    shown = str(count)
+    if form in ("lowerLetter", "upperLetter"):
+        shown = chr(ord("a") + (count - 1) % _LETTERS)
+    elif form in ("lowerRoman", "upperRoman"):
+        shown = _roman(count)
+    # "Recommendation %1:" is a label that Word writes for the author.
+    named = re.fullmatch(r"(\D*)%\d\W*", pattern)
+    if named and re.search(r"[A-Za-z]{2}", named[1]):
+        return f"{named[1]}{shown}: "
+    return f"({shown}) " if pattern.startswith("(") else f"{shown}. "
+
+
+def _roman(number: int) -> str:
+    shown = ""
+    for value, sign in ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
+        shown += sign * (number // value)
+        number %= value
+    return shown
+
+
+def _row_of(cell: Any) -> Any:
+    return next(cell.iterancestors(qn("w:tr")), None)
+
+
+def _is_merged(cell: Any) -> bool:
+    """Whether a cell only goes on with the one above it."""
+    merged = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+    return merged is not None and merged.get(qn("w:val"), "continue") == "continue"
+
+
+def _on_one_line(text: str) -> str:
+    return re.sub(r"\s*[\n\t]\s*", " ", text).strip()
+
+
+def _text_in(paragraph: Any) -> str:
+    """The text that is seen: with what was put in, without what was taken out."""
+    found = []
+    for node in paragraph.iter():
+        if node.tag == qn("w:t") and not _is_hidden(node):
+            found.append(node.text or "")
+        elif node.tag == qn("w:tab") and node.getparent().tag == qn("w:r"):
+            found.append(" ")
+        elif node.tag in (qn("w:br"), qn("w:cr")) and node.getparent().tag == qn("w:r"):
+            found.append("\n")
+        elif node.tag == qn("w:noBreakHyphen"):
+            found.append("-")
+    return "".join(found)
+
+
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+
+
+def _is_hidden(node: Any) -> bool:
+    """Whether a text is a second copy of a text box, for programs that cannot show the first."""
+    return next(node.iterancestors(_FALLBACK), None) is not None
+
+
+def _list_of(numbering: Any) -> tuple[str | None, int]:
+    if numbering is None:
+        return None, 0
+    list_id = numbering.find(qn("w:numId"))
+    level = numbering.find(qn("w:ilvl"))
+    return (
+        str(list_id.get(qn("w:val"))) if list_id is not None else None,
+        int(level.get(qn("w:val"), 0)) if level is not None else 0,
+    )
+
+
+def _list_styles(document: Any) -> dict[str, tuple[str | None, int]]:
+    """Paragraph styles that make a list, such as List Bullet."""
+    found = {}
+    for style in document.styles.element.iter(qn("w:style")):
+        numbering = style.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+        if numbering is not None:
+            found[str(style.get(qn("w:styleId")))] = _list_of(numbering)
+    return found
+
+
+def _number_formats(document: Any) -> dict[tuple[str, int], tuple[str, int, str]]:
+    """How each list and level is numbered: its form, its first number, its pattern."""
+    try:
+        element = document.part.numbering_part.element
+    except (KeyError, NotImplementedError):
+        return {}
+    abstract: dict[str, dict[int, tuple[str, int, str]]] = {}
+    for definition in element.iter(qn("w:abstractNum")):
+        levels = {}
+        for level in definition.iter(qn("w:lvl")):
+            levels[int(level.get(qn("w:ilvl"), 0))] = (
+                _value(level, "w:numFmt", "decimal"),
+                int(_value(level, "w:start", "1")),
+                _value(level, "w:lvlText", ""),
+            )
+        abstract[str(definition.get(qn("w:abstractNumId")))] = levels
+    found = {}
+    for numbered in element.iter(qn("w:num")):
+        levels = abstract.get(_value(numbered, "w:abstractNumId", ""), {})
+        for level, form in levels.items():
+            found[str(numbered.get(qn("w:numId"))), level] = form
+    return found
+
+
+def _value(element: Any, name: str, default: str) -> str:
+    child = element.find(qn(name))
+    return str(child.get(qn("w:val"), default)) if child is not None else default

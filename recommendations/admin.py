@@ -8,7 +8,9 @@ from forces.admin_base import Permitted, ReadOnly, TrackedAdmin
 from recommendations.models import (
     Addressee,
     CurrentProgress,
+    Figure,
     Inspection,
+    Measure,
     ProgressUpdate,
     Recommendation,
     Redating,
@@ -43,6 +45,7 @@ class InspectionAdmin(ReadOnly, TrackedAdmin):
 
 @admin.register(Recommendation)
 class RecommendationAdmin(ReadOnly, TrackedAdmin):
+    exclude = ["follows_up"]  # it may be under embargo
     list_display = ["inspection", "number", "heading", "kind", "wording"]
     list_select_related = ["inspection"]
     list_filter = ["kind", "wording"]
@@ -58,6 +61,30 @@ class AddresseeAdmin(Permitted, TrackedAdmin):
     list_display = ["name", "is_police_forces"]
     search_fields = ["name"]
     ordering = ["name"]
+
+
+@admin.register(Measure)
+class MeasureAdmin(ReadOnly, TrackedAdmin):
+    list_display = ["name", "recommendation", "unit"]
+    list_select_related = ["recommendation"]
+    search_fields = ["name"]
+    ordering = ["recommendation__inspection__title", "recommendation__position", "position"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Measure]:
+        of_released = super().get_queryset(request)
+        return of_released.filter(recommendation__inspection__released_at__isnull=False)
+
+
+@admin.register(Figure)
+class FigureAdmin(ReadOnly, TrackedAdmin):
+    """Who saved a figure and when; what it is, its force's body publishes."""
+
+    fields = ["force", "measure", "period_ends_on", "saved_by", "saved_at"]
+    list_display = ["force", "measure", "period_ends_on", "saved_by", "saved_at"]
+    list_select_related = ["force", "measure", "saved_by"]
+    list_filter = ["force"]
+    search_fields = ["force__name", "measure__name"]
+    ordering = ["-saved_at", "-pk"]
 
 
 @admin.register(ProgressUpdate)

@@ -198,6 +198,12 @@ def bank_holidays(year: int) -> frozenset[date]:
     return frozenset(country_holidays("GB", subdiv="ENG", years=year))
 
 
+def figures_to(published_on: date) -> date:
+    """The end of the twelve months that a report's figures are about: 31 March, like most."""
+    end = date(published_on.year, 3, 31)
+    return end if end <= published_on else end.replace(year=end.year - 1)
+
+
 def _is_working(day: date) -> bool:
     return day.isoweekday() <= 5 and day not in bank_holidays(day.year)
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from forces.actors import Actor
     from recommendations.models import (
         CurrentProgress,
+        Figure,
         Inspection,
         InspectionForce,
         ProgressUpdate,
@@ -114,6 +115,12 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
     def for_police(self) -> Self:
         """Those with a part addressed to police forces: what s.55(5B) asks about."""
         return self.filter(parts__addressees__is_police_forces=True).distinct()
+
+
+class FigureQuerySet(models.QuerySet["Figure"]):
+    def newest(self) -> Self:
+        """Of each measure the figure for the latest twelve months. For one force."""
+        return self.order_by("measure", "-period_ends_on").distinct("measure")
 
 
 class ProgressUpdateQuerySet(models.QuerySet["ProgressUpdate"]):

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import json
 from hashlib import sha256
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 from responses.choices import Position
 
 if TYPE_CHECKING:
     from datetime import date
+    from decimal import Decimal
 
+    from recommendations.models import Figure, Measure, Recommendation
     from responses.models import Answer, Response
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 class InspectionContent(TypedDict):
@@ -41,6 +43,17 @@ class OfficerContent(TypedDict):
     reply: str
 
 
+class FigureContent(TypedDict):
+    """What the force gives of a measure; its standing is empty where it gives nothing."""
+
+    name: str
+    unit: str
+    standing: str
+    value: str
+    period_ends_on: str | None
+    note: str
+
+
 class AnswerContent(TypedDict):
     number: str
     local_number: str
@@ -57,6 +70,8 @@ class AnswerContent(TypedDict):
     answered_with: str | None
     answered_with_words: str
     officer_comment: str
+    # Not in what was signed before schema 2.
+    figures: NotRequired[list[FigureContent]]
 
 
 class SignatureContent(TypedDict):
@@ -112,13 +127,42 @@ def _chief_officer(response: Response) -> OfficerContent | None:
     }
 
 
+def in_figures(value: Decimal) -> str:
+    """ "1,819", or "90.5"."""
+    whole, _, part = f"{value:,.2f}".partition(".")
+    return f"{whole}.{part}".rstrip("0").rstrip(".")
+
+
+def _figure(measure: Measure, figure: Figure | None) -> FigureContent:
+    value = figure.value if figure else None
+    return {
+        "name": measure.name,
+        "unit": measure.unit,
+        "standing": figure.standing if figure else "",
+        "value": "" if value is None else in_figures(value),
+        "period_ends_on": _iso(figure.period_ends_on) if figure else None,
+        "note": figure.note if figure else "",
+    }
+
+
+def _figures(recommendation: Recommendation, given: dict[int, Figure]) -> list[FigureContent]:
+    measures = sorted(recommendation.measures.all(), key=lambda measure: measure.position)
+    return [_figure(measure, given.get(measure.pk)) for measure in measures]
+
+
 def _answers(response: Response) -> list[AnswerContent]:
     answers: dict[int, Answer] = {
         a.recommendation_id: a for a in response.answers.select_related("answered_with")
     }
     comments = dict(response.officer_comments.values_list("recommendation", "text"))
+    of_inspection = response.force.figures.filter(
+        measure__recommendation__inspection=response.inspection_id
+    )
+    given = {figure.measure_id: figure for figure in of_inspection.newest()}
     rows: list[AnswerContent] = []
-    asked = response.inspection.recommendations.in_order().prefetch_related("parts__addressees")
+    asked = response.inspection.recommendations.in_order().prefetch_related(
+        "parts__addressees", "measures"
+    )
     for recommendation in asked:
         answer = answers.get(recommendation.pk)
         position = answer.position if answer else ""
@@ -140,6 +184,7 @@ def _answers(response: Response) -> list[AnswerContent]:
                 "answered_with": with_other.number if with_other else None,
                 "answered_with_words": with_other.in_a_sentence if with_other else "",
                 "officer_comment": comments.get(recommendation.pk, ""),
+                "figures": _figures(recommendation, given),
             }
         )
     return rows

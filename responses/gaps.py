@@ -19,7 +19,8 @@ class Gap:
     number: str
     heading: str
     sentence: str
-    blocks: bool
+    blocks: bool = False
+    is_figure: bool = False
 
 
 def _says_enough(answer: AnswerContent) -> bool:
@@ -50,11 +51,22 @@ def _missing(answer: AnswerContent) -> str:
     return "It has a part addressed to police forces. Say what is done, or why nothing is."
 
 
+def _warning(answer: AnswerContent, on: date) -> str:
+    """What is worth a look in an answer that may be sent as it is."""
+    if not answer["is_for_police"] and not answer["position"]:
+        return "Not answered. It is addressed to others, so it may stay so."
+    if answer["position"] == Position.PLANNED and not answer["planned_on"]:
+        return "The planned action has no date."
+    if answer["planned_on"] and date.fromisoformat(answer["planned_on"]) < on:
+        return "The date of the planned action has passed."
+    return ""
+
+
 def gaps(content: Content, *, on: date) -> list[Gap]:
     """What is missing on a day, in the report's order: what blocks, and what only warns.
 
     A recommendation with a part addressed to police forces needs an action or a reason. For the
-    others an answer is good to have.
+    others an answer is good to have, and so is a figure of each measure.
     """
     by_number = {answer["number"]: answer for answer in content["answers"]}
     found = []
@@ -65,13 +77,10 @@ def gaps(content: Content, *, on: date) -> list[Gap]:
         says_enough = _says_enough(settles) or _says_enough(answer)
         if answer["is_for_police"] and not says_enough:
             found.append(Gap(answer["number"], answer["heading"], _missing(answer), blocks=True))
-        elif not answer["is_for_police"] and not answer["position"]:
-            sentence = "Not answered. It is addressed to others, so it may stay so."
-            found.append(Gap(answer["number"], answer["heading"], sentence, blocks=False))
-        elif answer["position"] == Position.PLANNED and not answer["planned_on"]:
-            sentence = "The planned action has no date."
-            found.append(Gap(answer["number"], answer["heading"], sentence, blocks=False))
-        elif answer["planned_on"] and date.fromisoformat(answer["planned_on"]) < on:
-            sentence = "The date of the planned action has passed."
-            found.append(Gap(answer["number"], answer["heading"], sentence, blocks=False))
+        elif sentence := _warning(answer, on):
+            found.append(Gap(answer["number"], answer["heading"], sentence))
+        for figure in answer.get("figures", []):
+            if not figure["standing"]:
+                sentence = f"No figure is given: {figure['name']}."
+                found.append(Gap(answer["number"], answer["heading"], sentence, is_figure=True))
     return found

@@ -176,9 +176,14 @@ def check_hand_over(
         raise Refused("There are no comments to hand over yet.")
 
 
-def check_give_back(comments: ChiefOfficerComments, reason: str) -> None:
+def check_handed_over(comments: ChiefOfficerComments) -> None:
     if not comments.is_handed_over:
         raise Refused("The force has not handed any comments over.")
+
+
+def check_give_back(comments: ChiefOfficerComments, reason: str) -> None:
+    """What the force handed over goes back to it with a reason."""
+    check_handed_over(comments)
     if not reason.strip():
         raise Refused("Say why.")
 

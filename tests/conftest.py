@@ -164,6 +164,7 @@ def world(cheshire, cumbria, inspection):
         drafting=True,
         answers=True,
     )
+    make.MeasureFactory(recommendation=drafting.inspection.recommendations.get())
     secret = make.InspectionFactory(slug="secret", embargoed=True, forces=[cheshire.force])
     make.RecommendationFactory(inspection=secret)
     make.ReminderFactory(response=drafting, recipient=cheshire.signatory, sent=True)
@@ -176,8 +177,8 @@ def world(cheshire, cumbria, inspection):
         "signed": signed,
         "sent": sent,
         "drafting": drafting,
-        "failed": failed,
         "save": drafting.answers.get().events.get(),
+        "failed": failed,
         "failed_to_sign": failed_to_sign,
     }
 

@@ -10,7 +10,7 @@ from forces import models as forces
 from forces.actors import Actor
 from forces.choices import BodyKind, Role
 from recommendations import models as recommendations
-from recommendations.choices import State
+from recommendations.choices import Standing, State
 from recommendations.deadlines import last_day
 from responses import models as responses
 from responses.choices import MailState, Position, ReminderKind, ReminderState, Status
@@ -154,6 +154,34 @@ class RecommendationFactory(DjangoModelFactory):
         part = made.parts.create(position=1, text=made.text)
         part.addressees.add(AddresseeFactory(slug=addressee))
         return made
+
+
+class MeasureFactory(DjangoModelFactory):
+    """A number that a recommendation asks each force for."""
+
+    class Meta:
+        model = recommendations.Measure
+
+    recommendation = factory.SubFactory(RecommendationFactory)
+    position = factory.LazyAttribute(lambda o: o.recommendation.measures.count() + 1)
+    name = factory.Sequence(lambda n: f"Measure {n}")
+    definition = "Those trained by the last day. The recommendation asks forces to publish it."
+    unit = "investigators"
+
+
+class FigureFactory(DjangoModelFactory):
+    """34, for the twelve months before the report."""
+
+    class Meta:
+        model = recommendations.Figure
+
+    measure = factory.SubFactory(MeasureFactory)
+    force = factory.SubFactory(ForceFactory)
+    period_ends_on = date(2021, 3, 31)
+    standing = Standing.NUMBER
+    value = 34
+    saved_by = factory.SubFactory(UserFactory)
+    saved_at = NOON
 
 
 class ResponseFactory(DjangoModelFactory):

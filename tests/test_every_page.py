@@ -90,6 +90,7 @@ PAGES = [
     ("spreadsheet", {"pk": "sent"}, "L334444444"),
     ("spreadsheet", {"pk": "sent", POST: True}, "L334444444"),
     ("introduction", {"pk": "drafting"}, WRITER),
+    ("figures", {"pk": "drafting"}, WRITER),
     ("check", {"pk": "drafting"}, WRITER),
     ("response_send", {"pk": "drafting"}, "5555555555"),
     ("response_send", {"pk": "drafting", POST: True}, "LM34444444"),

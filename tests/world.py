@@ -73,6 +73,11 @@ def make_world():
         by=member.user,
         at=make.NOON,
     )
+    make.FigureFactory(
+        measure=make.MeasureFactory(recommendation=recommendation),
+        force=member.body.force,
+        note=SECRET,
+    )
     update = make.ProgressUpdateFactory(
         recommendation=recommendation, force=member.body.force, text=SECRET
     )

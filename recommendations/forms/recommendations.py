@@ -23,7 +23,7 @@ MOST_PARTS = 100
 class EarlierField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs only
     """A recommendation of the inspection that is followed up."""
 
-    def label_from_instance(self, recommendation: Recommendation) -> str:  # type: ignore[override]  # of these only
+    def label_from_instance(self, recommendation: Recommendation) -> str:
         return recommendation.title
 
 

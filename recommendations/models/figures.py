@@ -7,6 +7,7 @@ from forces.history import tracked
 from forces.models import Force, User
 from recommendations.choices import Standing
 from recommendations.models.recommendations import Recommendation
+from recommendations.querysets import FigureQuerySet
 
 
 @tracked()
@@ -44,6 +45,8 @@ class Figure(models.Model):
     note = models.TextField(blank=True)
     saved_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     saved_at = models.DateTimeField()
+
+    objects = FigureQuerySet.as_manager()
 
     class Meta:
         constraints = [

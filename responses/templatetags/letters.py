@@ -1,8 +1,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django import template
+
+from recommendations.choices import Standing
+
+if TYPE_CHECKING:
+    from responses.content import FigureContent
 
 register = template.Library()
 
@@ -11,3 +17,18 @@ register = template.Library()
 def from_iso(day: str | None) -> date | None:
     """The date that a signed content holds as text, such as "2021-09-09"."""
     return date.fromisoformat(day) if day else None
+
+
+@register.filter
+def figure_words(figure: FigureContent, is_draft: bool = False) -> str:
+    """What is given of a measure: "34 investigators", "none", or why there is no number."""
+    if figure["standing"] == Standing.NUMBER:
+        # A unit is in the plural.
+        unit = f"({figure['unit']})" if figure["value"] == "1" else figure["unit"]
+        return f"{figure['value']} {unit}"
+    if figure["standing"] == Standing.AWAITED:
+        when = "" if is_draft else " when this was signed"
+        return f"asked for, and awaited{when}"
+    return {Standing.NIL: "none", Standing.NOT_HELD: "not held by the force"}.get(
+        Standing(figure["standing"]), ""
+    )

@@ -19,6 +19,7 @@ from tests.world import SECRET, make_world
 EDITABLE = {"User", "Membership", "Force", "PolicingBody", "Inspectorate", "Addressee"}
 READ_ONLY = {
     "Inspection", "Redating", "Recommendation", "ProgressUpdate", "CurrentProgress", "Response",
+    "Measure", "Figure",
     "Answer",
     "ChiefOfficerComments", "ChiefOfficerComment", "Change", "Contribution", "SignedVersion",
     "SignedAnswer", "Publication", "Letter", "Mail", "Reminder", "ReminderRound", "DueChange",
@@ -236,9 +237,12 @@ def test_pages_have_no_inline_code(technician, site):
 def test_embargoed_inspection_is_not_there(technician):
     embargoed = make.InspectionFactory(embargoed=True, title="Embargoed report")
     recommendation = make.RecommendationFactory(inspection=embargoed)
+    measure = make.MeasureFactory(recommendation=recommendation, name="Embargoed report’s figure")
     sites = {site.model: site for site in SITES}
 
     pages = [
+        technician.get(url(sites[type(measure)], "changelist")),
+        technician.get(url(sites[type(measure)], "change", measure.pk), follow=True),
         technician.get(url(sites[Inspection], "changelist")),
         technician.get(url(sites[type(recommendation)], "changelist")),
         technician.get(url(sites[Inspection], "change", embargoed.pk), follow=True),

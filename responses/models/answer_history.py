@@ -49,6 +49,11 @@ class Sitting:
     def last(self) -> Save:
         return self.saves[-1]
 
+    @property
+    def is_first(self) -> bool:
+        """Whether nothing had been saved before it."""
+        return self.before is None
+
     def singly(self) -> list[Sitting]:
         """Each of its saves by itself, the newest first."""
         befores = (self.before, *self.saves)

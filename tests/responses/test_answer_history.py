@@ -62,7 +62,7 @@ def test_history_says_who_changed_what_the_newest_first(
     )
     assert "Action under way (before: Being considered)" in shown
     assert "removed: 34 , end of removed, added: 41 , end of added, investigators" in shown
-    assert "Empty before The force trains 34 investigators." in shown
+    assert "Answer The force trains 34 investigators." in shown
 
 
 def test_history_shows_only_the_fields_that_changed(sign_in, cheshire, response, save):
@@ -85,7 +85,7 @@ def test_history_shows_dates_and_other_recommendations_in_words(sign_in, cheshir
     shown = words(sign_in(cheshire.drafter).get(address(response)).content.decode())
 
     assert "Answered together with Empty before Recommendation 2" in shown
-    assert "When it will be done Emptied. Before: 9 September 2021" in shown
+    assert "When it will be done Taken out. Before: 9 September 2021" in shown
 
 
 def test_saves_of_one_sitting_are_one_entry(sign_in, cheshire, response, save):

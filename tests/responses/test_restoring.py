@@ -39,7 +39,8 @@ def test_a_save_is_shown_whole_and_beside_the_answer_as_it_is(sign_in, cheshire,
     shown = words(page.content.decode())
     assert "The answer as saved on 20 August 2021 at midday" in shown
     assert "Position Action planned When it will be done 9 September 2021 Answer Before" in shown
-    assert "Action planned (before: Action under way)" in shown
+    assert "Action planned (now: Action under way)" in shown
+    assert "When it will be done Empty now 9 September 2021" in shown
     assert "removed: After , end of removed, added: Before , end of added," in shown
 
 

@@ -1,17 +1,26 @@
 from responses.forms.answers import AnswerForm
-from responses.forms.comments import CommentsForm
+from responses.forms.comments import CommentsForm, ReplyForm
 from responses.forms.decisions import PublishForm, ReasonForm, SignForm
 from responses.forms.filters import InspectionFilter
+from responses.forms.inviting import InvitationForm
+from responses.forms.letters_in import LetterForm, ProposalForm
 from responses.forms.notices import NoticesForm
+from responses.forms.officer import HandOverForm, OfficerForm
 from responses.forms.words import WordsForm
 
 __all__ = [
     "AnswerForm",
     "CommentsForm",
+    "HandOverForm",
     "InspectionFilter",
+    "InvitationForm",
+    "LetterForm",
     "NoticesForm",
+    "ProposalForm",
+    "OfficerForm",
     "PublishForm",
     "ReasonForm",
+    "ReplyForm",
     "SignForm",
     "WordsForm",
 ]

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from uuid import uuid4
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from forces.govuk.dates import uk_date
+from forces.govuk.fields import DateField
 from forces.govuk.forms import GovForm
 from responses.models.saving import Seen
 
@@ -114,6 +116,16 @@ class WritingForm(SeenForm):
         return (each for each in self.shown() if each.is_prose and each.text.strip())
 
 
+def _date_in_words(field: DateField, value: Any) -> str:
+    """A date in words, whether saved or typed; what is not a date as it was typed."""
+    if isinstance(value, date) or value is None:
+        return uk_date(value)
+    try:
+        return uk_date(field.clean(value))
+    except ValidationError:
+        return " ".join(filter(None, value))
+
+
 def _in_words(field: BoundField) -> str:
     value = field.value()
     if isinstance(field.field, forms.ChoiceField):
@@ -121,8 +133,6 @@ def _in_words(field: BoundField) -> str:
         pairs = cast("Iterable[tuple[Any, Any]]", field.field.choices)
         words = {str(key): str(label) for key, label in pairs}
         return ", ".join(words.get(str(key), "") for key in chosen if str(key or ""))
-    if isinstance(value, date):
-        return uk_date(value)
-    if isinstance(value, tuple):  # a date as it was typed
-        return " ".join(value)
+    if isinstance(field.field, DateField):
+        return _date_in_words(field.field, value)
     return str(value or "").replace("\r\n", "\n")

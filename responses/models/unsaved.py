@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.http import QueryDict
 
 from forces.history import tracked
 from forces.models import User
@@ -13,6 +15,10 @@ from responses.querysets import UnsavedQuerySet
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+
+# What a choice, a number or a mark looks like: one word, and nothing that ends a sentence.
+CODE = re.compile(r"[\w-]*")
 
 
 @dataclass(frozen=True)
@@ -58,15 +64,18 @@ class Unsaved(models.Model):
         return f"{self.place}: {self.by}"
 
     @property
+    def form(self) -> QueryDict:
+        """What was typed, as the form that was sent."""
+        form = QueryDict(mutable=True)
+        for name, texts in self.typed.items():
+            form.setlist(name, texts)
+        return form
+
+    @property
     def texts(self) -> list[str]:
-        """The texts of any length that were typed, in the order of the form."""
-        short = {"seen", "save", "next", "look", "submit"}
-        return [
-            text
-            for name, texts in self.typed.items()
-            for text in texts
-            if name not in short and text.strip()
-        ]
+        """What was typed in words, in the order of the form: not what was chosen, nor marks."""
+        every = (text for texts in self.typed.values() for text in texts)
+        return [text for text in every if not CODE.fullmatch(text.strip())]
 
 
 def set_aside(

@@ -139,9 +139,7 @@ class Sheet(Generic[F]):
 
     def _typed(self, kept: Unsaved) -> QueryDict:
         """What was set aside, as a form that would be sent from here: a page of its own."""
-        typed = QueryDict(mutable=True)
-        for name, texts in kept.typed.items():
-            typed.setlist(name, texts)
+        typed = kept.form
         typed["seen"] = self._mark
         typed["page"] = str(self._saved["page"].value())
         typed["writer"] = note_of(self.place)

@@ -5,7 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from recommendations.models import Inspection
-from responses.reading import Official, Proposal, Unreadable, read, text_of
+from responses.models.taking_in import officials_of
+from responses.reading import Proposal, Unreadable, read, text_of
 
 
 class Command(BaseCommand):
@@ -33,25 +34,11 @@ class Command(BaseCommand):
             raise CommandError(f"{file} cannot be read: {error.strerror}", returncode=2) from None
         except Unreadable as error:
             raise CommandError(f"{file}: {error}", returncode=2) from None
-        proposal = read(text, officials_of(found), inspection_title=found.title)
+        proposal = read(text, officials_of(found.recommendations.in_order()), inspection_title=found.title)
         if options["format"] == "json":
             self.stdout.write(json.dumps(as_json(proposal), ensure_ascii=False, indent=2))
         else:
             self.stdout.write(as_text(proposal))
-
-
-def officials_of(inspection: Inspection) -> list[Official]:
-    """What the inspection's report asks, in its order."""
-    return [
-        Official(
-            number=recommendation.number,
-            text=recommendation.text,
-            is_summary=recommendation.is_summary,
-            heading=recommendation.heading,
-            kind=recommendation.kind,
-        )
-        for recommendation in inspection.recommendations.in_order()
-    ]
 
 
 def as_json(proposal: Proposal) -> dict[str, Any]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from recommendations.models import Recommendation
     from responses.models import Answer
+    from responses.models.earlier import EarlierAnswer
 
 
 class AnswerForm(WritingForm):
@@ -75,13 +76,15 @@ class AnswerForm(WritingForm):
         recommendation: Recommendation,
         asked: Iterable[Recommendation],
         answers: Mapping[int, Answer],
+        carried: EarlierAnswer | None = None,
         **kwargs: Any,
     ) -> None:
         """`asked` are all of the inspection's recommendations in order; `answers` are those of
-        the response that there are, by their recommendation's id."""
+        the response that there are, by their recommendation's id; `carried` is an earlier answer
+        to begin with, where nothing is written yet."""
         self.answers = answers
         self.own = answers.get(recommendation.pk)
-        kwargs.setdefault("initial", self._initial(recommendation))
+        kwargs.setdefault("initial", self._initial(carried))
         super().__init__(*args, **kwargs)
         self.others = {str(each.pk): each for each in asked if each.pk != recommendation.pk}
         self.recommendation = recommendation
@@ -90,7 +93,7 @@ class AnswerForm(WritingForm):
         if not self._choices("also"):
             del self.fields["also"]
 
-    def _initial(self, recommendation: Recommendation) -> dict[str, Any]:
+    def _initial(self, carried: EarlierAnswer | None) -> dict[str, Any]:
         own = self.own
         initial: dict[str, Any] = {"seen": answer_mark(own), "also": self.group}
         if own is not None:
@@ -102,6 +105,10 @@ class AnswerForm(WritingForm):
                 "reason": own.reason,
                 "local_number": own.local_number,
             }
+        if carried is not None and (own is None or own.is_blank):
+            initial |= {"text": carried.text, "reason": carried.reason}
+            if carried.position != Position.ANSWERED_WITH:
+                initial |= {"position": carried.position, "planned_on": carried.planned_on}
         return initial
 
     @property

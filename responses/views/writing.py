@@ -12,6 +12,7 @@ from django.utils import timezone
 from forces.middleware import Request
 from responses.forms import AnswerForm, WordsForm
 from responses.models.answers import place_of, save_group
+from responses.models.earlier import EarlierAnswer, earlier_answer
 from responses.models.responses import WORDS
 from responses.views.keeping import keeps_what_is_typed
 from responses.views.sheets import Sheet, for_writing
@@ -30,7 +31,9 @@ def answer(request: Request, pk: int, number: str) -> HttpResponse:
     place = [each.number for each in asked].index(number)
     recommendation = asked[place]
     following = asked[place + 1] if place + 1 < len(asked) else None
-    sheet = _answer_sheet(request, found, recommendation, asked)
+    earlier = earlier_answer(found, recommendation)
+    carried = earlier if "carry_over" in request.GET else None
+    sheet = _answer_sheet(request, found, recommendation, asked, carried)
     if sheet.is_saved():
         if "look" in request.POST:
             return redirect(f"{request.path}#reads")
@@ -43,13 +46,19 @@ def answer(request: Request, pk: int, number: str) -> HttpResponse:
         "recommendation": recommendation,
         "previous": asked[place - 1] if place else None,
         "following": following,
+        "earlier": earlier,
+        "carried": carried,
         "is_several": len({part.is_for_police for part in parts}) > 1,
     }
     return sheet.page("responses/answer.html", context)
 
 
 def _answer_sheet(
-    request: Request, found: Response, recommendation: Recommendation, asked: list[Recommendation]
+    request: Request,
+    found: Response,
+    recommendation: Recommendation,
+    asked: list[Recommendation],
+    carried: EarlierAnswer | None,
 ) -> Sheet[AnswerForm]:
     rows = found.answers.select_related("answered_with")
     answers = {answer.recommendation_id: answer for answer in rows}
@@ -71,7 +80,11 @@ def _answer_sheet(
         place_of(recommendation),
         title=f"Answer to {recommendation.in_a_sentence}",
         form_of=lambda typed: AnswerForm(
-            typed, recommendation=recommendation, asked=asked, answers=answers
+            typed,
+            recommendation=recommendation,
+            asked=asked,
+            answers=answers,
+            carried=carried,
         ),
         write=write,
     )

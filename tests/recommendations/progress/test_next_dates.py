@@ -1,0 +1,90 @@
+"""The date promised next: kept, brought forward, or put off with a reason."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from recommendations.choices import State
+from tests import factories as make
+from tests.recommendations.progress.conftest import (
+    JUNE,
+    MARCH,
+    SUBMIT,
+    URL,
+    round_of,
+    row,
+    said,
+)
+
+
+def test_progress_keeps_the_promised_date_that_lies_ahead(drafter, cheshire, asked):
+    make.ProgressUpdateFactory(recommendation=asked[0], force=cheshire.force, next_on=MARCH)
+
+    drafter.post(SUBMIT, round_of(drafter, row(asked[0], state="in_progress", text="More.")))
+
+    assert said(text="More.").get().next_on == MARCH
+
+
+@pytest.mark.parametrize("state", [State.COMPLETE, State.OVERTAKEN, State.NOT_FOR_US])
+def test_progress_promises_nothing_more_once_it_is_finished(drafter, cheshire, asked, state):
+    make.ProgressUpdateFactory(recommendation=asked[0], force=cheshire.force, next_on=MARCH)
+
+    drafter.post(SUBMIT, round_of(drafter, row(asked[0], state=state.value, text="Over.")))
+
+    assert said(text="Over.").get().next_on is None
+    assert "Leave it empty to keep" not in drafter.get(URL).text
+
+
+def test_progress_needs_a_reason_to_put_a_date_off(drafter, cheshire, asked):
+    make.ProgressUpdateFactory(recommendation=asked[0], force=cheshire.force, next_on=MARCH)
+    later = {"state": "in_progress", "text": "Slower.", "next_on": JUNE}
+
+    page = drafter.post(SUBMIT, round_of(drafter, row(asked[0], **later)))
+
+    assert "Recommendation 1: Say why the date is no longer 31 March 2022." in page.text
+    assert f'href="#id_r{asked[0].pk}-moved_reason"' in page.text
+    assert said().count() == 1
+
+    drafter.post(SUBMIT, round_of(drafter, row(asked[0], **later, moved_reason="No trainers.")))
+
+    moved = said(text="Slower.").get()
+    assert (moved.next_on, moved.moved_reason) == (JUNE, "No trainers.")
+
+
+def test_progress_needs_a_reason_when_a_date_has_passed_and_none_is_given(drafter, cheshire, asked):
+    make.ProgressUpdateFactory(
+        recommendation=asked[0],
+        force=cheshire.force,
+        as_at=date(2021, 8, 1),
+        next_on=date(2021, 8, 19),
+    )
+
+    page = drafter.post(SUBMIT, round_of(drafter, row(asked[0], state="in_progress", text="Hm.")))
+
+    assert "Say why the date is no longer 19 August 2021." in page.text
+
+
+def test_progress_brings_a_date_forward_without_a_reason(drafter, cheshire, asked):
+    make.ProgressUpdateFactory(recommendation=asked[0], force=cheshire.force, next_on=JUNE)
+
+    drafter.post(
+        SUBMIT, round_of(drafter, row(asked[0], state="in_progress", text="Ok.", next_on=MARCH))
+    )
+
+    assert said(text="Ok.").get().next_on == MARCH
+
+
+def test_progress_is_never_older_than_what_was_said(drafter, cheshire, asked):
+    make.ProgressUpdateFactory(recommendation=asked[1], force=cheshire.force)
+    yesterday = make.TODAY - timedelta(days=1)
+
+    page = drafter.post(
+        SUBMIT,
+        round_of(drafter, row(asked[1], state="complete", text="Before."), as_at=yesterday),
+    )
+
+    assert (
+        "The date must be 20 August 2021 or later: Recommendation 2 has an update as at that day"
+        in page.text
+    )
+    assert said().count() == 1

@@ -77,5 +77,6 @@ class ChangesForm(GovForm):
         return taken_up(self.response, carried)
 
     def refuse(self, sentences: list[str]) -> None:
-        """Say why nothing was saved."""
-        self.add_error(None, [*sentences, "Nothing was changed. Your file has what you wrote."])
+        """Say why nothing was saved, if there is a reason."""
+        if sentences:
+            self.add_error(None, [*sentences, "Nothing was changed. Your file has what you wrote."])

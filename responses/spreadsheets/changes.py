@@ -10,6 +10,7 @@ from forces.govuk.dates import uk_date, uk_datetime
 from responses.choices import Position
 from responses.models.answers import Written, answer_mark
 from responses.models.saving import Seen
+from responses.spreadsheets.cells import cells_of
 from responses.spreadsheets.columns import PROSE, WRITTEN
 
 if TYPE_CHECKING:
@@ -90,8 +91,8 @@ class Change:
         return Written(self.recommendation, Seen(self.seen), fields)
 
     def overtaken_by(self, answer: Answer | None) -> str:
-        """That somebody else saved the answer since the file was downloaded; empty if nobody."""
-        if answer_mark(answer) == self.seen:
+        """That somebody saved something else since the file was downloaded; empty if nobody."""
+        if answer_mark(answer) == self.seen or self.cells.items() <= cells_of(answer).items():
             return ""
         who = f"{answer.saved_by} changed this answer" if answer else "This answer was changed"
         when = f" on {uk_datetime(answer.saved_at)}" if answer else ""

@@ -18,7 +18,7 @@ from responses.spreadsheets.cells import (
 )
 from responses.spreadsheets.changes import AGAIN, Change, held_answers
 from responses.spreadsheets.opening import words
-from responses.spreadsheets.typed import Numbers, Unclear, cells_in, text_in
+from responses.spreadsheets.typed import FORMULA, Numbers, Unclear, cells_in, text_in
 
 # Where what is said of the whole file stands among what is said of its rows.
 LAST = 1_000_000
@@ -56,11 +56,18 @@ class Compared:
 
 def compare(response: Response, file: Opened) -> Compared:
     """Hold a spreadsheet against the answers as they are now. Every problem is found at once."""
+    if _is_of_another(response, file):
+        return Compared([], [OTHER], [])
     found = _Comparison(response, file)
     found.read_rows()
     found.check_answered_with()
     problems = [sentence for _, sentence in sorted(found.problems, key=lambda each: each[0])]
     return Compared([] if problems else found.changes, problems, found.notes)
+
+
+def _is_of_another(response: Response, file: Opened) -> bool:
+    marks = (_mark_in(row["mark"]) for row in file.rows)
+    return any(mark and mark.response_id != response.pk for mark in marks)
 
 
 class _Comparison:
@@ -130,14 +137,12 @@ class _Comparison:
             self.changes.append(change)
 
     def _mark(self, recommendation: Recommendation, cell: Cell) -> Mark | None:
-        try:
-            mark = Mark(text_in(cell))
-        except ValueError:
-            self.refuse(cell, f"is not as it was. {AGAIN}")
+        mark = _mark_in(cell)
+        if cell.kind == "f":
+            self.refuse(cell, FORMULA)
             return None
-        if mark.response_id != self.response.pk:
-            if (0, OTHER) not in self.problems:
-                self.problems.append((0, OTHER))
+        if mark is None:
+            self.refuse(cell, f"is not as it was. {AGAIN}")
             return None
         if mark.recommendation_id != recommendation.pk:
             self.refuse(
@@ -214,6 +219,14 @@ class _Comparison:
                     f"has {other}, which is itself answered with {further}. Give the number of a "
                     "recommendation that has an answer of its own.",
                 )
+
+
+def _mark_in(cell: Cell) -> Mark | None:
+    """The mark in a cell; None where there is none that could be read."""
+    try:
+        return Mark(text_in(cell))
+    except ValueError:
+        return None
 
 
 def _differs(cell: Cell, held: str) -> bool:

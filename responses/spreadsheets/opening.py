@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from zipfile import BadZipFile, ZipFile
 
+from defusedxml.ElementTree import iterparse
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import coordinate_to_tuple
+from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from responses.reading.errors import Unreadable
 from responses.spreadsheets.columns import (
@@ -22,26 +25,31 @@ from responses.spreadsheets.columns import (
     NUMBER,
     SHEET,
     WRITTEN,
-    Column,
     Place,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-    from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
+    from openpyxl.cell.read_only import ReadOnlyCell
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
-    _Cell = ReadOnlyCell | EmptyCell
+    Where = tuple[int, int]
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_UNPACKED = 20 * 1024 * 1024
+# Each sign "<" begins or ends a thing that openpyxl makes an object of, so these bound its work.
+MOST_TAGS = 200_000
 MOST_PARTS, MOST_ROWS, MOST_COLUMNS, MOST_ROWS_ABOVE = 200, 2000, 60, 10
 
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 GENERAL = frozenset({"General", "@", "0", None})
 SAVE_AS = "Save it as an Excel workbook (.xlsx), and upload that."
 TOO_BIG = "The file must be 5 MB or smaller."
+TOO_MUCH = (
+    "There is far more in the file than answers. Download the answers again, and bring what you "
+    "wrote over as text."
+)
 NOT_ONE = f"The file is not an Excel workbook. {SAVE_AS}"
 
 
@@ -50,13 +58,20 @@ class Cell:
     """What stands in one cell.
 
     `kind` is how the file format says it: s (text), n (number), d (date), b (yes or no),
-    e (an error), f (a formula).
+    e (an error), f (a formula). `is_plain` is False for a number that is shown in a form of its
+    own, such as 50% or £1,000.
     """
 
     place: Place
     value: Any
     kind: str
-    is_plain: bool = True
+    is_plain: bool
+
+
+class _Found(NamedTuple):
+    value: Any
+    kind: str
+    is_plain: bool
 
 
 Row = dict[str, Cell]
@@ -74,12 +89,16 @@ def opened(content: bytes) -> Opened:
     """The cells of a spreadsheet of answers. Raises Unreadable with a sentence."""
     _check(content)
     try:
-        book = load_workbook(BytesIO(content), read_only=True, keep_links=False)
+        _check_tags(content)
+        book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
         sheet = next((each for each in book.worksheets if _is_called_so(each)), None)
-        cells = _cells(sheet or book.worksheets[0])
+        sheet = sheet or book.worksheets[0]
+        rows = _rows(sheet, formulas=_formulas(sheet))
+    except Unreadable:
+        raise
     except Exception as error:  # a file made to do harm fails in any way at all
         raise Unreadable(f"The file is damaged, or is no Excel workbook. {SAVE_AS}") from error
-    return _below_the_headings(cells)
+    return _below_the_headings(rows)
 
 
 def _check(content: bytes) -> None:
@@ -96,21 +115,55 @@ def _check(content: bytes) -> None:
     except (BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise Unreadable(NOT_ONE) from error
     if len(inside) > MOST_PARTS or sum(part.file_size for part in inside) > MOST_UNPACKED:
-        raise Unreadable(
-            "There is far more in the file than answers. Download the answers again, and bring "
-            "what you wrote over as text."
-        )
+        raise Unreadable(TOO_MUCH)
     if not any(part.filename.lower() == "xl/workbook.xml" for part in inside):
         raise Unreadable(NOT_ONE)
+
+
+def _check_tags(content: bytes) -> None:
+    with ZipFile(BytesIO(content)) as parts:
+        tags = sum(parts.read(part).count(b"<") for part in parts.infolist())
+    if tags > MOST_TAGS:
+        raise Unreadable(TOO_MUCH)
 
 
 def _is_called_so(sheet: ReadOnlyWorksheet) -> bool:
     return sheet.title.strip().casefold() == SHEET.casefold()
 
 
-def _cells(sheet: ReadOnlyWorksheet) -> list[Sequence[_Cell]]:
+def _rows(sheet: ReadOnlyWorksheet, *, formulas: set[Where]) -> list[list[_Found]]:
     rows = sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS)  # type: ignore[misc]  # its stub
-    return cast("list[Sequence[_Cell]]", list(rows))
+    return [
+        [
+            _found(cast("ReadOnlyCell", cell), is_formula=(number, place) in formulas)
+            for place, cell in enumerate(row, start=1)
+        ]
+        for number, row in enumerate(rows, start=1)
+    ]
+
+
+def _found(cell: ReadOnlyCell, *, is_formula: bool) -> _Found:
+    is_plain = cell.data_type != "n" or cell.value is None or cell.number_format in GENERAL
+    return _Found(cell.value, "f" if is_formula else cell.data_type, is_plain)
+
+
+def _formulas(sheet: ReadOnlyWorksheet) -> set[Where]:
+    """The rows and columns of formulas: read here, as openpyxl would work out each for its place.
+
+    It takes minutes over a long formula that stands in thousands of cells.
+    """
+    places, number = set(), 0
+    with sheet._get_source() as source:  # type: ignore[attr-defined]  # its stub lacks it
+        for _, element in iterparse(source):
+            if element.tag == f"{{{SHEET_MAIN_NS}}}row":
+                number, column = int(element.get("r", number + 1)), 0
+                for cell in element:
+                    place = cell.get("r")
+                    column = coordinate_to_tuple(place)[1] if place else column + 1
+                    if cell.find(f"{{{SHEET_MAIN_NS}}}f") is not None:
+                        places.add((number, column))
+                element.clear()
+    return places
 
 
 def words(value: object) -> str:
@@ -118,14 +171,19 @@ def words(value: object) -> str:
     return " ".join(str(value).split()).casefold() if value is not None else ""
 
 
-def _below_the_headings(cells: list[Sequence[_Cell]]) -> Opened:
+def _below_the_headings(cells: list[list[_Found]]) -> Opened:
     known = {words(column.heading): column for column in COLUMNS}
     at = _row_of_headings(cells[:MOST_ROWS_ABOVE], known)
     headings = [words(cell.value) for cell in cells[at]]
     _check_headings([text for text in headings if text in known])
     places = {known[text]: place for place, text in enumerate(headings) if text in known}
     rows = [
-        {column.name: _cell(row[place], number, place, column) for column, place in places.items()}
+        {
+            column.name: Cell(
+                Place(number, get_column_letter(place + 1), column.heading), *row[place]
+            )
+            for column, place in places.items()
+        }
         for number, row in enumerate(cells[at + 1 :], start=at + 2)
     ]
     not_read = [
@@ -136,7 +194,7 @@ def _below_the_headings(cells: list[Sequence[_Cell]]) -> Opened:
     return Opened([row for row in rows if _says_anything(row)], not_read)
 
 
-def _row_of_headings(first: list[Sequence[_Cell]], known: Iterable[str]) -> int:
+def _row_of_headings(first: list[list[_Found]], known: Iterable[str]) -> int:
     """The row that has most of the headings: people write titles above them."""
     counts = [sum(words(cell.value) in known for cell in row) for row in first]
     if not counts or max(counts) < 2:
@@ -168,12 +226,6 @@ def _check_headings(found: list[str]) -> None:
 def _listed(headings: list[str]) -> str:
     quoted = [f"“{heading}”" for heading in headings]
     return " or ".join([", ".join(quoted[:-1]), quoted[-1]] if quoted[1:] else quoted)
-
-
-def _cell(cell: _Cell, row: int, place: int, column: Column) -> Cell:
-    is_plain = cell.data_type != "n" or cell.number_format in GENERAL
-    where = Place(row, get_column_letter(place + 1), column.heading)
-    return Cell(where, cell.value, cell.data_type, is_plain)
 
 
 def _says_anything(row: Row) -> bool:

@@ -24,6 +24,7 @@ DAY_MONTH_YEAR = re.compile(
 )
 YEAR_MONTH_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ t]00:00(?::00)?)?")
 LONGEST_NUMBER = 10
+FORMULA = "has a formula, which is not worked out here. Type what it should say."
 
 
 class Unclear(ValueError):
@@ -56,7 +57,7 @@ class Numbers:
 def text_in(cell: Cell) -> str:
     """The text of a cell. Raises Unclear when what it shows is more than what it holds."""
     if cell.kind == "f":
-        raise Unclear("has a formula, which is not worked out here. Type what it should say.")
+        raise Unclear(FORMULA)
     if cell.kind == "e":
         raise Unclear(f"has the error {cell.value}. Type what it should say.")
     if cell.value is None:

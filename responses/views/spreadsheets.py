@@ -66,21 +66,23 @@ def spreadsheet(request: Request, pk: int) -> HttpResponse:
 def _save(request: Request, found: Response) -> HttpResponse:
     """Save what was shown, all of it; or nothing, and say why."""
     form = ChangesForm(request.POST, response=found, person=request.actor.person)
-    if form.is_valid():
-        changes = form.cleaned_data["changes"]
-        try:
-            saved = save_answers(
-                found, written_of(found, changes), by=request.actor.person, at=timezone.now()
-            )
-        except EditedMeanwhile:
-            form.refuse(overtaken(found, changes))
-        except Refused as refusal:
-            form.refuse([str(refusal)])
-        else:
-            count = "1 answer" if len(saved) == 1 else f"{len(saved)} answers"
-            messages.success(request, f"{count} saved from the spreadsheet")
-            return redirect(found)
-    return _page(request, found, form)
+    if not form.is_valid():
+        return _page(request, found, form)
+    changes = form.cleaned_data["changes"]
+    try:
+        save_answers(found, written_of(found, changes), by=request.actor.person, at=timezone.now())
+    except Refused as refusal:
+        form.refuse([str(refusal)])
+    except EditedMeanwhile:
+        # A button pressed twice finds its own changes saved.
+        form.refuse(overtaken(found, changes))
+    if form.errors:
+        return _page(request, found, form)
+    count = "1 answer" if len(changes) == 1 else f"{len(changes)} answers"
+    messages.success(
+        request, f"{count} saved. To change more in a spreadsheet, download the answers again"
+    )
+    return redirect(found)
 
 
 def _page(request: Request, found: Response, form: GovForm, **more: Any) -> HttpResponse:

@@ -95,6 +95,12 @@ def owed_by_office(actor: Actor) -> list[Owed]:
     ]
 
 
+def comments_wanted(actor: Actor) -> list[Response]:
+    """Where the chief officer's comments are wanted of the person's force, the soonest first."""
+    found = Response.objects.of_contact(actor).awaiting_comments()
+    return list(found.select_related("inspection", "body__force", "chief_officer"))
+
+
 def _returned_by(drafts: Iterable[Response]) -> dict[int, User]:
     """Who sent a draft back, for each draft whose last step that was."""
     last = (

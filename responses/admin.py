@@ -14,11 +14,14 @@ from responses.models import (
     Change,
     ChiefOfficerComment,
     ChiefOfficerComments,
+    CommentsMail,
     Contribution,
     DueChange,
     Letter,
     Mail,
     NoticeChoice,
+    OfficerDraft,
+    OfficerDraftComment,
     OldResponse,
     Publication,
     Reminder,
@@ -82,6 +85,34 @@ class ChiefOfficerCommentAdmin(ReadOnly, TrackedAdmin):
     list_select_related = [*OF_RESPONSE, "recommendation"]
     search_fields = FIND_RESPONSE
     ordering = ["-pk"]
+
+
+@admin.register(OfficerDraft)
+class OfficerDraftAdmin(ReadOnly, TrackedAdmin):
+    fields = ["response"]
+    list_display = ["response"]
+    list_select_related = OF_RESPONSE
+    search_fields = FIND_RESPONSE
+    ordering = ["-pk"]
+
+
+@admin.register(OfficerDraftComment)
+class OfficerDraftCommentAdmin(ReadOnly, TrackedAdmin):
+    fields = ["draft", "recommendation"]
+    list_display = ["draft", "recommendation"]
+    list_select_related = ["draft__response__body", "draft__response__inspection", "recommendation"]
+    search_fields = ["draft__response__body__name", "draft__response__inspection__title"]
+    ordering = ["-pk"]
+
+
+@admin.register(CommentsMail)
+class CommentsMailAdmin(ReadOnly, TrackedAdmin):
+    exclude = ["reason"]
+    list_display = ["recipient", "response", "kind", "state", "attempts", "sent_at", "error"]
+    list_select_related = [*OF_RESPONSE, "recipient"]
+    list_filter = ["state", "kind"]
+    search_fields = ["recipient__email", "recipient__name", "message_id"]
+    ordering = ["-reserved_at", "-pk"]
 
 
 @admin.register(Change)

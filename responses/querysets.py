@@ -15,6 +15,7 @@ from recommendations.deadlines import DUE_SOON_DAYS
 from responses.choices import (
     MAIL_IS_LIVE,
     TOLD_TO_INSPECTORATE,
+    WRITABLE,
     LetterState,
     MailState,
     ReminderKind,
@@ -85,6 +86,21 @@ class ResponseQuerySet(models.QuerySet["Response"]):
             inspection__released_at__isnull=False,
             is_recorded=False,
         ).defer("introduction", "conclusion")
+
+    def awaiting_comments(self) -> Self:
+        """Those for which the chief officer's comments are wanted by a date, the first of them
+        first.
+        """
+        return self.filter(
+            status__in=WRITABLE,
+            chief_officer__wanted_by__isnull=False,
+            chief_officer__none_received=False,
+            chief_officer__received_from="",
+            chief_officer__text="",
+        ).order_by("chief_officer__wanted_by", "inspection__title", "pk")
+
+    def newest_first(self) -> Self:
+        return self.order_by("-inspection__published_on", "inspection__title", "pk")
 
     def public_facts(self) -> Self:
         """What anyone may know: that a response is owed, by when, and what is published of it.

@@ -91,7 +91,7 @@ PAGES = [
     ("spreadsheet", {"pk": "sent", POST: True}, "L334444444"),
     ("comments_invite", {"pk": "drafting"}, WRITER),
     ("comments_reply", {"pk": "drafting"}, "L334444444"),
-    ("comments_reply", {"pk": "drafting", POST: True}, WRITER),
+    ("comments_reply", {"pk": "drafting", POST: True}, "LM34444444"),
     ("comments_give_back", {"pk": "drafting"}, "L334444444"),
     ("introduction", {"pk": "drafting"}, WRITER),
     ("figures", {"pk": "drafting"}, WRITER),
@@ -119,7 +119,7 @@ PAGES = [
     ("officer_comments", {"slug": "rape", "force_slug": "cheshire", POST: True}, "L44M444444"),
     ("officer_comments", {"slug": "secret", "force_slug": "cheshire"}, "L444444444"),
     ("officer_hand_over", {"slug": "rape", "force_slug": "cheshire"}, "L442444444"),
-    ("officer_hand_over", {"slug": "rape", "force_slug": "cheshire", POST: True}, "L442444444"),
+    ("officer_hand_over", {"slug": "rape", "force_slug": "cheshire", POST: True}, "L44M444444"),
     # Reminders
     ("response_reminders", {"pk": "drafting"}, OFFICE),
     ("reminders", {}, ADMINISTRATOR),

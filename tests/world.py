@@ -5,7 +5,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 from responses import models
-from responses.choices import MailState, ReminderState
+from responses.choices import CommentsMailKind, MailState, ReminderState
 from tests import factories as make
 
 SECRET = "zebra"  # in every text of a draft, of a frozen version and of a letter
@@ -33,6 +33,16 @@ def make_world():
     models.ChiefOfficerComments.objects.create(response=response, text=SECRET, reply=SECRET)
     models.ChiefOfficerComment.objects.create(
         response=response, recommendation=recommendation, text=SECRET
+    )
+    officer = models.OfficerDraft.objects.create(response=response, comes_from=SECRET, text=SECRET)
+    officer.comments.create(recommendation=recommendation, text=SECRET)
+    models.CommentsMail.objects.create(
+        response=response,
+        kind=CommentsMailKind.GIVEN_BACK,
+        recipient=member.user,
+        reason=SECRET,
+        reserved_by=member.user,
+        reserved_at=make.NOON,
     )
     models.Contribution.objects.create(response=response, number=1, by=member.user)
     version = make.publish_version(response, make.TODAY)

@@ -1,7 +1,7 @@
 from responses.forms.answers import AnswerForm
 from responses.forms.comments import CommentsForm, ReplyForm
 from responses.forms.decisions import PublishForm, ReasonForm, SignForm
-from responses.forms.filters import InspectionFilter
+from responses.forms.filters import InspectionFilter, RecommendationSearch
 from responses.forms.inviting import InvitationForm
 from responses.forms.letters_in import LetterForm, ProposalForm
 from responses.forms.notices import NoticesForm
@@ -16,10 +16,11 @@ __all__ = [
     "InvitationForm",
     "LetterForm",
     "NoticesForm",
-    "ProposalForm",
     "OfficerForm",
+    "ProposalForm",
     "PublishForm",
     "ReasonForm",
+    "RecommendationSearch",
     "ReplyForm",
     "SignForm",
     "WordsForm",

@@ -2,21 +2,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from crispy_forms.layout import Submit
 from django import forms
 
-from forces.govuk.dates import uk_date
 from forces.govuk.fields import DateField
 from forces.govuk.widgets import Radios
+from responses.forms.boxes import Boxes
 from responses.forms.writing import FORMATTING, WritingForm, long_text
-from responses.models import ChiefOfficerComments
-from responses.models.comments import comments_mark
+from responses.models.comments import mark_of_comments, reply_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from crispy_forms.helper import FormHelper
+
     from recommendations.models import Recommendation
-    from responses.models import Response
+    from responses.models import ChiefOfficerComments
 
 
 class Outcome:
@@ -27,11 +29,9 @@ class Outcome:
     NONE = "none"
 
 
-class CommentsForm(WritingForm):
+class CommentsForm(Boxes):
     """The chief officer's comments, as office staff paste them."""
 
-    invited_on = DateField(label="When were the comments invited?", required=False)
-    wanted_by = DateField(label="By when were they wanted?", required=False)
     outcome = forms.ChoiceField(
         label="What came?",
         choices=[
@@ -39,9 +39,7 @@ class CommentsForm(WritingForm):
             (Outcome.RECEIVED, "Comments were received"),
             (Outcome.NONE, "None were received, and none are expected"),
         ],
-        widget=Radios(
-            hints={Outcome.NONE: "The letter will say that they were invited and none received"}
-        ),
+        widget=Radios(hints={Outcome.NONE: "The letter will say that none were received"}),
     )
     received_from = forms.CharField(
         label="Who are they from?",
@@ -51,16 +49,8 @@ class CommentsForm(WritingForm):
     )
     received_on = DateField(label="When were they received?", required=False)
     text = long_text("General comments", rows=10, hint=FORMATTING)
-    reply = long_text(
-        "Your reply to the comments",
-        rows=6,
-        hint="If the body replies, its reply is published too: section 55(5)(c)",
-    )
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     mark_optional = False
     called: ClassVar = {
-        "invited_on": "the date of the invitation",
-        "wanted_by": "the date they were wanted by",
         "received_on": "the date they were received",
         "outcome": "what came",
     }
@@ -69,73 +59,38 @@ class CommentsForm(WritingForm):
         self,
         *args: Any,
         on: date,
+        held: ChiefOfficerComments,
+        texts: Mapping[int, str],
         recommendations: Iterable[Recommendation],
-        comments: Mapping[int, str],
         **kwargs: Any,
     ) -> None:
-        """`on` is today; `comments` maps a recommendation's id to the comment on it."""
+        """`on` is today; `held` and `texts` are what is saved, in general and by recommendation."""
         self.today = on
-        self.single = {f"on_{each.pk}": each.pk for each in recommendations}
-        super().__init__(*args, **kwargs)
-        for each in recommendations:
-            field = long_text(f"On {each.in_a_sentence}: {each.heading}", rows=4)
-            field.initial = comments.get(each.pk, "")
-            self.fields[f"on_{each.pk}"] = field
-
-    @staticmethod
-    def initial_of(response: Response) -> dict[str, Any]:
-        comments = getattr(response, "chief_officer", None)
-        seen = {"seen": comments_mark(response)}
-        if comments is None:
-            return {"outcome": Outcome.AWAITED, **seen}
-        outcome = Outcome.RECEIVED if comments.received_from else Outcome.AWAITED
-        return {
-            "invited_on": comments.invited_on,
-            "wanted_by": comments.wanted_by,
-            "outcome": Outcome.NONE if comments.none_received else outcome,
-            "received_from": comments.received_from,
-            "received_on": comments.received_on,
-            "text": comments.text,
-            "reply": comments.reply,
-            **seen,
+        initial = {
+            "outcome": _outcome(held),
+            "received_from": held.received_from,
+            "received_on": held.received_on,
+            "text": held.text,
+            "seen": mark_of_comments(held, texts),
         }
-
-    @staticmethod
-    def in_words(response: Response) -> list[tuple[str, str]]:
-        """What is saved, by the names of the fields."""
-        saved = ChiefOfficerComments.objects.get(response=response)
-        single = response.officer_comments.select_related("recommendation")
-        return [
-            ("Invited", uk_date(saved.invited_on)),
-            ("Wanted by", uk_date(saved.wanted_by)),
-            ("From", saved.received_from),
-            ("Received", uk_date(saved.received_on)),
-            ("None received", "None were received" if saved.none_received else ""),
-            ("General comments", saved.text),
-            ("Your reply", saved.reply),
-            *(
-                (f"On {each.recommendation.in_a_sentence}", each.text)
-                for each in single.order_by("recommendation__position")
-            ),
-        ]
+        super().__init__(
+            *args, initial=initial, texts=texts, recommendations=recommendations, **kwargs
+        )
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        invited, wanted = cleaned.get("invited_on"), cleaned.get("wanted_by")
-        if invited and wanted and wanted < invited:
-            self.add_error("wanted_by", "They cannot be wanted before they were invited")
-        for name in ("invited_on", "received_on"):
-            if cleaned.get(name) and cleaned[name] > self.today:
-                the = self.called[name]
-                self.add_error(name, f"{the[:1].upper()}{the[1:]} must be today or in the past")
-        outcome = cleaned.get("outcome")
-        has_comments = any(str(cleaned.get(name) or "").strip() for name in ("text", *self.single))
+        received_on, outcome = cleaned.get("received_on"), cleaned.get("outcome")
+        if received_on and received_on > self.today:
+            self.add_error(
+                "received_on", "The date they were received must be today or in the past"
+            )
+        has_comments = any(str(cleaned.get(name) or "").strip() for name in ("text", *self.boxes))
         if outcome == Outcome.RECEIVED:
             if not cleaned.get("received_from"):
                 self.add_error("received_from", "Enter who the comments are from")
             if not has_comments and not self.errors:
                 self.add_error("text", "Enter the comments that were received")
-        elif has_comments or cleaned.get("received_from") or cleaned.get("received_on"):
+        elif outcome and (has_comments or cleaned.get("received_from") or received_on):
             self.add_error(
                 "outcome",
                 "There are comments below. Select “Comments were received”, or remove them",
@@ -144,9 +99,33 @@ class CommentsForm(WritingForm):
 
     def fields_of_comments(self) -> dict[str, Any]:
         """What was typed, by the names of the model's fields."""
-        names = ("invited_on", "wanted_by", "received_on", "received_from", "text", "reply")
+        names = ("received_on", "received_from", "text")
         fields = {name: self.cleaned_data[name] for name in names}
         return {**fields, "none_received": self.cleaned_data["outcome"] == Outcome.NONE}
 
-    def on_recommendations(self) -> dict[int, str]:
-        return {pk: self.cleaned_data[name] for name, pk in self.single.items()}
+
+def _outcome(held: ChiefOfficerComments) -> str:
+    if held.none_received:
+        return Outcome.NONE
+    return Outcome.RECEIVED if held.are_here else Outcome.AWAITED
+
+
+class ReplyForm(WritingForm):
+    """The body's reply to the chief officer's comments."""
+
+    reply = long_text(
+        "Your reply",
+        rows=10,
+        hint=f"It is published with the comments: section 55(5)(c). {FORMATTING}",
+    )
+    mark_optional = False
+
+    def __init__(self, *args: Any, held: ChiefOfficerComments, **kwargs: Any) -> None:
+        initial = {"reply": held.reply, "seen": reply_mark(held)}
+        super().__init__(*args, initial=initial, **kwargs)
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = super().helper
+        helper.inputs = [Submit("save", "Save")]
+        return helper

@@ -129,7 +129,7 @@ CAME: dict[str, Any] = {
 def comments_of(response: Response) -> ChiefOfficerComments:
     """What is held of the chief officer's comments now, or an empty row that is not saved."""
     held = ChiefOfficerComments.objects.filter(response=response).first()
-    return held or ChiefOfficerComments(response=response)
+    return held or ChiefOfficerComments(response_id=response.pk)
 
 
 def set_texts(rows: Any, texts: Mapping[int, str]) -> None:

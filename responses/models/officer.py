@@ -73,7 +73,7 @@ class OfficerDraftComment(models.Model):
 def draft_of(response: Response) -> OfficerDraft:
     """What the force has drafted by now, or an empty row that is not saved."""
     held = OfficerDraft.objects.filter(response=response).first()
-    return held or OfficerDraft(response=response)
+    return held or OfficerDraft(response_id=response.pk)
 
 
 def texts_of(draft: OfficerDraft) -> dict[int, str]:

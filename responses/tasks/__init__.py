@@ -1,3 +1,4 @@
+from responses.tasks.comments import send_comments_mail, send_comments_mails
 from responses.tasks.letters import render_letter, retry_letters
 from responses.tasks.reminders import retry_reminders, send_at_once, send_mail, send_reminders
 from responses.tasks.trying_again import send_again
@@ -8,6 +9,8 @@ __all__ = [
     "retry_reminders",
     "send_again",
     "send_at_once",
+    "send_comments_mail",
+    "send_comments_mails",
     "send_mail",
     "send_reminders",
 ]

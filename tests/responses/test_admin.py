@@ -21,7 +21,8 @@ READ_ONLY = {
     "Inspection", "Redating", "Recommendation", "ProgressUpdate", "CurrentProgress", "Response",
     "Measure", "Figure",
     "Answer",
-    "ChiefOfficerComments", "ChiefOfficerComment", "Change", "Contribution", "SignedVersion",
+    "ChiefOfficerComments", "ChiefOfficerComment", "OfficerDraft", "OfficerDraftComment",
+    "CommentsMail", "Change", "Contribution", "SignedVersion",
     "SignedAnswer", "Publication", "Letter", "Mail", "Reminder", "ReminderRound", "DueChange",
     "NoticeChoice", "OldResponse",
 }  # fmt: skip

@@ -1,0 +1,200 @@
+"""The chief officer's comments, as the office asks for them, takes them in and replies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import get_text_list
+
+from forces.middleware import Request
+from forces.policies import Refused
+from responses import policies
+from responses.deadlines import comments_by
+from responses.forms import CommentsForm, InvitationForm, ReasonForm, ReplyForm
+from responses.models.comments import (
+    COMMENTS,
+    REPLY,
+    comments_of,
+    save_comments,
+    save_reply,
+    texts_on,
+)
+from responses.models.comments_mails import force_contacts
+from responses.models.handing_over import give_back
+from responses.models.inviting import invitation_mark, invite, record_invitation
+from responses.tasks import send_comments_mails
+from responses.views.keeping import keeps_what_is_typed
+from responses.views.office import crumbs
+from responses.views.sheets import Sheet, for_writing
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from responses.models import (
+        ChiefOfficerComment,
+        ChiefOfficerComments,
+        CommentsMail,
+        Response,
+    )
+
+MAILS_SHOWN = 20
+
+
+@keeps_what_is_typed
+def comments(request: Request, pk: int) -> HttpResponse:
+    """How the chief officer's comments stand, and what came of them: s.55(4) and (5)."""
+    found = for_writing(request, pk)
+    asked = found.inspection.recommendations.in_order().prefetch_related("parts__addressees")
+    sheet = Sheet(
+        request,
+        found,
+        COMMENTS,
+        title="Chief officer’s comments",
+        form_of=lambda typed: CommentsForm(
+            typed,
+            on=request.actor.on,
+            held=comments_of(found),
+            texts=texts_on(found.officer_comments),
+            recommendations=asked,
+        ),
+        write=lambda form: save_comments(
+            found,
+            seen=form.what_was_seen(),
+            by=request.actor.person,
+            at=timezone.now(),
+            on_recommendations=form.on_recommendations(),
+            **form.fields_of_comments(),
+        ),
+    )
+    if sheet.is_saved():
+        messages.success(request, "Chief officer’s comments saved")
+        return redirect(found)
+    held = comments_of(found)
+    context = {
+        "held": held,
+        "mails": _mails(found),
+        "is_after": _is_after_last_day(found, held),
+    }
+    if held.is_handed_over and request.method != "POST":
+        context |= {"response": found, "crumbs": crumbs(found), "kept": sheet.kept}
+        context |= {"single": _single(found)}
+        return render(request, "responses/comments_handed_over.html", context)
+    return sheet.page("responses/comments.html", context)
+
+
+@login_required
+def comments_invite(request: Request, pk: int) -> HttpResponse:
+    """Invite the force's contacts by mail, or record an invitation that was sent otherwise."""
+    found, on = for_writing(request, pk), request.actor.on
+    held, contacts = comments_of(found), force_contacts(found, on=on)
+    form = InvitationForm(
+        request.POST if request.method == "POST" else None,
+        held=held,
+        seen=invitation_mark(found),
+        can_mail=bool(contacts) and not held.are_here,
+        suggested=comments_by(found.due_on, on=on),
+        on=on,
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            said = _invite(request, found, form)
+        except Refused as refusal:  # the dates that were typed are not lost
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, said)
+            return redirect("comments", found.pk)
+    context = {
+        "response": found,
+        "form": form,
+        "held": held,
+        "contacts": contacts,
+        "crumbs": _crumbs(found),
+    }
+    return render(request, "responses/comments_invite.html", context)
+
+
+def _invite(request: Request, found: Response, form: InvitationForm) -> str:
+    """Invite as the form says, and return what was done in a sentence."""
+    typed, by, at = form.cleaned_data, request.actor.person, timezone.now()
+    wanted_by, seen = typed["wanted_by"], typed["seen"]
+    if not form.is_mailed:
+        record_invitation(
+            found, invited_on=typed["invited_on"], wanted_by=wanted_by, seen=seen, by=by, at=at
+        )
+        return "Invitation recorded"
+    people = invite(found, wanted_by=wanted_by, seen=seen, by=by, at=at)
+    transaction.on_commit(send_comments_mails.delay, robust=True)
+    return f"Invited: a mail goes to {get_text_list([str(each) for each in people], 'and')}"
+
+
+@keeps_what_is_typed
+def comments_reply(request: Request, pk: int) -> HttpResponse:
+    """The body's reply to the chief officer's comments: s.55(5)(c)."""
+    found = for_writing(request, pk)
+    held = comments_of(found)
+    if request.method != "POST":
+        policies.check_reply(held)
+    sheet = Sheet(
+        request,
+        found,
+        REPLY,
+        title="Reply to the chief officer’s comments",
+        form_of=lambda typed: ReplyForm(typed, held=comments_of(found)),
+        write=lambda form: save_reply(
+            found,
+            seen=form.what_was_seen(),
+            by=request.actor.person,
+            at=timezone.now(),
+            **form.written(),
+        ),
+    )
+    if sheet.is_saved():
+        messages.success(request, "Reply saved")
+        return redirect(found)
+    context = {"held": held, "single": _single(found), "crumbs": _crumbs(found)}
+    return sheet.page("responses/comments_reply.html", context)
+
+
+@login_required
+def comments_give_back(request: Request, pk: int) -> HttpResponse:
+    """Back to the force, with a reason, to change what it handed over."""
+    found = for_writing(request, pk)
+    policies.check_handed_over(comments_of(found))
+    form = ReasonForm(
+        request.POST if request.method == "POST" else None,
+        submit_label="Give back to the force",
+        hint="The force’s contacts will see this",
+    )
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        give_back(found, reason=reason, by=request.actor.person, at=timezone.now())
+        transaction.on_commit(send_comments_mails.delay, robust=True)
+        messages.success(request, "Given back to the force with your reason")
+        return redirect("comments", found.pk)
+    context = {"response": found, "form": form, "crumbs": _crumbs(found)}
+    return render(request, "responses/comments_give_back.html", context)
+
+
+def _crumbs(found: Response) -> list[tuple[str, str]]:
+    return [*crumbs(found), ("Chief officer’s comments", reverse("comments", args=[found.pk]))]
+
+
+def _mails(found: Response) -> QuerySet[CommentsMail]:
+    return found.comments_mails.select_related("recipient").newest_first()[:MAILS_SHOWN]
+
+
+def _single(found: Response) -> QuerySet[ChiefOfficerComment]:
+    rows = found.officer_comments.select_related("recommendation")
+    return rows.order_by("recommendation__position")
+
+
+def _is_after_last_day(found: Response, held: ChiefOfficerComments) -> bool:
+    """Whether what comes on the day that was given comes too late to be published in time."""
+    return bool(held.wanted_by and found.due_on and held.wanted_by > found.due_on)

@@ -120,9 +120,9 @@ class FiguresForm(WritingForm):
                     f"standing_{key}",
                     f"period_{key}",
                     f"note_{key}",
-                    css_id=f"figure-{measure.recommendation.position}-{measure.position}",
+                    css_id=f"figure-{place}",
                 )
-                for key, measure in self.measures.items()
+                for place, (key, measure) in enumerate(self.measures.items(), start=1)
             )
         )
         return helper

@@ -13,6 +13,15 @@ if TYPE_CHECKING:
     from recommendations.models import Inspection
 
 
+class RecommendationSearch(Filter):
+    q = forms.CharField(
+        label="Find a recommendation",
+        required=False,
+        help_text="By its number, your own number for it, or words of it or of your answer",
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+
+
 class InspectionFilter(Filter):
     inspection = forms.ChoiceField(required=False, widget=Select)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
@@ -16,13 +14,15 @@ from forces.middleware import Request
 from forces.policies import may
 from responses import policies
 from responses.choices import SETTLED, Status
-from responses.content import AnswerContent, content_of
+from responses.content import content_of
+from responses.forms import RecommendationSearch
 from responses.gaps import gaps
 from responses.letters import to_article
-from responses.models import Response
+from responses.models import Response, Unsaved
 from responses.models.signing import send
 from responses.tasks import send_at_once
 from responses.told import panel
+from responses.views.task_list import TaskList, counts
 
 
 def find(request: Request, pk: int) -> Response:
@@ -42,37 +42,20 @@ def crumbs(response: Response | None = None) -> list[tuple[str, str]]:
     return above
 
 
-class Task(NamedTuple):
-    """The row of one recommendation in the task list."""
-
-    answer: AnswerContent
-    status: str
-    colour: str
-
-
-def _task(answer: AnswerContent, blocked: set[str]) -> Task:
-    if not (answer["position"] or answer["text"].strip() or answer["reason"].strip()):
-        return Task(answer, "Not started", "blue")
-    if answer["number"] in blocked:
-        return Task(answer, "Incomplete", "light-blue")
-    return Task(answer, "Completed", "")
-
-
 @login_required
 def response(request: Request, pk: int) -> HttpResponse:
     """The home of a response: its tasks, where it stands, and what has happened."""
     found = find(request, pk)
     actor = request.actor
     content = content_of(found)
-    blocked = {gap.number for gap in gaps(content, on=actor.on) if gap.blocks}
-    tasks = [_task(answer, blocked) for answer in content["answers"]]
     changes = list(found.changes.select_related("by").order_by("-at", "-pk"))
+    search = RecommendationSearch(request.GET)
     context = {
         "response": found,
         "crumbs": crumbs(),
         "lateness": found.lateness(actor.on),
         "sign_by": found.sign_by,
-        "comments": getattr(found, "chief_officer", None),
+        "counts": counts(content),
         "changes": changes,
         "due_changes": found.due_changes.order_by("-at", "-pk"),
         "returned": changes[0] if changes and changes[0].is_return else None,
@@ -80,15 +63,28 @@ def response(request: Request, pk: int) -> HttpResponse:
         "versions": found.versions.defer("content", "html").newest_first(),
         "may_read_draft": found.status == Status.WITH_COMMISSIONER
         and may(policies.check_writes, actor, found),
-        "may_draft": may(policies.check_draft, actor, found),
         "may_decide": may(policies.check_decide, actor, found),
         "may_publish": may(policies.check_publish, actor, found),
         "may_reopen": may(policies.check_reopen, actor, found),
-        "tasks": tasks,
-        "answered": sum(bool(answer["position"]) for answer in content["answers"]),
-        "is_ready": not blocked,
+        "unsaved": _unsaved(request, found),
+        "search": search,
     }
+    if may(policies.check_draft, actor, found):
+        context["tasks"] = TaskList(
+            found,
+            content,
+            gaps(content, on=actor.on),
+            on=actor.on,
+            was_sent=any(change.new == Status.WITH_COMMISSIONER for change in changes),
+            typed=search.chosen("q"),
+        )
     return render(request, "responses/response.html", context)
+
+
+def _unsaved(request: Request, response: Response) -> list[Unsaved]:
+    """What the person typed in this response and could not save."""
+    mine = Unsaved.objects.visible_to(request.actor).filter(response=response)
+    return list(mine.order_by("at", "pk"))
 
 
 @login_required
@@ -109,6 +105,7 @@ def check(request: Request, pk: int) -> HttpResponse:
         "blocking": [gap for gap in missing if gap.blocks],
         "warnings": [gap for gap in missing if not gap.blocks],
         "comments": getattr(found, "chief_officer", None),
+        "unsaved": _unsaved(request, found),
         "letter": to_article(content, is_draft=True),
         "lateness": found.lateness(request.actor.on),
     }

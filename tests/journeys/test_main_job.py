@@ -43,12 +43,12 @@ def set_up_an_inspection(window, administrator, yesterday):
 def write_and_send(window, drafter):
     window.sign_in(drafter)
     window.follow("Digital evidence", exact=False)
-    window.follow("Chief officer’s comments")
+    window.follow("The comments")
     window.choose("Comments were received")
     window.fill("Who are they from?", "A Chief Constable")
     window.page.get_by_label("General comments").fill("We accept the report.")
     window.press("Save and continue")
-    window.follow("Introduction and conclusion")
+    window.follow("Introduction")
     window.page.locator("textarea[name=introduction]").fill("I welcome the report.")
     window.press("Save and continue")
     window.follow("1: Thing 1")
@@ -58,7 +58,7 @@ def write_and_send(window, drafter):
     assert window.heading == "Recommendation 2: Thing 2"
     window.choose("Addressed to others")
     window.press("Save")
-    window.follow("Check and send to the commissioner")
+    window.follow("Check the letter and what is missing")
     window.press("Send to the commissioner")
 
 

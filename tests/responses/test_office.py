@@ -115,7 +115,7 @@ def test_response_asks_the_database_the_same_number_of_times(
     )
     client = sign_in(cheshire.drafter)
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(26):
         client.get(f"/responses/{response.pk}/")
 
 
@@ -127,7 +127,7 @@ def test_the_page_and_home_count_the_same_answers(sign_in, cheshire, response):
 
     page = client.get(f"/responses/{response.pk}/").content.decode()
 
-    assert "2 of 3 recommendations" in page
+    assert "Answer the recommendations (2 of 3 answered)" in page
     assert "2 of 3 answered" in client.get("/").content.decode()
 
 

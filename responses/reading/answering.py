@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # So much of the official wording must be quoted before a quotation is beyond doubt by itself.
 _MOST = 0.6
+# So much, where the number agrees too.
+_SOME = 0.25
 _NOTHING = "The letter does not mention this recommendation."
 _ONLY_QUOTED = "The letter quotes this recommendation and says nothing of its own about it."
 
@@ -45,9 +47,12 @@ def label_places(placed: Placed) -> frozenset[int]:
 
 def _said(region: Region) -> list[Piece]:
     """The sentences of an answer, with its marks where there is more than one kind."""
-    names = {t.piece.text.casefold() for t in region.of(Role.MARKER)}
-    roles = (Role.TEXT, Role.MARKER) if len(names) > 1 else (Role.TEXT,)
+    roles = (Role.TEXT, Role.MARKER) if region.names_answerers else (Role.TEXT,)
     return [entry.token.piece for entry in region.entries if entry.role in roles]
+
+
+def _marks(answers: Sequence[Region]) -> frozenset[Piece]:
+    return frozenset(token.piece for region in answers for token in region.of(Role.MARKER))
 
 
 def answer_to(
@@ -68,7 +73,7 @@ def answer_to(
         number=official.number,
         local_number=local,
         quoted=quoted or None,
-        answer=text_of_pieces(said, labels) or None,
+        answer=text_of_pieces(said, labels, _marks(answers)) or None,
         confidence=confidence,
         why=_why(number, official, placed, numbering, mention, local),
         quoted_stretches=stretches_of(token.piece for token in quotes),
@@ -106,13 +111,13 @@ def _is_sure(
     if official.is_summary or len(answers) > 1 or any(token.is_doubtful for token in quotes):
         return False
     region = answers[0]
-    if len(region.officials) > 1 or region.voice == Voice.CHIEF or not region.has_quote:
+    if len(region.officials) > 1 or region.voice == Voice.CHIEF or region.is_turned:
         return False
-    if region.opened_by == OpenedBy.LEAD:
+    if region.opened_by == OpenedBy.LEAD or not quotes:
         return False
     share = _share(number, [t for t in quotes if t.quotes == number], numbering)
     labelled = region.label is not None and numbering.local(region.label, number) is None
-    return share >= _MOST or (labelled and share >= 0.25)
+    return share >= _MOST or (labelled and region.has_quote and share >= _SOME)
 
 
 def _why(

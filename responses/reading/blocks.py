@@ -32,6 +32,7 @@ _UNFINISHED = re.compile(
     r"\b(?:the|a|an|of|and|or|to|with|in|for|by|on|at|from|that|which|our|their|its|this|these)$"
     r"|\brecommendations?$|,$"
 )
+_COPIES = re.compile(r"^(?:cc|enc|encs|encl|copy|tel|email|e-mail)\b", re.IGNORECASE)
 # A line of prose is full when it comes this near to the widest lines.
 _FULL = 0.72
 # Above this width lines are paragraphs: nobody wraps so late.
@@ -142,7 +143,7 @@ def _starts_new(raw: str) -> bool:
 def _runs_on(before: str, after: str) -> bool:
     """Whether a sentence goes on over a gap: it has not ended, and no new one begins."""
     bare = plain(before)
-    if len(bare) < 40 or _ENDED.search(bare):
+    if len(bare) < 40 or _ENDED.search(bare) or _COPIES.match(after):
         return False
     return after[:1].islower() or bool(_UNFINISHED.search(bare))
 

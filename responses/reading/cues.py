@@ -123,6 +123,13 @@ _CHIEF_FOLLOWS = re.compile(
     r"\b(?:comments?|response|statement|reply)\b[^.]*\b(?:as follows|below|follows?)\s*[:.]\s*$",
     re.IGNORECASE,
 )
+# In London the chief officer is a commissioner: not one of police and crime.
+_METROPOLITAN = re.compile(
+    r"(?:metropolitan police |met )commissioner(?! for)|"
+    r"commissioner of (?:police(?: of the metropolis| for the city of london)?|the metropolis|"
+    r"(?:the )?city of london police)",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(
     r"^(?:section |part |annex |appendix )?(?:\d+(?:\.\d+)*|[A-Z])[.:)]?\s+", re.IGNORECASE
 )
@@ -151,7 +158,7 @@ def heading_of(text: str) -> Heading | None:
     """What a short line says as a heading, or None when it is none that is known."""
     if len(text) > 160:
         return None
-    bare = _NUMBERED.sub("", text).strip()
+    bare = _METROPOLITAN.sub("chief constable", _NUMBERED.sub("", text).strip())
     for pattern, heading in _HEADINGS:
         if pattern.match(bare):
             return heading

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
 
+from responses.reading.cues import heading_of
 from responses.reading.dates import Written, dates_in
+from responses.reading.labels import label_of
 from responses.reading.proposal import Confidence, Found, FoundDate
 from responses.reading.words import SMALL, words_of
 
@@ -66,8 +68,18 @@ def head_of(blocks: Sequence[Block]) -> int:
     for place, block in enumerate(blocks[:_HEAD]):
         if GREETING.match(block.text):
             return place + 1
-    long = (n for n, b in enumerate(blocks[:_HEAD]) if len(b.text) > 260 or b.mark)
-    return min(next(long, len(blocks)), 16)
+    rows = {block.row for block in blocks if block.row is not None and len(block.text) > 110}
+    text = (
+        place
+        for place, block in enumerate(blocks[:_HEAD])
+        if len(block.text) > 260 or block.mark or block.row in rows or _begins(block)
+    )
+    return min(next(text, len(blocks)), 16)
+
+
+def _begins(block: Block) -> bool:
+    """Whether a block opens the letter's text: a label, or a heading that is known."""
+    return label_of(block.text) is not None or heading_of(block.text) is not None
 
 
 def _is_whole(text: str, written: Written) -> bool:
@@ -176,9 +188,11 @@ def _shared(text: str, title: list[str]) -> int:
 
 def likeness_of_title(text: str, title: str) -> float:
     """The share of a title's telling words that a text has: of the whole, or of its main part."""
-    parts = [title, *re.split(r"\s[-–—]\s|:\s", title)[:1]]
+    parts = [title, *re.split(r"\s[-–—]\s|:\s", title)[:2]]
     here = set(_codes(text)) - SMALL
-    shares = []
+    name = " ".join(_codes(parts[1]))
+    # A short name, such as "Lost and kept", counts as a whole.
+    shares = [1.0] if " " in name and f" {name} " in f" {' '.join(_codes(text))} " else []
     for part in parts:
         there = set(_codes(part)) - SMALL
         if len(there) >= 3:
@@ -207,7 +221,7 @@ def title_of(blocks: Sequence[Block], title: str) -> tuple[Found | None, list[in
     for block in blocks[:40]:
         if likeness_of_title(block.text, title) >= 0.75:
             return _inside(block, title), [], True
-    return _in_a_field(blocks), [], False
+    return *_in_a_field(blocks), False
 
 
 def _inside(block: Block, title: str) -> Found | None:
@@ -221,15 +235,16 @@ def _inside(block: Block, title: str) -> Found | None:
     return Found(title, block.lines, Confidence.CHECK) if title in block.text else None
 
 
-def _in_a_field(blocks: Sequence[Block]) -> Found | None:
-    """Another report's title, where the letter has a line for it."""
+def _in_a_field(blocks: Sequence[Block]) -> tuple[Found | None, list[int]]:
+    """Another report's title, where the letter has a line for it, and its block."""
     for place, block in enumerate(blocks[:_HEAD]):
         named = _FIELD.match(block.text + (" " if block.text.endswith(":") else ""))
         if not named:
             continue
         rest = block.text[named.end() :].strip()
         if rest and len(rest) < 300:
-            return Found(rest, block.lines, Confidence.CHECK)
+            return Found(rest, block.lines, Confidence.CHECK), [place]
         if not rest and place + 1 < len(blocks) and len(blocks[place + 1].text) < 300:
-            return Found(blocks[place + 1].text, blocks[place + 1].lines, Confidence.CHECK)
-    return None
+            after = blocks[place + 1]
+            return Found(after.text, after.lines, Confidence.CHECK), [place + 1]
+    return None, []

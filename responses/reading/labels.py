@@ -59,7 +59,7 @@ _BEFORE = re.compile(
     r"[\s:]+){0,4}$",
     re.IGNORECASE,
 )
-_SEPARATED = re.compile(r"^\s*(?:[.:–—|)\]-]|$)")
+_SEPARATED = re.compile(r"^\s*(?:[.:–—|()\]-]|$)")
 _MARK = re.compile(r"^\(?(\d{1,3}[a-z]?|[ivx]{1,5})[.)]*$")
 
 

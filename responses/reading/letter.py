@@ -11,7 +11,7 @@ from responses.reading.blocks import blocks_of
 from responses.reading.furniture import furniture_of
 from responses.reading.mentions import mentions_of
 from responses.reading.numbering import numbering_of
-from responses.reading.placing import placed
+from responses.reading.placing import LETTERHEAD, placed
 from responses.reading.proposal import (
     Confidence,
     Found,
@@ -82,8 +82,10 @@ def read(text: str, officials: Sequence[Official], *, inspection_title: str) -> 
         published_on=edges.published_on,
         signatory=edges.signatory,
         statute_cited=edges.statute,
-        chief_officer_comments=_passage(found.chief, found),
-        body_comments=_passage(found.body, found),
+        chief_officer_comments=_passage(found.chief, found, is_sure=True),
+        body_comments=_passage(
+            found.body, found, is_sure=found.has_body_section or edges.is_letter
+        ),
         answers=tuple(
             answer_to(number, official, found, numbering, spoken_of.get(number))
             for number, official in enumerate(officials)
@@ -102,8 +104,10 @@ def _edges_of(blocks: Sequence[Block], inspection_title: str) -> _Edges:
     owned = dict.fromkeys(titled, "title") | dict.fromkeys(dated, "date")
     greeting = [n for n, b in enumerate(blocks[:head]) if facts.GREETING.match(b.text)]
     owned |= dict.fromkeys(greeting, "greeting")
+    above = (n for n in range(head) if n not in owned and _is_letterhead(blocks[n]))
+    owned |= dict.fromkeys(above, LETTERHEAD)
     if cited is not None and cited < head and not greeting:
-        owned.setdefault(cited, "statute")
+        owned[cited] = "statute"
     for signature in signatures:
         owned |= dict.fromkeys(range(signature.first, signature.last + 1), "signature")
         owned[signature.first] = "closing"
@@ -119,12 +123,19 @@ def _edges_of(blocks: Sequence[Block], inspection_title: str) -> _Edges:
     )
 
 
-def _passage(tokens: Sequence[Token], found: Placed) -> Passage | None:
+def _is_letterhead(block: Block) -> bool:
+    """A short line above the letter's text that is no sentence."""
+    is_short = len(block.text) < 200 and not block.mark
+    return is_short and not block.text.endswith((".", "!", "?")) and not block.level
+
+
+def _passage(tokens: Sequence[Token], found: Placed, *, is_sure: bool) -> Passage | None:
     pieces = [token.piece for token in tokens]
     text = text_of_pieces(pieces, label_places(found))
     if not text:
         return None
-    return Passage(text, stretches_of(pieces), Confidence.CHECK)
+    confidence = Confidence.SURE if is_sure else Confidence.CHECK
+    return Passage(text, stretches_of(pieces), confidence)
 
 
 def _unplaced(found: Placed) -> tuple[Unplaced, ...]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from responses.reading.labels import Form, numeral, official_of
 from responses.reading.tokens import Sort, Token
-from responses.reading.words import OWN_VOICE, words_of
+from responses.reading.words import is_own, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
 # A label's text must speak of the recommendation at least so much before it overrules the number.
 _LIKE = 0.45
 _CLEARLY = 0.2
-# A text under a label that speaks of the recommendation less than this refutes the label.
+# A text under a label that speaks of the recommendation less than this is not about it.
 _UNLIKE = 0.12
+# Fewer words ask for nothing in particular.
+_A_SENTENCE = 6
 
 
 @dataclass
@@ -35,7 +38,7 @@ class Numbering:
     is_own: dict[Form, bool] = field(default_factory=dict)
     is_refuted: bool = False
     is_about: bool = True
-    marks: bool = False
+    marks: frozenset[int] = frozenset()
 
     def resolve(self, tokens: Sequence[Token], place: int) -> tuple[int, ...] | None:
         """The recommendations that a label stands for; None when it cannot be told."""
@@ -161,7 +164,7 @@ def _bound_to(tokens: Sequence[Token], place: int) -> int | None:
 def is_directive(text: str) -> bool:
     """Whether a sentence says what others should do, and not what the writer does."""
     forms = {word.form for word in words_of(text)}
-    return bool(forms & {"should", "must"}) and not forms & OWN_VOICE
+    return bool(forms & {"should", "must"}) and not is_own(text)
 
 
 def _refutes(tokens: Sequence[Token], place: int, numbering: Numbering) -> bool:
@@ -172,9 +175,11 @@ def _refutes(tokens: Sequence[Token], place: int, numbering: Numbering) -> bool:
     official = official_of(label.numbers[0], label.kind, numbering.officials)
     if official is None or numbering.officials[official].is_summary:
         return False
-    if not is_directive(text.piece.text) and not text.asks:
+    if is_own(text.piece.text) or not (is_directive(text.piece.text) or text.asks):
         return False
-    return numbering.wording.likeness(text.piece.text)[official] < _UNLIKE * 2
+    if len(words_of(text.piece.text)) < _A_SENTENCE:
+        return False
+    return numbering.wording.likeness(text.piece.text)[official] < _LIKE
 
 
 def numbering_of(
@@ -195,10 +200,56 @@ def numbering_of(
             numbering.is_own[form] = True
     quotes = sum(token.quotes is not None for token in tokens)
     refuted = sum(_refutes(tokens, place, numbering) for place in labels)
-    numbering.is_refuted = refuted > 0 and refuted >= len(numbering.bound)
-    numbering.marks = sum(1 for form, _, _ in numbering.known if form == Form.MARK) >= 2
+    named = sum(_names_one(tokens[place].label) for place in labels)
+    numbering.is_refuted = refuted >= max(len(numbering.bound), named / 2, 1)
+    numbering.marks = _marks(tokens, numbering)
     numbering.is_about = quotes > 0 or names_it or _speaks_of_them(tokens, labels, numbering)
     return numbering
+
+
+def _names_one(label: Label | None) -> bool:
+    return label is not None and label.is_alone and label.form != Form.MARK
+
+
+def _marks(tokens: Sequence[Token], numbering: Numbering) -> frozenset[int]:
+    """Places of the bare numbers that number recommendations: those before a quotation, those
+    that go on from them, and those of a second list that answers a first one of quotations only.
+    """
+    places = [n for n, t in enumerate(tokens) if t.label is not None and _is_mark(t.label)]
+    bound = [place for place in places if place in numbering.bound]
+    if len(bound) < 2:
+        return frozenset(bound)
+    found = set(bound)
+    known = {number for form, _, number in numbering.known if form == Form.MARK}
+    only_quoted = not any(
+        t.sort == Sort.TEXT and t.quotes is None for t in tokens[bound[0] : bound[-1]]
+    )
+    for before, place in pairwise(places):
+        label = tokens[place].label
+        if place in found or label is None:
+            continue
+        number = label.numbers[0]
+        in_a_row = tokens[place].block.row is not None
+        if (
+            in_a_row
+            or (number not in known and before in found and _next(tokens, before, place))
+            or (only_quoted and place > bound[-1] and number in known)
+        ):
+            found.add(place)
+    return frozenset(found)
+
+
+def _is_mark(label: Label) -> bool:
+    return label.form == Form.MARK
+
+
+def _next(tokens: Sequence[Token], before: int, place: int) -> bool:
+    """Whether a number is one more than the number before it."""
+    first, second = tokens[before].label, tokens[place].label
+    if first is None or second is None:
+        return False
+    here, there = first.numbers[0], second.numbers[0]
+    return here.isdigit() and there.isdigit() and int(there) == int(here) + 1
 
 
 def _speaks_of_them(tokens: Sequence[Token], labels: Sequence[int], numbering: Numbering) -> bool:
@@ -206,13 +257,14 @@ def _speaks_of_them(tokens: Sequence[Token], labels: Sequence[int], numbering: N
     likely = told = 0
     for place in labels:
         label = tokens[place].label
-        if label is None or not label.is_alone or label.form == Form.MARK:
+        if label is None or label.form == Form.MARK:
             continue
-        official = official_of(label.numbers[0], label.kind, numbering.officials)
-        text = " ".join(t.piece.text for t in _span(tokens, place)) or tokens[place].piece.text
-        if official is None or len(re.findall(r"\w+", text)) < 5:
+        named = [official_of(n, label.kind, numbering.officials) for n in label.numbers]
+        text = " ".join(t.piece.text for t in (tokens[place], *_span(tokens, place)))
+        if None in named or len(re.findall(r"\w+", text)) < 5:
             continue
         told += 1
         likeness = numbering.wording.likeness(text)
-        likely += likeness[official] > _UNLIKE and likeness[official] >= max(likeness) * 0.75
+        best = max(likeness[n] for n in named if n is not None)
+        likely += best > _UNLIKE and best >= max(likeness) * 0.75
     return told > 0 and likely >= told / 2

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from responses.reading.tokens import Token
 
+# Lines above the letter's text, such as an address: nobody's comment, but not lost either.
+LETTERHEAD = "letterhead"
 _FIRST_PERSON = re.compile(r"\b(?:I|my|myself|we|our|us)\b", re.IGNORECASE)
 
 
@@ -28,14 +30,15 @@ class Placed:
     body: list[Token] = field(default_factory=list)
     unplaced: list[list[Token]] = field(default_factory=list)
     aside: list[Token] = field(default_factory=list)
+    has_body_section: bool = False
 
 
 def placed(regions: Sequence[Region], *, is_about: bool, is_letter: bool) -> Placed:
     """Put every stretch where it belongs. Nothing is forced in a letter about something else."""
-    found = Placed()
-    has_own_section = any(r.voice == Voice.BODY and r.has_answer for r in regions)
+    has_section = any(r.voice == Voice.BODY and r.has_answer for r in regions)
+    found = Placed(has_body_section=has_section)
     for region in regions:
-        found.aside += region.of(Role.ASIDE)
+        _place_asides(found, region)
         if region.officials and is_about:
             _place_answer(found, region)
             continue
@@ -45,8 +48,16 @@ def placed(regions: Sequence[Region], *, is_about: bool, is_letter: bool) -> Pla
         if not is_about or region.is_unknown:
             found.unplaced.append(texts)
         else:
-            _place_general(found, region, texts, by_default=is_letter or not has_own_section)
+            _place_general(found, region, texts, by_default=is_letter or not has_section)
     return found
+
+
+def _place_asides(found: Placed, region: Region) -> None:
+    asides = region.of(Role.ASIDE)
+    found.aside += [token for token in asides if token.why != LETTERHEAD]
+    above = [token for token in asides if token.why == LETTERHEAD]
+    if above:
+        found.unplaced.append(above)
 
 
 def _all_text(region: Region) -> list[Token]:
@@ -66,7 +77,7 @@ def _place_answer(found: Placed, region: Region) -> None:
         for token in quotes:
             owner = token.quotes if token.quotes in region.officials else region.officials[0]
             found.quoted.setdefault(owner or region.officials[0], []).append(token)
-    if not region.has_answer:
+    if not region.has_answer or not region.names_answerers:
         found.aside += region.of(Role.MARKER)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from responses.reading.labels import Form, official_of
 from responses.reading.tokens import Sort
-from responses.reading.words import OWN_VOICE, words_of
+from responses.reading.words import is_own
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -101,9 +101,7 @@ def _may_quote(token: Token, match: Match) -> bool:
     if not match.is_indicative:
         return True
     text = token.piece.text
-    if {word.form for word in words_of(text)} & OWN_VOICE:
-        return False
-    return token.asks or bool(_TO_DO.match(text))
+    return not is_own(text) and (token.asks or bool(_TO_DO.match(text)))
 
 
 def _drop_strays(tokens: Sequence[Token]) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from responses.reading.cues import Voice
 from responses.reading.labels import Form
 from responses.reading.tokens import Sort, Token
+from responses.reading.words import is_own
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +52,8 @@ class Region:
     opened_by: OpenedBy
     label: Label | None = None
     is_unknown: bool = False
-    is_last: bool = False
+    level: int = 0
+    is_turned: bool = False
     entries: list[Entry] = field(default_factory=list)
 
     def of(self, role: Role) -> list[Token]:
@@ -73,6 +75,11 @@ class Region:
     def is_begun(self) -> bool:
         return self.has_answer or self.has_quote
 
+    @property
+    def names_answerers(self) -> bool:
+        """Whether its answer is marked in more than one way: "Force response", "PCC comment"."""
+        return len({token.piece.text.casefold() for token in self.of(Role.MARKER)}) > 1
+
     def general(self, entries: list[Entry]) -> Region:
         """A general stretch after this one, in the same voice."""
         return Region((), self.voice, OpenedBy.SECTION, entries=entries)
@@ -91,6 +98,7 @@ class Walk:
         self.labelled = {official for place, official in numbering.bound.items()}
         self.regions: list[Region] = [Region((), Voice.NEUTRAL, OpenedBy.SECTION)]
         self.row: int | None = None
+        self.is_head_row = False
 
     @property
     def region(self) -> Region:
@@ -115,11 +123,13 @@ class Walk:
     def _turn_row(self, place: int, row: int | None) -> None:
         """A table row that quotes one recommendation is about it, whatever stands first in it."""
         self.row = row
+        self.is_head_row = False
         if row is None:
             if self.region.opened_by == OpenedBy.ROW and self.region.has_answer:
                 self._open(Region((), self.voice, OpenedBy.SECTION))
             return
         cells = list(takewhile(lambda token: token.block.row == row, self.tokens[place:]))
+        self.is_head_row = _is_head_row(cells)
         quoted = {token.quotes for token in cells if token.quotes is not None}
         if len(quoted) == 1:
             label = next((t.label for t in cells if t.sort == Sort.LABEL), None)
@@ -137,7 +147,6 @@ class Walk:
 
     def _fact(self, _place: int, token: Token) -> None:
         if token.why == "closing":
-            self.region.is_last = True
             self.voice = self.section = Voice.AFTER
             self._open(Region((), Voice.AFTER, OpenedBy.SECTION))
         self._add(token, Role.ASIDE)
@@ -145,12 +154,13 @@ class Walk:
     def _heading(self, _place: int, token: Token) -> None:
         heading = token.heading
         if heading is None:
-            # A heading that says nothing of who speaks ends an answer, and no more.
-            self.region.is_last = True
+            # A heading that says nothing of who speaks ends an answer, unless it stands under it.
+            if self.region.officials and 0 < self.region.level < token.block.level:
+                self._add(token, Role.TEXT)
+                return
             self._open(Region((), self.section, OpenedBy.SECTION))
             self._add(token, Role.ASIDE)
             return
-        self.region.is_last = True
         if heading.voice != Voice.NEUTRAL or heading.is_list:
             self.section = heading.voice
         self.voice = self.section
@@ -168,7 +178,7 @@ class Walk:
         ):
             self._add(token, Role.ASIDE)
             return
-        if label.form == Form.MARK and not self._is_label(place):
+        if label.form == Form.MARK and place not in self.numbering.marks:
             if token.piece.text:
                 self._add(token, Role.TEXT)
             return
@@ -183,25 +193,10 @@ class Walk:
                 OpenedBy.LABEL,
                 label=label,
                 is_unknown=found is None,
+                level=token.block.level,
             )
         )
-        self._add(token, Role.ASIDE)
-
-    def _is_label(self, place: int) -> bool:
-        """Whether a bare number numbers a recommendation, and not just a list."""
-        if place in self.numbering.bound:
-            return True
-        if not self.numbering.marks or (self.region.officials and self.region.has_answer):
-            return self.numbering.marks and self._goes_on(place)
-        return True
-
-    def _goes_on(self, place: int) -> bool:
-        """Whether a number follows on that of the stretch it stands in."""
-        label, last = self.tokens[place].label, self.region.label
-        if label is None or last is None or last.form != Form.MARK:
-            return False
-        here, before = label.numbers[0], last.numbers[0]
-        return here.isdigit() and before.isdigit() and int(here) == int(before) + 1
+        self._add(token, Role.ASIDE if found is not None else Role.TEXT)
 
     def _marker(self, _place: int, token: Token) -> None:
         self._add(token, Role.MARKER if self.region.officials else Role.ASIDE)
@@ -216,7 +211,9 @@ class Walk:
         self.is_quoting = True
 
     def _text(self, place: int, token: Token) -> None:
-        if place in self.leads:
+        if self.is_head_row:
+            self._add(token, Role.ASIDE)
+        elif place in self.leads:
             self._lead(place, token)
         elif token.quotes is not None and not self._belongs_here(token):
             self._quote(token, token.quotes)
@@ -257,7 +254,7 @@ class Walk:
     def _belongs_here(self, token: Token) -> bool:
         """A few quoted words within the answer to another recommendation stay in that answer."""
         region = self.region
-        if token.quotes in region.officials or not region.officials:
+        if token.quotes in region.officials or not region.officials or token.label is not None:
             return False
         if region.opened_by != OpenedBy.LABEL or not region.has_answer:
             return False
@@ -285,7 +282,8 @@ class Walk:
                 is_unknown=found is None,
             )
         )
-        self._add(token, Role.QUOTE if token.asks or token.quotes is not None else Role.TEXT)
+        is_quote = token.quotes is not None or (token.asks and not is_own(token.piece.text))
+        self._add(token, Role.QUOTE if is_quote else Role.TEXT)
         self._follow(place)
 
     def _follow(self, place: int) -> None:
@@ -320,6 +318,16 @@ class Walk:
         block = self.tokens[place].piece.place
         rest = [t for t in self.tokens[place + 1 : place + 4] if t.piece.place == block]
         return all(token.piece.text.startswith(("It ", "They ")) for token in rest)
+
+
+def _is_head_row(cells: Sequence[Token]) -> bool:
+    """Whether a table row only names the columns."""
+    names = [token for token in cells if token.sort in (Sort.MARKER, Sort.HEADING)]
+    asks = any(token.marker is not None and not token.marker.is_answer for token in names)
+    others = [token.piece.text for token in cells if token not in names]
+    if any(len(text) > 60 or text.endswith((".", "!")) for text in others):
+        return False
+    return len(cells) > 1 and (asks or len(names) > 1)
 
 
 def regions_of(tokens: Sequence[Token], numbering: Numbering) -> list[Region]:

@@ -12,15 +12,21 @@ if TYPE_CHECKING:
     from responses.reading.sentences import Piece
 
 
-def text_of_pieces(pieces: Sequence[Piece], labels: frozenset[int] = frozenset()) -> str:
+def text_of_pieces(
+    pieces: Sequence[Piece],
+    labels: frozenset[int] = frozenset(),
+    marks: frozenset[Piece] = frozenset(),
+) -> str:
     """The text of some sentences: a paragraph for each block, a line for each list item.
 
-    `labels` are the places of blocks whose number is the label of a recommendation.
+    `labels` are the places of blocks whose number is the label of a recommendation; `marks` say
+    who answers.
     """
     paragraphs: list[tuple[str, bool]] = []
     last: Piece | None = None
     for piece in pieces:
         text = re.sub(r"\s+", " ", piece.text)
+        text = f"{text.rstrip(' :.–—-')}:" if piece in marks else text
         if not text:
             continue
         if last is not None and last.place == piece.place:

@@ -25,7 +25,8 @@ CLOSING = re.compile(
 )
 DRAWN = re.compile(r"^\W*(?:a )?(?:hand-?written |electronic |scanned )?signature\b", re.IGNORECASE)
 _SIGNED = re.compile(
-    r"^(?:e-?|electronically )?signed\b(?: (?:by|on behalf of|for and on behalf of))?\s*[:.…_]*\s*|"
+    r"^(?:e-?|electronically )?signed\b(?! off)"
+    r"(?: (?:by|on behalf of|for and on behalf of))?\s*[:.…_]*\s*|"
     r"^signature(?: of)?\s*[:.…_]+\s*",
     re.IGNORECASE,
 )
@@ -161,7 +162,9 @@ def signatures_of(blocks: Sequence[Block]) -> list[Signature]:
         if _closes(block):
             text = block.text
             begins = place if _SIGNED.match(text) and not CLOSING.match(text) else place + 1
-            found.append(_below(blocks, begins, place))
+            signature = _below(blocks, begins, place)
+            if signature.name or signature.office or begins > place:
+                found.append(signature)
     if not any(signature.name for signature in found):
         greeting = next((n + 1 for n, b in enumerate(blocks) if b.text.startswith("Dear ")), 0)
         last = _named_last(blocks, max(greeting, min(4, len(blocks) // 2)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from responses.reading.cues import Voice
 from responses.reading.numbering import is_directive
 from responses.reading.regions import Entry, OpenedBy, Region, Role
 
@@ -20,11 +19,13 @@ _GENERAL = re.compile(
     r"hope (?:that )?(?:this|you)|trust (?:that )?(?:this|you)|understand that this|"
     r"remain (?:committed|confident|grateful)|"
     r"will continue to (?:monitor|scrutini[sz]e|hold|oversee)|"
+    r"(?:would|will) be (?:happy|glad|pleased) to (?:discuss|meet|provide|answer)|"
     r"recogni[sz]e the importance of this (?:report|inspection))|"
     r"^(?:in (?:conclusion|summary|closing)|to conclude|overall|taken together|"
     r"more (?:widely|broadly)|the wider|looking ahead|"
     r"thank you|please|should you|if you (?:would|have|require|need))\b|"
     r"^(?:this|the) (?:report|inspection) (?:is|has|will|highlights|provides|shows|makes)\b|"
+    r"^(?:background|notes?|contact|prepared by|for (?:further|more) information)\b|"
     r"^(?:the second|a further|a second) (?:report|inspection|phase)\b",
     re.IGNORECASE,
 )
@@ -41,6 +42,7 @@ def tidied(regions: Sequence[Region], officials: Sequence[Official]) -> list[Reg
         found = step(found)
     for region in found:
         _find_unmatched_quotes(region, officials)
+        _keep_only_words(region)
     return found
 
 
@@ -71,6 +73,7 @@ def _turned(regions: Sequence[Region]) -> list[Region]:
         quotes = [entry for entry in region.entries if entry.role in (Role.QUOTE, Role.ASIDE)]
         texts = [entry for entry in region.entries if entry.role in (Role.TEXT, Role.MARKER)]
         region.entries = [*waiting, *quotes]
+        region.is_turned = True
         waiting = texts
         found.append(region)
     return [region for region in found if region.entries]
@@ -194,5 +197,10 @@ def _find_unmatched_quotes(region: Region, officials: Sequence[Official]) -> Non
         entry.role = Role.QUOTE
 
 
-def is_chief(region: Region) -> bool:
-    return region.voice == Voice.CHIEF
+def _keep_only_words(region: Region) -> None:
+    """ "Recommendation 9 is for the CPS" is all that is said of it, and so it is the answer."""
+    if region.opened_by != OpenedBy.LEAD or region.has_answer:
+        return
+    for entry in region.entries:
+        if entry.role == Role.QUOTE and not entry.token.matches:
+            entry.role = Role.TEXT

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from responses.reading.blocks import Shape
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
     from responses.reading.wording import Match, Wording
 
 _SECTION = re.compile(r"^(?:annex|appendix|section|part|schedule)\b", re.IGNORECASE)
+
+_GOES_ON = re.compile(
+    rf"^\s*(?:\([^)]*\)\s*)?,?\s*(?:(?:which|that|also|then|of|the|report|and|specifically) )*"
+    rf"{ASKS.pattern}",
+    re.IGNORECASE,
+)
 
 
 class Sort(StrEnum):
@@ -61,7 +68,11 @@ class Token:
 
     @property
     def asks(self) -> bool:
-        return self.is_lead and bool(ASKS.search(self.piece.text[:160]))
+        if not self.is_lead or self.label is None:
+            return False
+        asks = _GOES_ON.match(self.piece.text[self.label.end :])
+        # "Recommendations 8 to 13 are for others" says nothing of what they ask.
+        return bool(asks) and (self.label.is_alone or not re.search(r"\b(?:is|are)\b", asks[0]))
 
 
 def tokens_of(blocks: Sequence[Block], owned: dict[int, str], wording: Wording) -> list[Token]:
@@ -79,6 +90,7 @@ def tokens_of(blocks: Sequence[Block], owned: dict[int, str], wording: Wording) 
             found.append(Token(Sort.RULE, whole))
         else:
             found += _whole(whole, often) or _cut(by_place.get(place, []), wording)
+    _titled(found)
     return found
 
 
@@ -118,6 +130,16 @@ def _whole(whole: Piece, often: frozenset[str]) -> list[Token]:
     if label is None and block.level and len(text) < 160:
         return [Token(Sort.HEADING, whole)]
     return []
+
+
+def _titled(tokens: Sequence[Token]) -> None:
+    """A bold line right before a label or a quotation is the heading of what follows."""
+    for token, after in pairwise(tokens):
+        is_bold = token.sort == Sort.TEXT and token.block.is_heading and not token.matches
+        if is_bold and token.piece.text == token.block.text:
+            follows = after.sort == Sort.LABEL or bool(after.matches)
+            if follows and after.piece.place != token.piece.place:
+                token.sort = Sort.HEADING
 
 
 def _cut(pieces: Sequence[Piece], wording: Wording) -> Iterator[Token]:

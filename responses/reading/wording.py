@@ -27,6 +27,7 @@ ASKS = re.compile(
     r"concerns|focus(?:es|ed)? on|is that)\b",
     re.IGNORECASE,
 )
+_CLOSERS = " .;:,”\"’')]–—-"
 _DUTY = frozenset({"should", "must"})
 # At least so many words in a row, or nearly, before a likeness is a quotation.
 _LEAST = 5
@@ -140,7 +141,9 @@ class Wording:
         if precision < 0.8 or not enough:
             return None
         quoted = words[lead:] if cut is None else words[lead:end]
-        indicative = self._is_own(quoted, official, first, last)
+        # Words of its own before the first that is repeated: "The force publishes how long".
+        since = self._begin(official, first) if start > lead else first
+        indicative = self._is_own(quoted, official, since, last)
         return Match(official, precision, kept, first, last, cut, indicative)
 
     def _lead(self, text: str, words: Sequence[Word], start: int) -> int:
@@ -156,9 +159,13 @@ class Wording:
         if len(words) - end < 3:
             return None
         between = text[words[end - 1].end : words[end].start]
-        if last in self._ends[official] or re.search(r"[-:;–—”\"]", between):
-            return words[end - 1].end + len(between) - len(between.lstrip(" .;,”\"'’"))
+        if last in self._ends[official] or re.search(r"[-:;–—”\")]", between):
+            return words[end - 1].end + len(between) - len(between.lstrip(_CLOSERS))
         return None
+
+    def _begin(self, official: int, place: int) -> int:
+        """Where the official sentence begins that has a place in it."""
+        return max((end for end in self._ends[official] if end <= place), default=0)
 
     def _recall(self, official: int, runs: Sequence[_Run]) -> float:
         """The share found of the official sentence that is found best, if it is long enough."""
@@ -185,7 +192,8 @@ class Wording:
         """How much of what a text speaks of is what each official text speaks of, 0 to 1."""
         forms = {word.form for word in self.words(text)} - SMALL
         weights = {form: self._weights.get(form, 0.0) for form in forms}
-        total = sum(weights.values()) + 0.5 * sum(form not in self._weights for form in forms)
+        rarest = log(len(self.officials) + 1)
+        total = sum(weights.values()) + rarest * sum(form not in self._weights for form in forms)
         if not total:
             return [0.0] * len(self.officials)
         return [sum(weights[f] for f in forms & topic) / total for topic in self._topics]

@@ -129,6 +129,11 @@ def _initials(abbreviation: str) -> str:
     return abbreviation.removesuffix("s").casefold()
 
 
+def is_own(text: str) -> bool:
+    """Whether somebody speaks for themselves: I, we, our."""
+    return any(word.form in OWN_VOICE for word in words_of(text))
+
+
 def abbreviations_in(texts: Iterable[str]) -> frozenset[str]:
     """The initials that the texts use: "NPCC" as "npcc"."""
     found = {_initials(a) for text in texts for a in _ABBREVIATION.findall(text)}

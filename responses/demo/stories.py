@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
 
+from recommendations.choices import Standing
+from recommendations.deadlines import figures_to
 from responses import letters
 from responses.choices import Position, Status
 from responses.content import content_of, digest
 from responses.models import Answer
 from responses.models.comments import comments_mark, save_comments
+from responses.models.figures import (
+    Given,
+    figures_mark,
+    held_figures,
+    measures_of,
+    save_figures,
+)
 from responses.models.inviting import invitation_mark, record_invitation
 from responses.models.saving import Seen
 from responses.models.signing import publish, send, sign
@@ -30,6 +40,8 @@ Days = tuple[int, int]
 
 # How often a chief officer who is invited sends comments.
 COMMENTS_COME = 0.8
+# How often a force gives what of a measure.
+FIGURES_COME = {Standing.NUMBER: 6, Standing.NIL: 1, Standing.NOT_HELD: 1, Standing.AWAITED: 2}
 
 
 @dataclass(frozen=True)
@@ -100,6 +112,7 @@ class Story:
         self._answer(drafter, at=self._moment(day + timedelta(days=1)))
         if self._was_sent or self.ending.status != Status.DRAFTING:
             self._comments(drafter, invited_on=day)
+            self._figures(drafter, at=self._moment(day + timedelta(days=1)))
 
     def _answer(self, drafter: User, *, at: datetime) -> None:
         """An answer to every recommendation; to some of them while it is still being drafted."""
@@ -150,6 +163,23 @@ class Story:
             none_received=not came,
             text=self.words.one("officer_comments", self.rng) if came else "",
         )
+
+    def _figures(self, drafter: User, *, at: datetime) -> None:
+        """What the force gives of each measure."""
+        given = []
+        for measure in measures_of(self.response):
+            standing = self.rng.choices(list(FIGURES_COME), list(FIGURES_COME.values()))[0]
+            number = Decimal(self.rng.randint(12, 240))
+            given.append(
+                Given(
+                    measure,
+                    standing,
+                    figures_to(self.response.inspection.published_on),
+                    number if standing == Standing.NUMBER else None,
+                )
+            )
+        seen = Seen(figures_mark(held_figures(self.response)))
+        save_figures(self.response, given, seen=seen, by=drafter, at=at)
 
     def _send(self) -> None:
         day = self._day(self.ending.pace.send)

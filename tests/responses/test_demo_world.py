@@ -12,10 +12,18 @@ from django.urls import reverse
 import forces.reference
 import recommendations.reference
 from forces.models import User
-from recommendations.models import CurrentProgress, Inspection, ProgressUpdate
+from recommendations.choices import Standing
+from recommendations.models import (
+    CurrentProgress,
+    Figure,
+    Inspection,
+    ProgressUpdate,
+    Recommendation,
+)
 from responses.choices import Position, Status
 from responses.demo import people, world
 from responses.models import Answer, Change, Response
+from responses.models.earlier import earlier_answer
 from responses.policies import check_sign
 from tests import factories as make
 
@@ -93,6 +101,23 @@ def test_progress_shows_every_state_and_a_moved_date():
 
 def test_answers_take_every_position():
     assert set(Answer.objects.values_list("position", flat=True)) == set(Position)
+
+
+def test_figures_are_given_in_every_way():
+    assert set(Figure.objects.values_list("standing", flat=True)) == set(Standing)
+
+
+def test_an_office_that_can_sign_in_sees_what_it_answered_before():
+    again = Recommendation.objects.get(
+        inspection__slug="demonstration-digital-evidence", number="AFI1"
+    )
+    response = again.inspection.responses.get(body__force__slug="cheshire")
+
+    earlier = earlier_answer(response, again)
+
+    assert earlier.recommendation.inspection.slug == "demonstration-burglary"
+    assert earlier.version == 1
+    assert earlier.text
 
 
 def test_someone_who_can_sign_in_has_something_to_sign():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from responses.reading.source import Source
     from responses.reading.tokens import Token
 
+_SENTENCE = re.compile(r"[.!?][\"”’')]*$")
 _WHY = {
     Sort.HEADING: "heading",
     Sort.LABEL: "label",
@@ -104,8 +106,11 @@ def _edges_of(blocks: Sequence[Block], inspection_title: str) -> _Edges:
     owned = dict.fromkeys(titled, "title") | dict.fromkeys(dated, "date")
     greeting = [n for n, b in enumerate(blocks[:head]) if facts.GREETING.match(b.text)]
     owned |= dict.fromkeys(greeting, "greeting")
-    above = (n for n in range(head) if n not in owned and _is_letterhead(blocks[n]))
-    owned |= dict.fromkeys(above, LETTERHEAD)
+    for place in range(head):
+        if not greeting and _is_sentence(blocks[place]) and place not in owned:
+            break
+        if place not in owned and _is_letterhead(blocks[place]):
+            owned[place] = LETTERHEAD
     if cited is not None and cited < head and not greeting:
         owned[cited] = "statute"
     for signature in signatures:
@@ -123,10 +128,15 @@ def _edges_of(blocks: Sequence[Block], inspection_title: str) -> _Edges:
     )
 
 
+def _is_sentence(block: Block) -> bool:
+    """Whether a block is a sentence of the letter's text."""
+    return bool(_SENTENCE.search(block.text)) and block.text.count(" ") > 6
+
+
 def _is_letterhead(block: Block) -> bool:
     """A short line above the letter's text that is no sentence."""
     is_short = len(block.text) < 200 and not block.mark
-    return is_short and not block.text.endswith((".", "!", "?")) and not block.level
+    return is_short and not _SENTENCE.search(block.text) and not block.level
 
 
 def _passage(tokens: Sequence[Token], found: Placed, *, is_sure: bool) -> Passage | None:

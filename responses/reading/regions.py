@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from responses.reading.cues import Voice
 from responses.reading.labels import Form
 from responses.reading.tokens import Sort, Token
-from responses.reading.words import is_own
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -282,8 +281,7 @@ class Walk:
                 is_unknown=found is None,
             )
         )
-        is_quote = token.quotes is not None or (token.asks and not is_own(token.piece.text))
-        self._add(token, Role.QUOTE if is_quote else Role.TEXT)
+        self._add(token, Role.QUOTE if token.asks or token.quotes is not None else Role.TEXT)
         self._follow(place)
 
     def _follow(self, place: int) -> None:

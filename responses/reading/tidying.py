@@ -176,7 +176,7 @@ def _unfinished(regions: list[Region]) -> list[Region]:
 def _general_tail(region: Region) -> int:
     """Where the general words at the end of an answer begin; 0 when there are none."""
     paragraphs = list(_paragraphs(region))
-    for number, entry in paragraphs[1:]:
+    for number, entry in paragraphs if region.opened_by == OpenedBy.LEAD else paragraphs[1:]:
         if not entry.token.block.mark and _GENERAL.search(entry.token.piece.text):
             return number
     return 0

@@ -72,7 +72,9 @@ class Token:
             return False
         asks = _GOES_ON.match(self.piece.text[self.label.end :])
         # "Recommendations 8 to 13 are for others" says nothing of what they ask.
-        return bool(asks) and (self.label.is_alone or not re.search(r"\b(?:is|are)\b", asks[0]))
+        if asks is None:
+            return False
+        return self.label.is_alone or not re.search(r"\b(?:is|are)\b", asks[0])
 
 
 def tokens_of(blocks: Sequence[Block], owned: dict[int, str], wording: Wording) -> list[Token]:

@@ -17,6 +17,7 @@ from responses.models import (
     CommentsMail,
     Contribution,
     DueChange,
+    LastSave,
     Letter,
     Mail,
     NoticeChoice,
@@ -29,6 +30,7 @@ from responses.models import (
     Response,
     SignedAnswer,
     SignedVersion,
+    Unsaved,
 )
 from responses.tasks import send_again
 
@@ -131,6 +133,26 @@ class ContributionAdmin(ReadOnly, TrackedAdmin):
     list_select_related = [*OF_RESPONSE, "by"]
     search_fields = [*FIND_RESPONSE, "by__name"]
     ordering = ["-pk"]
+
+
+@admin.register(LastSave)
+class LastSaveAdmin(ReadOnly, TrackedAdmin):
+    list_display = ["response", "place", "by", "at"]
+    list_select_related = [*OF_RESPONSE, "by"]
+    search_fields = [*FIND_RESPONSE, "by__name"]
+    ordering = ["-at", "-pk"]
+
+
+@admin.register(Unsaved)
+class UnsavedAdmin(ReadOnly, TrackedAdmin):
+    """That somebody has something set aside; never what."""
+
+    fields = ["response", "title", "by", "why", "at"]
+    list_display = ["response", "title", "by", "why", "at"]
+    list_select_related = [*OF_RESPONSE, "by"]
+    list_filter = ["why"]
+    search_fields = [*FIND_RESPONSE, "by__name"]
+    ordering = ["-at", "-pk"]
 
 
 @admin.register(SignedVersion)

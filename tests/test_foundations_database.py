@@ -107,6 +107,8 @@ NO_HISTORY = {
     "Letter": "is made by the system from what has history, and final when issued",
     "Reminder": "is a ledger that the system writes, and final when sent",
     "Mail": "is a ledger that the system writes, and final when sent",
+    "CommentsMail": "is a ledger that the system writes, and final when sent",
+    "LastSave": "follows from the saves, and of these what was written has history",
     "ReminderRound": "is a ledger that the system writes",
     "DueChange": "is itself history: append-only",
     "CalendarFeed": "holds a secret, which a history would keep after it was taken back",

@@ -5,7 +5,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 from responses import models
-from responses.choices import CommentsMailKind, MailState, ReminderState
+from responses.choices import CommentsMailKind, MailState, NotSaved, ReminderState
 from tests import factories as make
 
 SECRET = "zebra"  # in every text of a draft, of a frozen version and of a letter
@@ -43,6 +43,20 @@ def make_world():
         reason=SECRET,
         reserved_by=member.user,
         reserved_at=make.NOON,
+    )
+    models.Unsaved.objects.create(
+        response=response,
+        place="words",
+        by=member.user,
+        title="Introduction and conclusion",
+        address=f"/responses/{response.pk}/introduction/",
+        why=NotSaved.CONFLICT,
+        sentence=SECRET,
+        typed={"introduction": [SECRET]},
+        at=make.NOON,
+    )
+    models.LastSave.objects.create(
+        response=response, place="words", mark="0", by=member.user, at=make.NOON
     )
     models.Contribution.objects.create(response=response, number=1, by=member.user)
     version = make.publish_version(response, make.TODAY)

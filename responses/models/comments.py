@@ -62,13 +62,13 @@ class ChiefOfficerComments(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(handed_over_at__isnull=True, handed_over_by__isnull=True)
-                | Q(
-                    handed_over_at__isnull=False,
-                    handed_over_by__isnull=False,
-                    received_on__isnull=False,
-                )
-                & ~Q(received_from=""),
-                name="comments_handed_over_at_by_and_from",
+                | Q(handed_over_at__isnull=False, handed_over_by__isnull=False),
+                name="comments_handed_over_at_and_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(handed_over_at__isnull=True)
+                | Q(received_on__isnull=False) & ~Q(received_from=""),
+                name="comments_handed_over_say_from_whom_and_when",
             ),
         ]
         triggers = [HANDED_OVER_IS_LOCKED]

@@ -22,7 +22,7 @@ READ_ONLY = {
     "Measure", "Figure",
     "Answer",
     "ChiefOfficerComments", "ChiefOfficerComment", "OfficerDraft", "OfficerDraftComment",
-    "CommentsMail", "Change", "Contribution", "SignedVersion",
+    "CommentsMail", "LastSave", "Unsaved", "Change", "Contribution", "SignedVersion",
     "SignedAnswer", "Publication", "Letter", "Mail", "Reminder", "ReminderRound", "DueChange",
     "NoticeChoice", "OldResponse",
 }  # fmt: skip

@@ -56,6 +56,13 @@ def _breaks_a_sentence(source: Source, number: int) -> bool:
     return len(before) > 40 and after[:1].islower()
 
 
+def _stands_apart(source: Source, number: int) -> bool:
+    """Whether an empty line, or the edge of the letter, is beside the line."""
+    lines = source.lines
+    before = number == 0 or not lines[number - 1].strip()
+    return before or number + 1 == len(lines) or not lines[number + 1].strip()
+
+
 def _at_an_edge(source: Source, number: int) -> bool:
     """Whether the line is among the first or last two of a page."""
     if not source.pages:
@@ -69,7 +76,7 @@ def _at_an_edge(source: Source, number: int) -> bool:
 
 
 def _repeated(source: Source, certain: frozenset[int]) -> set[int]:
-    """Lines that come again and again, at least once where a page ends."""
+    """Lines that come again and again where pages end or begin."""
     keys = [re.sub(r"\d+", "#", plain(line)).casefold() for line in source.lines]
     exact = Counter(plain(line).casefold() for line in source.lines if line.strip())
     found: set[int] = set()
@@ -80,8 +87,9 @@ def _repeated(source: Source, certain: frozenset[int]) -> set[int]:
     }
     for key in wanted:
         places = [number for number, other in enumerate(keys) if other == key]
-        if any(_is_by_a_break(source, place, certain) for place in places):
-            found |= set(places)
+        at_breaks = [place for place in places if _is_by_a_break(source, place, certain)]
+        if len(at_breaks) > len(places) / 2:
+            found |= set(at_breaks)
     return found
 
 
@@ -93,9 +101,11 @@ def _may_run(line: str) -> bool:
 
 
 def _is_by_a_break(source: Source, number: int, certain: frozenset[int]) -> bool:
-    if _breaks_a_sentence(source, number) or _at_an_edge(source, number):
+    if source.pages:
+        return _at_an_edge(source, number)
+    if any(near in certain for near in range(number - 2, number + 3)):
         return True
-    return any(near in certain for near in range(number - 2, number + 3))
+    return _stands_apart(source, number) and _breaks_a_sentence(source, number)
 
 
 def _is_page_number(source: Source, number: int) -> bool:
@@ -106,7 +116,8 @@ def _is_page_number(source: Source, number: int) -> bool:
         return not _ENDED.search(line)
     if not _BARE_NUMBER.match(line):
         return False
-    return _at_an_edge(source, number) or _breaks_a_sentence(source, number)
+    breaks = _stands_apart(source, number) and _breaks_a_sentence(source, number)
+    return _at_an_edge(source, number) or breaks
 
 
 def _is_stray_address(source: Source, number: int) -> bool:
@@ -116,7 +127,8 @@ def _is_stray_address(source: Source, number: int) -> bool:
     before = _near(source, number, -1)
     if before.endswith(":") or _ADDRESS.match(before):
         return False
-    return _breaks_a_sentence(source, number) or _at_an_edge(source, number)
+    breaks = _stands_apart(source, number) and _breaks_a_sentence(source, number)
+    return breaks or _at_an_edge(source, number)
 
 
 def furniture_of(source: Source) -> frozenset[int]:

@@ -32,6 +32,8 @@ class Boxes(WritingForm):
     Prefetch `parts__addressees` of the recommendations.
     """
 
+    label_size = "s"
+
     def __init__(
         self,
         *args: Any,

@@ -136,6 +136,12 @@ def _people(held: Q, *, on: date) -> list[User]:
     return list(User.objects.filter(pk__in=active.values("user")).order_by("name", "pk"))
 
 
+def last_given_back(response: Response) -> CommentsMail | None:
+    """The last time that the office gave comments back to the force: who, when and why."""
+    given = response.comments_mails.filter(kind=CommentsMailKind.GIVEN_BACK)
+    return given.select_related("reserved_by").newest_first().first()
+
+
 RECIPIENTS = {
     CommentsMailKind.INVITED: force_contacts,
     CommentsMailKind.HANDED_OVER: office_staff,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -16,6 +16,7 @@ from django.utils.text import get_text_list
 from forces.middleware import Request
 from forces.policies import Refused
 from responses import policies
+from responses.choices import MailState
 from responses.deadlines import comments_by
 from responses.forms import CommentsForm, InvitationForm, ReasonForm, ReplyForm
 from responses.models.comments import (
@@ -26,7 +27,7 @@ from responses.models.comments import (
     save_reply,
     texts_on,
 )
-from responses.models.comments_mails import force_contacts
+from responses.models.comments_mails import force_contacts, last_given_back
 from responses.models.handing_over import give_back
 from responses.models.inviting import invitation_mark, invite, record_invitation
 from responses.tasks import send_comments_mails
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from responses.models import (
         ChiefOfficerComment,
         ChiefOfficerComments,
-        CommentsMail,
         Response,
     )
 
@@ -51,8 +51,22 @@ MAILS_SHOWN = 20
 def comments(request: Request, pk: int) -> HttpResponse:
     """How the chief officer's comments stand, and what came of them: s.55(4) and (5)."""
     found = for_writing(request, pk)
+    sheet = _sheet(request, found)
+    if sheet.is_saved():
+        messages.success(request, "Chief officer’s comments saved")
+        return redirect(found)
+    context = _standing(found)
+    if context["held"].is_handed_over and request.method != "POST":
+        shown = {"response": found, "crumbs": crumbs(found), "kept": sheet.kept}
+        context |= {**shown, "single": _single(found)}
+        return render(request, "responses/comments_handed_over.html", context)
+    return sheet.page("responses/comments.html", context)
+
+
+def _sheet(request: Request, found: Response) -> Sheet[CommentsForm]:
+    """What came, as the office pastes it."""
     asked = found.inspection.recommendations.in_order().prefetch_related("parts__addressees")
-    sheet = Sheet(
+    return Sheet(
         request,
         found,
         COMMENTS,
@@ -73,20 +87,19 @@ def comments(request: Request, pk: int) -> HttpResponse:
             **form.fields_of_comments(),
         ),
     )
-    if sheet.is_saved():
-        messages.success(request, "Chief officer’s comments saved")
-        return redirect(found)
+
+
+def _standing(found: Response) -> dict[str, Any]:
+    """How the invitation stands: what was sent, what came, and what is told of it."""
     held = comments_of(found)
-    context = {
+    mails = list(found.comments_mails.select_related("recipient").newest_first()[:MAILS_SHOWN])
+    return {
         "held": held,
-        "mails": _mails(found),
+        "given_back": last_given_back(found),
+        "mails": mails,
+        "has_failed": any(mail.state == MailState.FAILED for mail in mails),
         "is_after": _is_after_last_day(found, held),
     }
-    if held.is_handed_over and request.method != "POST":
-        context |= {"response": found, "crumbs": crumbs(found), "kept": sheet.kept}
-        context |= {"single": _single(found)}
-        return render(request, "responses/comments_handed_over.html", context)
-    return sheet.page("responses/comments.html", context)
 
 
 @login_required
@@ -184,10 +197,6 @@ def comments_give_back(request: Request, pk: int) -> HttpResponse:
 
 def _crumbs(found: Response) -> list[tuple[str, str]]:
     return [*crumbs(found), ("Chief officer’s comments", reverse("comments", args=[found.pk]))]
-
-
-def _mails(found: Response) -> QuerySet[CommentsMail]:
-    return found.comments_mails.select_related("recipient").newest_first()[:MAILS_SHOWN]
 
 
 def _single(found: Response) -> QuerySet[ChiefOfficerComment]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -16,10 +16,10 @@ from django.utils import timezone
 from forces.middleware import Request
 from forces.policies import Refused
 from responses import policies
-from responses.choices import CommentsMailKind
 from responses.forms import HandOverForm, OfficerForm
 from responses.models import OfficerDraftComment, Response
 from responses.models.comments import comments_of
+from responses.models.comments_mails import last_given_back
 from responses.models.handing_over import hand_over
 from responses.models.officer import (
     OFFICER,
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from django.http import QueryDict
 
     from recommendations.models import Recommendation
-    from responses.models import CommentsMail, OfficerDraft
+    from responses.models import OfficerDraft
 
 PAGE_SIZE = 25
 
@@ -59,8 +59,29 @@ def officer_list(request: Request) -> HttpResponse:
 def officer_comments(request: Request, slug: str, force_slug: str) -> HttpResponse:
     """Write the comments; or, once they are handed over, read them."""
     found = _find(request, slug, force_slug)
+    sheet = _sheet(request, found)
+    if sheet.is_saved():
+        if "hand_over" in request.POST:
+            return redirect("officer_hand_over", slug, force_slug)
+        messages.success(request, "Comments saved. Only contacts of your force see them")
+        return redirect(request.path)
+    held = comments_of(found)
+    context: dict[str, Any] = {
+        "held": held,
+        "crumbs": _crumbs(),
+        "back_to": reverse("officer_list"),
+    }
+    if held.is_handed_over and request.method != "POST":
+        context |= {"response": found, "kept": sheet.kept, **_handed(draft_of(found))}
+        return render(request, "responses/officer_handed_over.html", context)
+    context |= {"on": request.actor.on, "given_back": last_given_back(found)}
+    return sheet.page("responses/officer_comments.html", context)
+
+
+def _sheet(request: Request, found: Response) -> Sheet[OfficerForm]:
+    """What the force drafts."""
     asked = found.inspection.recommendations.in_order().prefetch_related("parts__addressees")
-    sheet = Sheet(
+    return Sheet(
         request,
         found,
         OFFICER,
@@ -75,23 +96,6 @@ def officer_comments(request: Request, slug: str, force_slug: str) -> HttpRespon
             **form.fields_of_draft(),
         ),
     )
-    if sheet.is_saved():
-        if "hand_over" in request.POST:
-            return redirect("officer_hand_over", slug, force_slug)
-        messages.success(request, "Comments saved. Only contacts of your force see them")
-        return redirect(request.path)
-    held = comments_of(found)
-    context = {
-        "held": held,
-        "on": request.actor.on,
-        "given_back": _given_back(found),
-        "crumbs": _crumbs(),
-        "back_to": reverse("officer_list"),
-    }
-    if held.is_handed_over and request.method != "POST":
-        context |= {"response": found, "kept": sheet.kept, **_handed(draft_of(found))}
-        return render(request, "responses/officer_handed_over.html", context)
-    return sheet.page("responses/officer_comments.html", context)
 
 
 def _form(found: Response, asked: Iterable[Recommendation], typed: QueryDict | None) -> OfficerForm:
@@ -146,9 +150,3 @@ def _handed(draft: OfficerDraft) -> dict[str, object]:
     """What is handed over, for reading."""
     rows = OfficerDraftComment.objects.filter(draft=draft.pk).select_related("recommendation")
     return {"draft": draft, "single": rows.order_by("recommendation__position")}
-
-
-def _given_back(found: Response) -> CommentsMail | None:
-    """When the office gave the comments back last, and why."""
-    given = found.comments_mails.filter(kind=CommentsMailKind.GIVEN_BACK)
-    return given.select_related("reserved_by").newest_first().first()

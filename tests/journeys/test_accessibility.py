@@ -27,6 +27,7 @@ PAGES = {
         "/responses/{drafting}/reminders/",
         "/responses/{drafting}/answers/1/",
         "/responses/{drafting}/comments/",
+        "/responses/{drafting}/comments/invite/",
         "/responses/{drafting}/introduction/",
         "/responses/{drafting}/check/",
         "/responses/{signed}/publish/",
@@ -34,6 +35,12 @@ PAGES = {
         "/progress/rape/cheshire/",
         "/progress/",
         "/responses/{sent}/read/",
+    ],
+    "contact": [
+        "/",
+        "/comments/",
+        "/comments/drafting/cheshire/",
+        "/comments/drafting/cheshire/hand-over/",
     ],
     "signatory": ["/", "/responses/{sent}/read/", SIGN],
     "inspector": [

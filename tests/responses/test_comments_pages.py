@@ -307,6 +307,7 @@ def test_comments_are_given_back_with_a_reason(sign_in, cheshire, response):
     page = client.post(at(response, "give-back/"), {"reason": "A name in it"}, follow=True)
 
     assert "Enter the reason" in without.content.decode()
+    assert "Reason: A name in it" in page.content.decode()
     assert "Given back to the force with your reason" in page.content.decode()
     assert 'name="text"' in page.content.decode()
     assert not comments_of(response).is_handed_over

@@ -3,10 +3,11 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import formats
 
 from recommendations.models import Inspection
 from responses.models.taking_in import officials_of
-from responses.reading import Proposal, Unreadable, read, text_of
+from responses.reading import FoundDate, Proposal, Unreadable, read, text_of
 
 
 class Command(BaseCommand):
@@ -34,7 +35,9 @@ class Command(BaseCommand):
             raise CommandError(f"{file} cannot be read: {error.strerror}", returncode=2) from None
         except Unreadable as error:
             raise CommandError(f"{file}: {error}", returncode=2) from None
-        proposal = read(text, officials_of(found.recommendations.in_order()), inspection_title=found.title)
+        proposal = read(
+            text, officials_of(found.recommendations.in_order()), inspection_title=found.title
+        )
         if options["format"] == "json":
             self.stdout.write(json.dumps(as_json(proposal), ensure_ascii=False, indent=2))
         else:
@@ -65,13 +68,17 @@ def as_json(proposal: Proposal) -> dict[str, Any]:
     }
 
 
+def _day(found: FoundDate | None) -> str:
+    return formats.date_format(found.value, "j F Y") if found else "not stated"
+
+
 def as_text(proposal: Proposal) -> str:
     """The proposal for a person at a terminal."""
     content = as_json(proposal)
     lines = [
-        f"Signed on: {content['signed_on'] or 'not stated'}",
+        f"Signed on: {_day(proposal.signed_on)}",
         f"Signed by: {content['signatory'] or 'not stated'}",
-        f"Published on: {content['published_on'] or 'not stated'}",
+        f"Published on: {_day(proposal.published_on)}",
         f"Law cited: {content['statute_cited'] or 'none'}",
         "",
     ]

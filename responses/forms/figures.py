@@ -61,7 +61,9 @@ def _questions(measure: Measure) -> Iterator[tuple[str, forms.Field]]:
     )
     yield (
         f"period_{measure.pk}",
-        DateField(label="For the twelve months to", required=False, help_text="Like 31 3 2021"),
+        DateField(
+            label="For the twelve months to", required=False, help_text="For example, 31 3 2022"
+        ),
     )
     yield f"note_{measure.pk}", long_text("Note, printed with the figure", rows=3)
 

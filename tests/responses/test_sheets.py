@@ -1,7 +1,9 @@
 """Nothing typed is lost: two people in one place, a page that saves itself, a session that ends."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from responses.choices import NotSaved, Status
 from responses.models import Answer, Unsaved
@@ -309,3 +311,28 @@ def test_page_of_a_stranger_without_a_token_is_refused(cheshire, address):
 
     assert page.status_code == 403
     assert not Unsaved.objects.exists()
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_page_asks_the_database_the_same_for_any_number_of_recommendations(
+    sign_in, cheshire, response, address, method
+):
+    client = sign_in(cheshire.drafter)
+    client.post(address, typed(text="Begun"))
+    before = _queries(client, method, address, text="First")
+    for _ in range(5):
+        make.AnswerFactory(response=response)
+
+    after = _queries(client, method, address, text="Second")
+
+    assert before == after
+
+
+def _queries(client, method, address, **changes):
+    with CaptureQueriesContext(connection) as found:
+        if method == "get":
+            client.get(address)
+        else:
+            seen = Answer.objects.filter(recommendation__number="1").first()
+            client.post(address, typed(seen=str(seen.revision if seen else 0), **changes))
+    return len(found)

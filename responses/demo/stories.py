@@ -40,6 +40,7 @@ Days = tuple[int, int]
 
 # How often a chief officer who is invited sends comments.
 COMMENTS_COME = 0.8
+TIME_TO_COMMENT = timedelta(days=14)
 # How often a force gives what of a measure.
 FIGURES_COME = {Standing.NUMBER: 6, Standing.NIL: 1, Standing.NOT_HELD: 1, Standing.AWAITED: 2}
 
@@ -109,9 +110,11 @@ class Story:
             conclusion=self.words.one("conclusions", self.rng),
             seen=Seen(self.response.words_mark),
         )
-        self._answer(drafter, at=self._moment(day + timedelta(days=1)))
+        at = self._moment(day + timedelta(days=1))
+        self._answer(drafter, at=at)
+        self._invite(drafter, invited_on=day, at=at)
         if self._was_sent or self.ending.status != Status.DRAFTING:
-            self._comments(drafter, invited_on=day)
+            self._comments(drafter)
             self._figures(drafter, at=self._moment(day + timedelta(days=1)))
 
     def _answer(self, drafter: User, *, at: datetime) -> None:
@@ -137,26 +140,27 @@ class Story:
             )
         Answer.objects.bulk_create(answers)
 
-    def _comments(self, drafter: User, *, invited_on: date) -> None:
+    def _invite(self, drafter: User, *, invited_on: date, at: datetime) -> None:
+        record_invitation(
+            self.response,
+            invited_on=invited_on,
+            wanted_by=invited_on + TIME_TO_COMMENT,
+            seen=invitation_mark(self.response),
+            by=drafter,
+            at=at,
+        )
+
+    def _comments(self, drafter: User) -> None:
         """What the chief officer sent, or that nothing came."""
         day = self._day(self.ending.pace.comments)
         came = self.rng.random() < COMMENTS_COME
         first = self.response.inspection.recommendations.in_order()[0]
         on_first = self.words.one("officer_comments_on_one", self.rng) if came else ""
-        at = self._moment(day)
-        record_invitation(
-            self.response,
-            invited_on=invited_on,
-            wanted_by=invited_on + timedelta(days=14),
-            seen=invitation_mark(self.response),
-            by=drafter,
-            at=at,
-        )
         save_comments(
             self.response,
             seen=Seen(comments_mark(self.response)),
             by=drafter,
-            at=at,
+            at=self._moment(day),
             on_recommendations={first.pk: on_first},
             received_on=day if came else None,
             received_from="The chief officer" if came else "",

@@ -69,6 +69,18 @@ def test_the_page_has_the_words_of_each_recommendation(sign_in, cheshire, respon
         assert f"On {each.in_a_sentence}: {each.heading}" in html
 
 
+@pytest.mark.parametrize("more", [0, 5])
+def test_the_page_asks_as_often_for_many_recommendations(
+    sign_in, cheshire, response, django_assert_num_queries, more
+):
+    for _ in range(more):
+        make.RecommendationFactory(inspection=response.inspection)
+    client = sign_in(cheshire.contact)
+
+    with django_assert_num_queries(10):
+        client.get(PAGE)
+
+
 def test_comments_may_be_written_before_anybody_asks_for_them(sign_in, cheshire, response):
     html = sign_in(cheshire.contact).get(PAGE).content.decode()
 
@@ -97,6 +109,20 @@ def test_what_a_colleague_saved_meanwhile_is_not_overwritten(sign_in, cheshire, 
     assert draft_of(response).text == "Theirs"
     assert "choose between two versions" in html
     assert f'href="/responses/{response.pk}/"' not in html  # the office's page
+
+
+def test_what_was_typed_in_a_session_that_ended_is_there_after_signing_in_again(
+    sign_in, cheshire, response
+):
+    client = sign_in(cheshire.contact)
+    writer = client.get(PAGE).context["form"]["writer"].value()
+    client.logout()
+
+    page = client.post(PAGE, typed(response, text="Typed too late", writer=writer))
+
+    assert page.url == f"/accounts/login/?next={PAGE}"
+    assert draft_of(response).pk is None
+    assert "Typed too late" in sign_in(cheshire.contact).get(PAGE).content.decode()
 
 
 def test_saving_and_going_on_shows_what_is_handed_over_before_it_is(sign_in, cheshire, response):

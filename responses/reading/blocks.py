@@ -35,6 +35,8 @@ _UNFINISHED = re.compile(
 _COPIES = re.compile(r"^(?:cc|enc|encs|encl|copy|tel|email|e-mail)\b", re.IGNORECASE)
 # A line of prose is full when it comes this near to the widest lines.
 _FULL = 0.72
+# A line set in from the others by more than this stands by itself: a centred or right-hand line.
+_INDENT = 14
 # Above this width lines are paragraphs: nobody wraps so late.
 _WIDEST_WRAP = 150
 
@@ -81,6 +83,7 @@ class _Part:
     line: int
     row: int | None
     after_blank: bool = False
+    indent: int = 0
 
 
 def _parts(lines: Sequence[str], skip: frozenset[int]) -> list[_Part]:
@@ -100,7 +103,8 @@ def _parts(lines: Sequence[str], skip: frozenset[int]) -> list[_Part]:
         here = row if is_row else tabbed.get(number)
         for piece in pieces:
             if piece.strip():
-                found.append(_Part(piece.strip(), number, here, blank))
+                indent = len(piece) - len(piece.lstrip(" "))
+                found.append(_Part(piece.strip(), number, here, blank, indent))
                 blank = len(pieces) > 1
     return found
 
@@ -154,6 +158,8 @@ def _joins(last: _Part, part: _Part, width: int, *, is_listed: bool) -> bool:
     if _HEADING.match(last.raw) or bool(_QUOTE_MARK.match(part.raw)) != bool(
         _QUOTE_MARK.match(last.raw)
     ):
+        return False
+    if abs(part.indent - last.indent) > _INDENT or (part.line == last.line and part.row is None):
         return False
     after = _QUOTE_MARK.sub("", part.raw)
     if part.after_blank:

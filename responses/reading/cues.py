@@ -133,6 +133,11 @@ _METROPOLITAN = re.compile(
 _NUMBERED = re.compile(
     r"^(?:section |part |annex |appendix )?(?:\d+(?:\.\d+)*|[A-Z])[.:)]?\s+", re.IGNORECASE
 )
+_UNMARKED = re.compile(
+    r"^(?P<name>(?:Force |Our |PCC |PFCC |OPCC |Police )?[Rr]esponse|Comment)\s+(?=[A-Z])"
+)
+# Fields whose name is part of what they say: "Position: planned".
+_KEPT = frozenset({"position", "progress", "action"})
 _INLINE = re.compile(r"^(?P<name>[A-Za-z][A-Za-z’' /&()-]{1,60}?)\s*(?::|\s[–—-])(?:\s+|$)")
 
 
@@ -179,13 +184,15 @@ _HEADINGS = (
 
 def marker_of(text: str, *, is_alone: bool) -> Marker | None:
     """What stands before a text in the same paragraph, or alone on a line of its own."""
-    found = _INLINE.match(text)
+    found = _INLINE.match(text) or _UNMARKED.match(text)
     name = found["name"] if found else text.rstrip(" :.–—-") if is_alone else ""
     if not name or len(name) > 60:
         return None
     end = found.end() if found else len(text)
     if _ASKED.match(name):
         return Marker(is_answer=False, voice=Voice.NEUTRAL, end=end)
+    if name.casefold() in _KEPT:
+        return None
     if _ANSWERS.match(name) or heading_of(name) in (
         Heading(Voice.BODY),
         Heading(Voice.CHIEF),

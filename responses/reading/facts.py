@@ -9,7 +9,7 @@ from rapidfuzz.distance import Indel
 
 from responses.reading.cues import heading_of
 from responses.reading.dates import Written, dates_in
-from responses.reading.labels import label_of
+from responses.reading.labels import label_of, numeral
 from responses.reading.proposal import Confidence, Found, FoundDate
 from responses.reading.words import SMALL, words_of
 
@@ -43,14 +43,14 @@ _PUBLISHED = re.compile(
     r"web\s?(?:site|page)[^.]{0,20}?)(?:on|:)?\s*$",
     re.IGNORECASE,
 )
-_SECTIONS = r"(?:sections?|ss?\.?)\s*\d+[A-Z]*(?:\s?\([0-9A-Za-z]+\))*"
-_ACT = r"[A-Z][\w’']*(?:,? (?:and |of |the )?[A-Z(][\w’')]*)* Act,? \d{4}"
+_SECTIONS = r"(?:[Ss]ections?|SECTIONS?|[Ss]s?\.?)\s*\d+[A-Z]*(?:\s?\([0-9A-Za-z]+\))*"
+_ACT = r"[A-Z][\w’']*(?:,? (?:and |of |the )?[A-Z(][\w’')]*){0,9} (?:Act|ACT),? \d{4}"
 _STATUTE = re.compile(
     rf"\b{_SECTIONS}"
     rf"(?:(?:,|,? and|,? or| to|[-–]) ?(?:{_SECTIONS}|\(?\d+[A-Z]*\)?(?:\([0-9A-Za-z]+\))*))*"
-    rf",?(?: of)?(?: the)? {_ACT}(?: ?\(as (?:amended|inserted|substituted)[^)]*\))?"
+    rf",?(?: of)?(?: the)? {_ACT}(?: ?\(as (?:amended|inserted|substituted)[^)]*\)|"
+    rf",? as (?:amended|inserted|substituted) by {_SECTIONS} of (?:the )?{_ACT})?"
     rf"|\b{_ACT},? {_SECTIONS}(?:(?: and|,) \(?\d*[A-Z]*\)?(?:\(\d+\))*)*",
-    re.IGNORECASE,
 )
 _DUTY = re.compile(
     r"respon|comment|publish|require|inspect|recommend|duty|accordance|pursuant", re.IGNORECASE
@@ -61,10 +61,17 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _HEAD = 25
+# A title further down than this is no title of the letter.
+_TITLE_PAGE = 8
+_PHASE = re.compile(r"\b(?:phase|part)\s+(one|two|three|four|\d|i{1,3})\b", re.IGNORECASE)
 
 
-def head_of(blocks: Sequence[Block]) -> int:
-    """How many blocks stand above the letter's text: before its greeting or its first paragraph."""
+def head_of(blocks: Sequence[Block], titled: Sequence[int]) -> int:
+    """How many blocks stand above the letter's text: before its greeting or its first paragraph.
+
+    What stands above the title is above the text, too.
+    """
+    above = titled[-1] + 1 if titled and titled[-1] < _TITLE_PAGE else 0
     for place, block in enumerate(blocks[:_HEAD]):
         if GREETING.match(block.text):
             return place + 1
@@ -72,7 +79,8 @@ def head_of(blocks: Sequence[Block]) -> int:
     text = (
         place
         for place, block in enumerate(blocks[:_HEAD])
-        if len(block.text) > 260 or block.mark or block.row in rows or _begins(block)
+        if place >= above
+        and (len(block.text) > 260 or block.mark or block.row in rows or _begins(block))
     )
     return min(next(text, len(blocks)), 16)
 
@@ -162,6 +170,8 @@ def statute_of(blocks: Sequence[Block]) -> tuple[Found | None, int | None]:
     """The law that the letter says it answers under, as written, and the block that cites it."""
     others: list[tuple[Found, int]] = []
     for place, block in enumerate(blocks):
+        if " act" not in block.text.casefold():
+            continue
         for cited in _STATUTE.finditer(block.text):
             lines = block.lines_of(cited.start(), cited.end())
             value = cited.group().strip()
@@ -200,6 +210,12 @@ def likeness_of_title(text: str, title: str) -> float:
     return max(shares, default=0.0)
 
 
+def _is_other_part(text: str, title: str) -> bool:
+    """Whether both name a part of an inspection, and not the same: "phase two" for "phase one"."""
+    here, there = _PHASE.search(text), _PHASE.search(title)
+    return here is not None and there is not None and numeral(here[1]) != numeral(there[1])
+
+
 def title_of(blocks: Sequence[Block], title: str) -> tuple[Found | None, list[int], bool]:
     """The report's title as the letter gives it, its blocks, and whether it is the one wanted."""
     wanted = _codes(title)
@@ -215,7 +231,7 @@ def title_of(blocks: Sequence[Block], title: str) -> tuple[Found | None, list[in
     if owned:
         text = " ".join(blocks[place].text for place in owned)
         lines = (blocks[owned[0]].lines[0], blocks[owned[-1]].lines[1])
-        is_it = likeness_of_title(text, title) >= 0.7
+        is_it = likeness_of_title(text, title) >= 0.7 and not _is_other_part(text, title)
         value = _FIELD.sub("", text).strip(" '\u2018’\"“”")
         return Found(value, lines, Confidence.SURE if is_it else Confidence.CHECK), owned, is_it
     for block in blocks[:40]:

@@ -117,7 +117,13 @@ def _is_page_number(source: Source, number: int) -> bool:
     if not _BARE_NUMBER.match(line):
         return False
     breaks = _stands_apart(source, number) and _breaks_a_sentence(source, number)
-    return _at_an_edge(source, number) or breaks
+    return _at_an_edge(source, number) or breaks or _is_by_a_marking(source, number)
+
+
+def _is_by_a_marking(source: Source, number: int) -> bool:
+    """Whether a protective marking stands on the line above or below, as at the foot of a page."""
+    near = source.lines[max(number - 1, 0) : number + 2]
+    return any(_MARKING.match(line.strip()) for line in near)
 
 
 def _is_stray_address(source: Source, number: int) -> bool:

@@ -99,8 +99,8 @@ def read(text: str, officials: Sequence[Official], *, inspection_title: str) -> 
 
 def _edges_of(blocks: Sequence[Block], inspection_title: str) -> _Edges:
     signatures = signatures_of(blocks)
-    head = facts.head_of(blocks)
     title, titled, names_it = facts.title_of(blocks, inspection_title)
+    head = facts.head_of(blocks, titled)
     signed_on, dated = facts.signed_on(blocks, head, signatures)
     statute, cited = facts.statute_of(blocks)
     owned = dict.fromkeys(titled, "title") | dict.fromkeys(dated, "date")

@@ -22,6 +22,7 @@ _DEAD_LINK = re.compile(r"!?\[([^\[\]]+)\]\((?:#[^()\s]*)?\)")
 _OPENING_MARK = re.compile(r"(?<![\w*])\*{1,3}(?=[^\s*])|(?<![\w_])_{1,2}(?=[^\s_])")
 _CLOSING_MARK = re.compile(r"(?<=[^\s*])\*{1,3}(?![\w*])|(?<=[^\s_])_{1,2}(?![\w_])")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
+_GAP = re.compile(r"(?<=\S) {5,}(?=\S)")
 _DOT_SPACE = re.compile(r"[ \u00a0\u2000-\u200a\u202f\u3000]+")
 
 
@@ -66,11 +67,19 @@ def parts_of(line: str) -> list[str]:
 
 def _cells(part: str) -> list[str]:
     if "\t" not in part.strip():
-        return [part]
+        return _columns(part)
     # A bullet or a number and a tab are a list mark, as word processors paste it.
     part = re.sub(r"^(\s*(?:[^\w\s]|o|\(?\w{1,3}[.)]))\t+\s*", r"\1 ", part)
     cells = [cell for cell in part.split("\t") if cell.strip()]
     return ["\t" + cell for cell in cells] if len(cells) > 1 else cells
+
+
+def _columns(part: str) -> list[str]:
+    """A line of short things set side by side, such as a reference and an address."""
+    columns = _GAP.split(part.strip())
+    if len(columns) == 1 or any(len(column) > 60 for column in columns):
+        return [part]
+    return columns
 
 
 def plain(text: str) -> str:

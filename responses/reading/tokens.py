@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from responses.reading.labels import Label
     from responses.reading.wording import Match, Wording
 
+# A title has fewer words than this.
+_LONG_TITLE = 12
 _SECTION = re.compile(r"^(?:annex|appendix|section|part|schedule)\b", re.IGNORECASE)
 
 _GOES_ON = re.compile(
@@ -91,8 +93,9 @@ def tokens_of(blocks: Sequence[Block], owned: dict[int, str], wording: Wording) 
         elif block.shape == Shape.RULE:
             found.append(Token(Sort.RULE, whole))
         else:
-            found += _whole(whole, often) or _cut(by_place.get(place, []), wording)
+            found += _whole(whole, often, wording) or _cut(by_place.get(place, []), wording)
     _titled(found)
+    _subtitled(found)
     return found
 
 
@@ -106,7 +109,7 @@ def _key(text: str) -> str:
     return text.casefold().strip(" :.-–—")
 
 
-def _whole(whole: Piece, often: frozenset[str]) -> list[Token]:
+def _whole(whole: Piece, often: frozenset[str], wording: Wording) -> list[Token]:
     """A block that is a heading, a label or a marker and nothing else."""
     block = whole.block
     text = block.text
@@ -115,10 +118,10 @@ def _whole(whole: Piece, often: frozenset[str]) -> list[Token]:
     if is_marker and (_key(text) in often or block.row is not None):
         return [Token(Sort.MARKER, whole, marker=marker)]
     label = label_of(text) if len(text) < 140 else None
-    if block.is_heading and label is None:
-        label = label_in_heading(text)
-        if label:
-            return [Token(Sort.LABEL, whole, label=label)]
+    if block.is_heading and (label is None or label.form == Form.LABEL):
+        named = label or label_in_heading(text)
+        if named and _is_title(text[named.end :], wording):
+            return [Token(Sort.LABEL, whole, label=named)]
     heading = heading_of(text) if label is None else None
     if heading is not None and block.mark != "-":
         return [Token(Sort.HEADING, whole, heading=heading)]
@@ -134,6 +137,11 @@ def _whole(whole: Piece, often: frozenset[str]) -> list[Token]:
     return []
 
 
+def _is_title(text: str, wording: Wording) -> bool:
+    """Whether what follows a label in a heading only names its subject."""
+    return _is_short(text.rstrip()) and not wording.matches(text)
+
+
 def _titled(tokens: Sequence[Token]) -> None:
     """A bold line right before a label or a quotation is the heading of what follows."""
     for token, after in pairwise(tokens):
@@ -142,6 +150,21 @@ def _titled(tokens: Sequence[Token]) -> None:
             follows = after.sort == Sort.LABEL or bool(after.matches)
             if follows and after.piece.place != token.piece.place:
                 token.sort = Sort.HEADING
+
+
+def _subtitled(tokens: Sequence[Token]) -> None:
+    """A few words between a label and a quotation name the subject of both."""
+    for label, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if label.sort != Sort.LABEL or not label.piece.text or token.sort != Sort.TEXT:
+            continue
+        ends_block = token.piece.end == len(token.block.text)
+        is_beside = label.piece.place == token.piece.place != after.piece.place
+        if is_beside and ends_block and after.matches and not token.matches:
+            token.sort = Sort.RULE if _is_short(token.piece.text) else Sort.TEXT
+
+
+def _is_short(text: str) -> bool:
+    return text.count(" ") < _LONG_TITLE and not text.endswith((".", "!", "?"))
 
 
 def _cut(pieces: Sequence[Piece], wording: Wording) -> Iterator[Token]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -145,13 +146,11 @@ def words_of(text: str, abbreviations: frozenset[str] = frozenset()) -> list[Wor
     words = [Word(_form(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
     if not abbreviations:
         return words
-    firsts = {initials[0] for initials in abbreviations}
+    by_first = _by_first(abbreviations)
     found: list[Word] = []
     place = 0
     while place < len(words):
-        short = None
-        if words[place].form[0] in firsts:
-            short = _shortened(words, place, abbreviations)
+        short = _shortened(words, place, by_first.get(words[place].form[0], ()))
         if short is None:
             found.append(words[place])
             place += 1
@@ -161,12 +160,23 @@ def words_of(text: str, abbreviations: frozenset[str] = frozenset()) -> list[Wor
     return found
 
 
+@lru_cache(maxsize=4)
+def _by_first(abbreviations: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for initials in sorted(abbreviations):
+        found[initials[0]] = (*found.get(initials[0], ()), initials)
+    return found
+
+
 def _shortened(
-    words: Sequence[Word], place: int, abbreviations: frozenset[str]
+    words: Sequence[Word], place: int, abbreviations: Sequence[str]
 ) -> tuple[Word, int] | None:
     """The longest abbreviation that the words from a place spell, and the place after them."""
     best: tuple[Word, int] | None = None
+    following = words[place + 1].form if place + 1 < len(words) else ""
     for initials in abbreviations:
+        if not following or (following[0] != initials[1] and following not in _LINKS):
+            continue
         end = _spelled(words, place, initials)
         if end is not None and (best is None or end > best[1]):
             if end < len(words) and _initials(words[end].form) == initials:

@@ -28,6 +28,8 @@ PAGES = {
         "/responses/{drafting}/answers/1/",
         "/responses/{drafting}/comments/",
         "/responses/{drafting}/comments/invite/",
+        "/responses/{drafting}/?q=1",
+        "/responses/{drafting}/figures/",
         "/responses/{drafting}/introduction/",
         "/responses/{drafting}/check/",
         "/responses/{signed}/publish/",

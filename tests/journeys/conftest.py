@@ -1,13 +1,30 @@
 """Real Chromium, a real server, and people who each have a window of their own."""
 
 import contextlib
+import os
 from datetime import timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings as project
+from django.test import Client
 from django.utils import timezone
 
 from tests import factories as make
+
+WIDER = """() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  return [...document.querySelectorAll("body *")]
+    .filter((each) => each.getBoundingClientRect().right > width)
+    .map((each) => `${each.tagName} ${each.className} ${each.textContent.trim().slice(0, 30)}`)
+    .slice(-3);
+}"""
+LONG = "Supercalifragilistic" * 3  # a word of 60 characters, which no line of a phone holds
+SENTENCE = f"The force has trained its officers in {LONG} and will report in the new year."
+SUBJECTS = (
+    "training kiosks cells dogs vetting radios custody cameras phones forensics interviews courts"
+)
 
 
 class Window:
@@ -27,6 +44,19 @@ class Window:
         self.fill("Password", make.PASSWORD)
         self.press("Sign in")
         return self
+
+    def enter(self, user):
+        """Signed in already, without the page for it."""
+        client = Client()
+        client.force_login(user)
+        session = client.cookies[project.SESSION_COOKIE_NAME]
+        cookie = {"name": session.key, "value": session.value, "url": self.address}
+        self.page.context.add_cookies([cookie])
+        return self
+
+    def leave(self):
+        """The session ends, as it does by itself after a while."""
+        self.page.context.clear_cookies(name=project.SESSION_COOKIE_NAME)
 
     def fill(self, label, text):
         self.page.get_by_label(label, exact=True).fill(text)
@@ -51,6 +81,15 @@ class Window:
     @property
     def path(self):
         return self.page.url.removeprefix(self.address)
+
+    def wider(self):
+        """The innermost parts that make the page wider than its window."""
+        return self.page.evaluate(WIDER)
+
+    def shoot(self, name):
+        """A picture of the page, where SHOTS names a folder for them."""
+        if folder := os.environ.get("SHOTS"):
+            self.page.screenshot(path=f"{folder}/{name}.png", full_page=True)
 
     def violations(self):
         """What axe finds wrong with the page, in short."""
@@ -98,3 +137,43 @@ def today():
 @pytest.fixture
 def yesterday(today):
     return today - timedelta(days=1)
+
+
+@pytest.fixture
+def long_inspection(cheshire, today):
+    """13 recommendations with long words, published today: 13 is for others, 12 has a measure."""
+    inspection = make.InspectionFactory(
+        title=f"An inspection of {LONG}",
+        short_title=f"Inspection of {LONG}",
+        slug="long",
+        published_on=today,
+        forces=[cheshire.force],
+    )
+    for subject in SUBJECTS.split():
+        make.RecommendationFactory(
+            inspection=inspection,
+            heading=f"{subject.capitalize()} and {LONG}",
+            text=f"Chief constables should review {subject} in {LONG} and publish what they find.",
+        )
+    make.MeasureFactory(
+        recommendation=inspection.recommendations.get(number="12"), name=f"Measure of {LONG}"
+    )
+    make.RecommendationFactory(inspection=inspection, for_others=True)
+    return inspection
+
+
+@pytest.fixture
+def long_response(cheshire, long_inspection):
+    """Cheshire's draft: 1 to 6 are answered, at length."""
+    response = make.ResponseFactory(
+        inspection=long_inspection, body=cheshire.body, drafting=True, introduction=SENTENCE
+    )
+    for recommendation in long_inspection.recommendations.filter(position__lte=6):
+        make.AnswerFactory(
+            response=response,
+            recommendation=recommendation,
+            text=f"{SENTENCE}\n\n- {LONG}\n- [{LONG}](https://example.org/{LONG})",
+            reason=SENTENCE,
+            local_number="A.12",
+        )
+    return response

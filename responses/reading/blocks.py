@@ -20,7 +20,7 @@ NUMBERED = re.compile(
 )
 OUTLINE = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?=\S)")
 _HEADING = re.compile(r"^#{1,6}\s+")
-_RULE = re.compile(r"^[\s|:+]*(?:[-=_*~]\s*){2,}[-=_*~\s|:+]*$")
+_RULE_SIGNS = frozenset("-=_*~|:+ 	")
 _QUOTE_MARK = re.compile(r"^(?:>\s*)+")
 _ENDED = re.compile(r"[.!?:;][\"'”’)\]*_]*$")
 _LABEL_START = re.compile(
@@ -133,13 +133,18 @@ def _width(parts: Iterable[_Part]) -> int:
     return lengths[int(len(lengths) * 0.9)]
 
 
+def _is_rule(raw: str) -> bool:
+    """Whether a line is drawn: of dashes and the like, two or more."""
+    return set(raw) <= _RULE_SIGNS and sum(sign in "-=_*~" for sign in raw) > 1
+
+
 def _starts_new(raw: str) -> bool:
     return bool(
         BULLET.match(raw)
         or NUMBERED.match(raw)
         or OUTLINE.match(raw)
         or _HEADING.match(raw)
-        or _RULE.match(raw)
+        or _is_rule(raw)
         or _LABEL_START.match(raw.lstrip("*_# "))
     )
 
@@ -247,7 +252,7 @@ def blocks_of(lines: Sequence[str], skip: frozenset[int] = frozenset()) -> list[
 def _close(found: list[Block], parts: list[_Part]) -> None:
     if not parts:
         return
-    if _RULE.match(parts[0].raw):
+    if _is_rule(parts[0].raw):
         # Two or more dashes below one short line make that line a heading.
         if found and not parts[0].after_blank and len(found[-1].text) < 200:
             found[-1] = replace(found[-1], shape=Shape.HEADING)

@@ -118,6 +118,8 @@ _BODY_SPEAKS = re.compile(
     rf"{_NAME}(?: (?:for|of) [A-Z][\w’' &-]*?)?{_NAME} {_SPEAKS}[^.:“\"]*"
     r"(?::\s*(?=$|\S)|,?\s*(?=[“\"\u2018]))"
 )
+# A sentence that only says who speaks is shorter than this.
+_LONGEST_LEAD = 600
 _CHIEF_FOLLOWS = re.compile(
     r"\b(?:chief constable|chief officer)(?:[’']s)?\b[^.]*"
     r"\b(?:comments?|response|statement|reply)\b[^.]*\b(?:as follows|below|follows?)\s*[:.]\s*$",
@@ -213,6 +215,8 @@ def _voice_of(name: str) -> Voice:
 
 def speaker_of(text: str) -> tuple[Voice, int] | None:
     """Who is said to speak at the beginning of a sentence, and where their words begin."""
+    if len(text) > _LONGEST_LEAD:
+        return None
     for voice, pattern in ((Voice.CHIEF, _CHIEF_SPEAKS), (Voice.BODY, _BODY_SPEAKS)):
         found = pattern.match(text)
         if found:

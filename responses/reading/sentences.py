@@ -22,6 +22,10 @@ _SHORTENED = re.compile(
 )
 
 
+# An abbreviation before a full stop is shorter than this.
+_TAIL = 24
+
+
 @dataclass(frozen=True)
 class Piece:
     """A sentence of a block. `place` is the block's place in the letter."""
@@ -55,7 +59,7 @@ class Piece:
 def _bounds(text: str) -> list[int]:
     bounds = [0]
     for gap in _END.finditer(text):
-        sentence = text[bounds[-1] : gap.start()].strip()
+        sentence = text[max(bounds[-1], gap.start() - _TAIL) : gap.start()].strip()
         if not _SHORTENED.search(sentence) and sentence:
             bounds.append(gap.end())
     return [*bounds, len(text)]

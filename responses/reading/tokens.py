@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from responses.reading.labels import Label
     from responses.reading.wording import Match, Wording
 
+# More labels and markers than this do not stand before one sentence.
+_MOST_MARKS = 4
 # A title has fewer words than this.
 _LONG_TITLE = 12
 _SECTION = re.compile(r"^(?:annex|appendix|section|part|schedule)\b", re.IGNORECASE)
@@ -178,7 +180,8 @@ def _cut(pieces: Sequence[Piece], wording: Wording) -> Iterator[Token]:
 
 
 def _sentence(piece: Piece, wording: Wording) -> Iterator[Token]:
-    while True:
+    label = None
+    for _ in range(_MOST_MARKS):
         text = piece.text
         label = label_of(text)
         skipped = piece.block.text[piece.start : piece.end].index(text) if text else 0

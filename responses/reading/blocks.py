@@ -35,6 +35,9 @@ _UNFINISHED = re.compile(
 _COPIES = re.compile(r"^(?:cc|enc|encs|encl|copy|tel|email|e-mail)\b", re.IGNORECASE)
 # A line of prose is full when it comes this near to the widest lines.
 _FULL = 0.72
+# A line shorter than this is no part of a sentence that goes on after a gap; over the end of a
+# page a shorter one may be.
+_LEAST, _LEAST_AT_A_PAGE = 40, 12
 # A line set in from the others by more than this stands by itself: a centred or right-hand line.
 _INDENT = 14
 # Above this width lines are paragraphs: nobody wraps so late.
@@ -84,15 +87,17 @@ class _Part:
     row: int | None
     after_blank: bool = False
     indent: int = 0
+    after_furniture: bool = False
 
 
 def _parts(lines: Sequence[str], skip: frozenset[int]) -> list[_Part]:
     found: list[_Part] = []
-    blank = False
+    blank = cut = False
     row = 0
     tabbed = _tabbed_rows(lines)
     for number, line in enumerate(lines):
         if number in skip:
+            cut = blank = True
             continue
         if not line.strip():
             blank = True
@@ -104,7 +109,8 @@ def _parts(lines: Sequence[str], skip: frozenset[int]) -> list[_Part]:
         for piece in pieces:
             if piece.strip():
                 indent = len(piece) - len(piece.lstrip(" "))
-                found.append(_Part(piece.strip(), number, here, blank, indent))
+                found.append(_Part(piece.strip(), number, here, blank, indent, cut))
+                cut = False
                 blank = len(pieces) > 1
     return found
 
@@ -149,10 +155,10 @@ def _starts_new(raw: str) -> bool:
     )
 
 
-def _runs_on(before: str, after: str) -> bool:
+def _runs_on(before: str, after: str, least: int) -> bool:
     """Whether a sentence goes on over a gap: it has not ended, and no new one begins."""
     bare = plain(before)
-    if len(bare) < 40 or _ENDED.search(bare) or _COPIES.match(after):
+    if len(bare) < least or _ENDED.search(bare) or _COPIES.match(after):
         return False
     return after[:1].islower() or bool(_UNFINISHED.search(bare))
 
@@ -168,7 +174,7 @@ def _joins(last: _Part, part: _Part, width: int, *, is_listed: bool) -> bool:
         return False
     after = _QUOTE_MARK.sub("", part.raw)
     if part.after_blank:
-        return _runs_on(last.raw, after)
+        return _runs_on(last.raw, after, _LEAST_AT_A_PAGE if part.after_furniture else _LEAST)
     if after[:1].islower() and not _ENDED.search(plain(last.raw)):
         return True
     if not width:

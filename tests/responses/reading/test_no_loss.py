@@ -10,8 +10,8 @@ from tests.responses.reading.asked import OFFICIALS, TITLE
 from tests.responses.reading.conftest import LETTERS
 
 NAMES = sorted(path.stem for path in LETTERS.glob("*.txt"))
-# In these an answer is given to several recommendations at once: the one repetition allowed.
-IN_GROUPS = {"grouped"}
+# In these a passage speaks of several recommendations, or is a comment as well: it may be repeated.
+IN_GROUPS = {"grouped", "in_prose", "spoken_of"}
 BITS = (
     "\n", "\n\n", "\t", "|", "**", "“", "”", "\f", "\x00", "\ud800", "# ", "> ", "---", "- ", "1. ",
     "(i)", "<td>", "<br>", "&amp;", "²", "٣", "Dear", "Signed:", "Response:", "Yours sincerely",

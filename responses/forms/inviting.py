@@ -50,6 +50,7 @@ class InvitationForm(GovForm):
         seen: str,
         can_mail: bool,
         suggested: date,
+        due_on: date | None,
         on: date,
         **kwargs: Any,
     ) -> None:
@@ -63,10 +64,10 @@ class InvitationForm(GovForm):
             "seen": seen,
         }
         super().__init__(*args, initial=initial, **kwargs)
-        self.fields["wanted_by"].help_text = (
-            f"The law leaves the date to the body. We suggest {uk_date(suggested)} or near it: it "
-            "leaves time to reply, sign and publish"
-        )
+        hint = f"The law leaves the date to the body. We suggest {uk_date(suggested)} or near it"
+        if due_on is None or due_on >= on:
+            hint += ": it leaves time to reply, sign and publish"
+        self.fields["wanted_by"].help_text = hint
         self.submit_label = "Invite" if can_mail else "Record the invitation"  # type: ignore[misc]  # one form, two buttons
         if not can_mail:
             del self.fields["how"]

@@ -113,6 +113,7 @@ def comments_invite(request: Request, pk: int) -> HttpResponse:
         seen=invitation_mark(found),
         can_mail=bool(contacts) and not held.are_here,
         suggested=comments_by(found.due_on, on=on),
+        due_on=found.due_on,
         on=on,
     )
     if request.method == "POST" and form.is_valid():
@@ -128,6 +129,7 @@ def comments_invite(request: Request, pk: int) -> HttpResponse:
         "form": form,
         "held": held,
         "contacts": contacts,
+        "is_late": found.due_on is not None and found.due_on < on,
         "crumbs": _crumbs(found),
     }
     return render(request, "responses/comments_invite.html", context)

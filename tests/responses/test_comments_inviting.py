@@ -162,3 +162,19 @@ def test_an_invitation_of_ones_own_is_refused(response, cheshire, changes, why):
         recorded(response, cheshire, **changes)
 
     assert comments_of(response).pk is None
+
+
+@pytest.mark.parametrize(
+    ("due_on", "leaves_time", "has_passed"),
+    [(make.TODAY, True, False), (make.TODAY - timedelta(days=1), False, True)],
+)
+def test_page_promises_time_only_before_the_last_day(
+    sign_in, cheshire, inspection, due_on, leaves_time, has_passed
+):
+    response = make.ResponseFactory(inspection=inspection, body=cheshire.body, due_on=due_on)
+
+    page = sign_in(cheshire.drafter).get(f"/responses/{response.pk}/comments/invite/")
+
+    html = page.content.decode()
+    assert ("it leaves time to reply" in html) is leaves_time
+    assert ("has passed. Each day" in html) is has_passed

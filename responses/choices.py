@@ -120,6 +120,10 @@ class NotSaved(models.TextChoices):
     CLOSED = "closed", "The response could not be changed any more."
 
 
+# The place of what the force drafts, among those that people write.
+OFFICER = "officer"
+
+
 class CommentsMailKind(models.TextChoices):
     """What a mail about the chief officer's comments tells."""
 

@@ -14,6 +14,7 @@ from forces.choices import Role
 from recommendations.deadlines import DUE_SOON_DAYS
 from responses.choices import (
     MAIL_IS_LIVE,
+    OFFICER,
     TOLD_TO_INSPECTORATE,
     WRITABLE,
     LetterState,
@@ -197,6 +198,17 @@ class UnsavedQuerySet(models.QuerySet["Unsaved"]):
             return self.none()
         scope = Q(response__body__force__in=actor.office_of | actor.contact_of)
         return self.filter(scope, by=actor.person, response__inspection__released_at__isnull=False)
+
+    def of_colleagues(self, actor: Actor) -> Self:
+        """What others of the office have set aside: who and where is for the office to know.
+
+        The words are theirs alone. Of what the force drafts, the office knows nothing.
+        """
+        rows = self.filter(
+            response__body__force__in=actor.office_of,
+            response__inspection__released_at__isnull=False,
+        )
+        return rows.exclude(by=actor.person).exclude(place=OFFICER).defer("typed", "sentence")
 
     def of(self, place: Place) -> Self:
         """What the writer of a place has set aside there."""

@@ -7,6 +7,7 @@ from django.db import models, transaction
 from forces.history import tracked
 from recommendations.models import Recommendation
 from responses import policies
+from responses.choices import OFFICER
 from responses.models.comments import comments_of, mark_of_texts, set_texts, texts_on
 from responses.models.responses import Response
 from responses.models.saving import Seen, check_seen, note_saves
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from forces.models import User
-
-# The place of what the force drafts, among those that people write.
-OFFICER = "officer"
 
 
 @tracked()

@@ -106,6 +106,10 @@ def check(request: Request, pk: int) -> HttpResponse:
         "warnings": [gap for gap in missing if not gap.blocks],
         "comments": getattr(found, "chief_officer", None),
         "unsaved": _unsaved(request, found),
+        "colleagues": Unsaved.objects.of_colleagues(request.actor)
+        .filter(response=found)
+        .select_related("by")
+        .order_by("at", "pk"),
         "letter": to_article(content, is_draft=True),
         "lateness": found.lateness(request.actor.on),
     }

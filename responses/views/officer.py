@@ -16,13 +16,13 @@ from django.utils import timezone
 from forces.middleware import Request
 from forces.policies import Refused
 from responses import policies
+from responses.choices import OFFICER
 from responses.forms import HandOverForm, OfficerForm
 from responses.models import OfficerDraftComment, Response
 from responses.models.comments import comments_of
 from responses.models.comments_mails import last_given_back
 from responses.models.handing_over import hand_over
 from responses.models.officer import (
-    OFFICER,
     draft_of,
     mark_of_draft,
     save_officer_draft,

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from responses.choices import NotSaved, Status
+from responses.choices import OFFICER, NotSaved, Status
 from responses.models import Answer, Unsaved
 from tests import factories as make
 
@@ -336,3 +336,30 @@ def _queries(client, method, address, **changes):
             seen = Answer.objects.filter(recommendation__number="1").first()
             client.post(address, typed(seen=str(seen.revision if seen else 0), **changes))
     return len(found)
+
+
+def test_check_page_says_that_a_colleague_has_text_aside_and_not_what(
+    clash, colleague, cumbria, response
+):
+    html = colleague.get(f"/responses/{response.pk}/check/").content.decode()
+
+    person = response.unsaved.get().by
+    assert f"{person} typed something there on 20 August 2021 at midday" in html
+    assert "Mine stays" not in html
+
+
+def test_check_page_says_nothing_of_what_the_force_has_aside(sign_in, cheshire, response):
+    Unsaved.objects.create(
+        response=response,
+        place=OFFICER,
+        by=cheshire.contact,
+        title="Chief officer’s comments of the force",
+        address="/",
+        why=NotSaved.CONFLICT,
+        typed={"text": ["Secret"]},
+        at=make.NOON,
+    )
+
+    html = sign_in(cheshire.drafter).get(f"/responses/{response.pk}/check/").content.decode()
+
+    assert "typed something there" not in html

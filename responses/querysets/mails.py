@@ -1,0 +1,159 @@
+"""Mails and the reminders in them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Any, Self
+
+from django.apps import apps
+from django.db import models
+from django.db.models import OuterRef, Q
+
+from forces.choices import Role
+from responses.choices import (
+    MAIL_IS_LIVE,
+    TOLD_TO_INSPECTORATE,
+    MailState,
+    ReminderKind,
+    ReminderState,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+
+    from forces.actors import Actor
+    from responses.models import (
+        CommentsMail,
+        Mail,
+        Reminder,
+    )
+
+LOST_AFTER = timedelta(minutes=15)
+NEWEST_MILESTONE = ("-falls_on", "kind", "-milestone", "-step")
+MILESTONE_KEY = tuple(column.lstrip("-") for column in NEWEST_MILESTONE)
+
+
+class CommentsMailQuerySet(models.QuerySet["CommentsMail"]):
+    def claimable(self, *, at: datetime) -> Self:
+        """What a worker may take: not tried yet, waited long enough, or left by a lost one."""
+        return self.filter(
+            Q(state=MailState.RESERVED)
+            | Q(state=MailState.FAILED, try_again_at__lte=at)
+            | Q(state=MailState.CLAIMED, claimed_at__lte=at - LOST_AFTER)
+        )
+
+    def unsent(self) -> Self:
+        """Not gone out, and in nobody's hands."""
+        return self.filter(state__in=[MailState.RESERVED, MailState.FAILED])
+
+    def newest_first(self) -> Self:
+        return self.order_by("-reserved_at", "recipient__name", "-pk")
+
+
+class MailQuerySet(models.QuerySet["Mail"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Mails with a reminder in them that the person sees. The others in it stay unseen."""
+        reminder = apps.get_model("responses", "Reminder")
+        return self.holding(reminder.objects.visible_to(actor))
+
+    def holding(self, reminders: ReminderQuerySet) -> Self:
+        """Mails with one of these reminders in them."""
+        return self.filter(models.Exists(reminders.filter(mail=OuterRef("pk"))))
+
+    def claimable(self, *, on: date, at: datetime) -> Self:
+        """What a worker may take today: not tried yet, waited long enough, or left by a lost one.
+
+        What had its day goes out with the next morning's round, so that nobody gets two mails.
+        """
+        return self.filter(
+            Q(state=MailState.RESERVED)
+            | Q(state=MailState.FAILED, try_again_at__lte=at)
+            | Q(state=MailState.CLAIMED, claimed_at__lte=at - LOST_AFTER),
+            on=on,
+        )
+
+    def left_behind(self, *, on: date, at: datetime) -> Self:
+        """Claimable, and nobody is about to take it: not one that was reserved just now."""
+        return self.claimable(on=on, at=at).exclude(
+            state=MailState.RESERVED, reserved_at__gt=at - LOST_AFTER
+        )
+
+    def failed(self) -> Self:
+        return self.filter(state=MailState.FAILED)
+
+    def waiting(self, on: date) -> Self:
+        """Of a day, and about to go out or going out."""
+        return self.filter(state__in=[MailState.RESERVED, MailState.CLAIMED], on=on)
+
+    def of_day(self, people: Iterable[int], *, on: date) -> Self:
+        """The one mail of the day of each of these people, sent or to be sent."""
+        return self.filter(recipient__in=people, on=on, is_extra=False, state__in=MAIL_IS_LIVE)
+
+    def had_its_day(self, *, on: date, at: datetime) -> Self:
+        """Unsent, of an earlier day, and in nobody's hands."""
+        return self.filter(
+            Q(state__in=[MailState.RESERVED, MailState.FAILED])
+            | Q(state=MailState.CLAIMED, claimed_at__lte=at - LOST_AFTER),
+            on__lt=on,
+        )
+
+
+class ReminderQuerySet(models.QuerySet["Reminder"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """An office sees what is told about its own responses, to whomever.
+
+        An inspectorate's administrators see what they are told too, about their own inspections.
+        That nobody may sign, the office is told only until somebody has signed: so of that they
+        see only what is told to administrators. Nobody else sees any.
+        """
+        inspection = apps.get_model("recommendations", "Inspection")
+        administered = inspection.objects.filter(inspectorates__in=actor.administers)
+        membership = apps.get_model("forces", "Membership")
+        administrators = membership.objects.filter(role=Role.ADMINISTRATOR).values("user")
+        seen = Q(kind__in=TOLD_TO_INSPECTORATE) & (
+            ~Q(kind=ReminderKind.NO_SIGNATORY) | Q(recipient__in=administrators)
+        )
+        return self.filter(
+            Q(response__body__force__in=actor.office_of)
+            | seen & Q(response__inspection__in=administered),
+            response__inspection__released_at__isnull=False,
+        )
+
+    def with_office(self) -> Self:
+        """Annotate `is_of_office`: the recipient works for the response's body, or has."""
+        membership = apps.get_model("forces", "Membership")
+        held = membership.objects.filter(
+            user=OuterRef("recipient"), body__force=OuterRef("response__body__force")
+        )
+        return self.annotate(is_of_office=models.Exists(held))
+
+    def for_reading(self) -> Self:
+        """With all that a page says of each: by milestone, the newest first."""
+        rows = self.with_office().select_related("recipient", "mail")
+        return rows.order_by(*NEWEST_MILESTONE, "recipient__name", "pk")
+
+    def milestones(self) -> models.QuerySet[Any, tuple[Any, ...]]:
+        """What people were told of, each once, the newest first: see `Reminder.milestone_key`."""
+        return self.order_by(*NEWEST_MILESTONE).values_list(*MILESTONE_KEY).distinct()
+
+    def at_milestones(self, keys: Iterable[tuple[Any, ...]]) -> Self:
+        these = (Q(**dict(zip(MILESTONE_KEY, key, strict=True))) for key in keys)
+        return self.filter(reduce(or_, these, Q(pk__in=[])))
+
+    def sent(self) -> Self:
+        return self.filter(state=ReminderState.SENT)
+
+    def failed(self) -> Self:
+        """Those that could not be sent when they were last tried."""
+        return self.reserved().filter(mail__state=MailState.FAILED)
+
+    def reserved(self) -> Self:
+        return self.filter(state=ReminderState.RESERVED)
+
+    def loose(self, *, on: date, at: datetime) -> Self:
+        """Reserved, and in no mail that may still go out: in none, or in one that had its day."""
+        in_flight = Q(mail__state=MailState.CLAIMED, mail__claimed_at__gt=at - LOST_AFTER)
+        return self.reserved().filter(Q(mail__isnull=True) | Q(mail__on__lt=on) & ~in_flight)

@@ -1,0 +1,74 @@
+"""Signed versions, their answers and their letters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+
+from responses.choices import (
+    LetterState,
+)
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from responses.models import (
+        Letter,
+        SignedAnswer,
+        SignedVersion,
+    )
+
+MOST_ATTEMPTS = 5
+
+
+class SignedVersionQuerySet(models.QuerySet["SignedVersion"]):
+    def published(self) -> Self:
+        """Versions that anyone may read."""
+        return self.filter(
+            publication__isnull=False, response__inspection__released_at__isnull=False
+        )
+
+    def newest_first(self) -> Self:
+        return self.order_by("-number")
+
+
+class SignedAnswerQuerySet(models.QuerySet["SignedAnswer"]):
+    def published(self) -> Self:
+        """Answers of the version of each response that is the published one now."""
+        return self.filter(
+            version__published_of__isnull=False,
+            recommendation__inspection__released_at__isnull=False,
+        )
+
+
+class LetterQuerySet(models.QuerySet["Letter"]):
+    def published(self) -> Self:
+        return self.filter(
+            version__publication__isnull=False,
+            version__response__inspection__released_at__isnull=False,
+        )
+
+    def without_content(self) -> Self:
+        return self.defer("content")
+
+    def left_behind(self, *, queued_before: datetime, claimed_before: datetime) -> Self:
+        """Letters that should be made by now: never taken up, lost with a worker, or failed.
+
+        Those that were tried often enough are left for a person to try again.
+        """
+        return self.filter(
+            Q(state=LetterState.QUEUED, changed_at__lt=queued_before)
+            | Q(state=LetterState.RENDERING, changed_at__lt=claimed_before)
+            | Q(state=LetterState.FAILED),
+            attempts__lt=MOST_ATTEMPTS,
+        )
+
+    def lost_for_good(self, *, claimed_before: datetime) -> Self:
+        """Letters whose worker was lost as often as one may be."""
+        return self.filter(
+            state=LetterState.RENDERING,
+            changed_at__lt=claimed_before,
+            attempts__gte=MOST_ATTEMPTS,
+        )

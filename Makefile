@@ -41,7 +41,7 @@ setup: ## Install everything, start nothing
 	@$(PYTHON) -m scripts.setup
 
 lock: ## Write the lock files afresh from pyproject.toml and package.json
-	@$(PYTHON) -m scripts.setup --dev
+	@$(PYTHON) -m scripts.setup --dev --no-build
 	@$(PYTHON) -m scripts.locks $(if $(UPGRADE),--upgrade)
 
 clean: ## Remove all that was made here: data, packages, builds

@@ -145,8 +145,11 @@ def install_programs() -> None:
             raise Problem(f"{name} could not be installed. The installer says why above.")
 
 
-def set_up(*, dev: bool) -> None:
-    """Have everything installed and built that running, or testing, needs."""
+def set_up(*, dev: bool, builds: bool = True) -> None:
+    """Have everything installed and built that running, or testing, needs.
+
+    Locking does without the build: package.json is ahead of its lock then, which npm refuses.
+    """
     check_python()
     install_system_packages()
     if not environment_works():
@@ -155,7 +158,8 @@ def set_up(*, dev: bool) -> None:
     install_programs()
     own(LOCAL)
     (LOCAL / "static").mkdir(exist_ok=True)  # the web server warns where it is missing
-    build.build()
+    if builds:
+        build.build()
     if dev:
         browser.install_browser()
 
@@ -163,7 +167,9 @@ def set_up(*, dev: bool) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python3 -m scripts.setup", description=__doc__)
     parser.add_argument("--dev", action="store_true", help="with the tests' and checks' tools")
-    set_up(dev=parser.parse_args().dev)
+    parser.add_argument("--no-build", action="store_true", help="without the front end")
+    options = parser.parse_args()
+    set_up(dev=options.dev, builds=not options.no_build)
     return 0
 
 

@@ -3,7 +3,8 @@ from responses.forms.comments import CommentsForm, ReplyForm
 from responses.forms.decisions import PublishForm, ReasonForm, SignForm
 from responses.forms.filters import InspectionFilter, RecommendationSearch
 from responses.forms.inviting import InvitationForm
-from responses.forms.letters_in import LetterForm, ProposalForm
+from responses.forms.letters import LetterForm
+from responses.forms.letters_in import ProposalForm
 from responses.forms.notices import NoticesForm
 from responses.forms.officer import HandOverForm, OfficerForm
 from responses.forms.words import WordsForm

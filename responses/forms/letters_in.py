@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 
@@ -10,10 +10,11 @@ from forces.govuk.widgets import Radios
 from responses.choices import Position
 from responses.forms.writing import long_text
 from responses.models.answers import Written, answer_mark
-from responses.models.comments import comments_mark
+from responses.models.comments import comments_of, mark_of_comments, texts_on
 from responses.models.saving import Seen
 from responses.models.taking_in import OfficerWords, Words
-from responses.reading import Confidence, Unreadable, text_of
+from responses.reading import Confidence
+from responses.reading.documents import LONGEST_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -23,45 +24,6 @@ if TYPE_CHECKING:
     from recommendations.models import Recommendation
     from responses.models import Answer, Response
     from responses.reading import Lines, Proposal, ProposedAnswer
-
-LONGEST = 500_000
-
-
-class LetterForm(GovForm):
-    """A letter, uploaded or pasted; cleans to its text."""
-
-    called: ClassVar = {"file": "the letter"}
-    mark_optional = False
-    submit_label = "Read the letter"
-
-    file = forms.FileField(
-        label="Upload the letter",
-        required=False,
-        help_text="A Word file (.docx), a PDF with text or a text file, 10 MB or smaller",
-        widget=forms.FileInput(attrs={"accept": ".docx,.pdf,.txt"}),
-    )
-    pasted = long_text("Or paste its text", rows=12)
-    writer = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
-        sent, pasted = cleaned.get("file"), cleaned.get("pasted", "")
-        if self.errors:
-            return cleaned
-        if sent and pasted.strip():
-            self.add_error("file", "Upload the letter or paste its text, not both")
-        elif sent:
-            try:
-                cleaned["letter"] = text_of(sent.name, sent.read())
-            except Unreadable as unreadable:
-                self.add_error("file", str(unreadable))
-        else:
-            cleaned["letter"] = pasted
-            if len(pasted) > LONGEST:
-                self.add_error("pasted", "The letter must be 500,000 characters or fewer")
-        if not self.errors and not cleaned["letter"].strip():
-            self.add_error("file", "Upload the letter, or paste its text below")
-        return cleaned
 
 
 class Into:
@@ -82,14 +44,21 @@ ANSWER_POSITIONS = [
 
 @dataclass(frozen=True)
 class Item:
-    """One proposal beside its source: what it is, how sure, and the fields to accept it with."""
+    """One proposal beside its source: what it is, how sure, and the fields to accept it with.
+
+    `existing` are the texts that accepting it could take the place of, each with what it is.
+    """
 
     heading: str
     confidence: Confidence
     why: str
     source: str
-    existing: str
+    existing: list[tuple[str, str]]
     fields: list[BoundField]
+
+
+def _written(texts: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(title, text) for title, text in texts if text.strip()]
 
 
 class ProposalForm(GovForm):
@@ -101,7 +70,7 @@ class ProposalForm(GovForm):
     mark_optional = False
     submit_label = "Put what I accepted into the response"
 
-    letter = forms.CharField(widget=forms.HiddenInput, max_length=LONGEST, strip=False)
+    letter = forms.CharField(widget=forms.HiddenInput, max_length=LONGEST_TEXT, strip=False)
     seen_words = forms.CharField(widget=forms.HiddenInput)
     seen_comments = forms.CharField(widget=forms.HiddenInput)
     writer = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -123,8 +92,9 @@ class ProposalForm(GovForm):
         self.asked, self.answers = list(asked), answers
         self.takes_officer = takes_officer
         self.read = {each.number: each for each in proposal.answers}
+        self.comments, self.single = comments_of(response), texts_on(response.officer_comments)
         self.fields["seen_words"].initial = response.words_mark
-        self.fields["seen_comments"].initial = comments_mark(response)
+        self.fields["seen_comments"].initial = mark_of_comments(self.comments, self.single)
         if proposal.body_comments:
             self._offer_words(proposal.body_comments.text)
         if proposal.chief_officer_comments and takes_officer:
@@ -136,6 +106,7 @@ class ProposalForm(GovForm):
                 label="Who are the chief officer’s comments from?",
                 required=False,
                 max_length=160,
+                initial=self.comments.received_from,
                 help_text="Name and rank, as they will be printed",
             )
 
@@ -192,7 +163,7 @@ class ProposalForm(GovForm):
             label="Your own number for it",
             max_length=10,
             required=False,
-            initial=read.local_number or "",
+            initial=read.local_number or (held.local_number if held else ""),
             widget=forms.TextInput(attrs={"class": "govuk-input--width-5"}),
         )
 
@@ -210,36 +181,40 @@ class ProposalForm(GovForm):
 
     def items(self) -> Iterator[Item]:
         """The proposals in the order of the letter: its own words, then each recommendation."""
-        yield from self._general(
-            "Words of the commissioner", self.proposal.body_comments, "words",
-            self.response.introduction,
-        )  # fmt: skip
-        held = getattr(self.response, "chief_officer", None)
-        yield from self._general(
-            "General comments of the chief officer", self.proposal.chief_officer_comments,
-            "officer", held.text if held else "",
-        )  # fmt: skip
+        proposal, response = self.proposal, self.response
+        words = [("Introduction", response.introduction), ("Conclusion", response.conclusion)]
+        yield self._general("Words of the commissioner", proposal.body_comments, "words", words)
+        yield self._general(
+            "General comments of the chief officer",
+            proposal.chief_officer_comments,
+            "officer",
+            [("General comments", self.comments.text)],
+        )
         for recommendation in self.asked:
             yield self._item(recommendation, self.read[recommendation.number])
 
-    def _general(self, heading: str, passage: Any, name: str, existing: str) -> Iterator[Item]:
+    def _general(self, heading: str, passage: Any, name: str, held: list[tuple[str, str]]) -> Item:
+        existing = _written(held)
         if passage is None:
-            yield Item(heading, Confidence.NOT_FOUND, "The letter has none.", "", existing, [])
-            return
+            return Item(heading, Confidence.NOT_FOUND, "The letter has none.", "", existing, [])
         fields = [self[each] for each in (f"into_{name}", name) if each in self.fields]
         source = self._source(passage.stretches)
-        yield Item(heading, passage.confidence, "", source, existing, fields)
+        return Item(heading, passage.confidence, "", source, existing, fields)
 
     def _item(self, recommendation: Recommendation, read: ProposedAnswer) -> Item:
         held, key = self.answers.get(recommendation.pk), recommendation.pk
         names = (f"into_{key}", f"text_{key}", f"position_{key}", f"local_{key}")
         stretches = sorted({*read.quoted_stretches, *read.answer_stretches})
+        existing = [
+            ("Answer", held.text if held else ""),
+            ("Chief officer’s comment", self.single.get(key, "")),
+        ]
         return Item(
             f"{recommendation.get_kind_display()} {recommendation.title}",
             read.confidence,
             read.why,
             self._source(stretches),
-            held.text if held else "",
+            _written(existing),
             [self[name] for name in names if name in self.fields],
         )
 

@@ -3,7 +3,7 @@
 import pytest
 
 from responses.choices import NotSaved, Status
-from responses.models import Unsaved
+from responses.models import ChiefOfficerComments, Unsaved
 from responses.models.comments import comments_mark
 from tests import factories as make
 
@@ -148,6 +148,42 @@ def test_answer_that_is_there_is_shown_and_not_replaced_unasked(
 
     assert "What we say today." in page.content.decode()
     assert page.context["form"][f"into_{asked['2'].pk}"].value() == ""
+
+
+def test_every_text_that_could_be_replaced_is_shown(sign_in, cheshire, address, response, asked):
+    response.introduction, response.conclusion = "How it begins.", "How it ends."
+    response.save()
+    response.officer_comments.create(recommendation=asked["2"], text="As the chief said.")
+
+    page = sign_in(cheshire.drafter).post(address, {"pasted": LETTER})
+
+    items = {item.heading.split(":")[0]: item for item in page.context["form"].items()}
+    assert items["Words of the commissioner"].existing == [
+        ("Introduction", "How it begins."),
+        ("Conclusion", "How it ends."),
+    ]
+    assert items["Recommendation 2"].existing == [("Chief officer’s comment", "As the chief said.")]
+    assert "In the response already: Conclusion" in page.content.decode()
+
+
+def test_what_the_letter_does_not_say_stays_as_it_is_held(
+    sign_in, client, cheshire, address, response, asked
+):
+    held = make.AnswerFactory(
+        response=response, recommendation=asked["2"], text="Before.", local_number="4b"
+    )
+    ChiefOfficerComments.objects.create(
+        response=response, received_from="Chief Constable A. Example"
+    )
+    letter = LETTER.replace("Recommendation 4: ", "")
+    page = sign_in(cheshire.drafter).post(address, {"pasted": letter})
+
+    client.post(address, {**fields_of(page), f"into_{asked['2'].pk}": "answer"})
+
+    held.refresh_from_db()
+    assert "A team of six" in held.text
+    assert held.local_number == "4b"
+    assert page.context["form"]["received_from"].value() == "Chief Constable A. Example"
 
 
 def test_answer_saved_meanwhile_is_not_overwritten(checked, client, address, response, asked):

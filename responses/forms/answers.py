@@ -10,7 +10,8 @@ from forces.govuk.layout import Details
 from forces.govuk.widgets import Checkboxes, Radios
 from responses.choices import Position
 from responses.forms.writing import FORMATTING, WritingForm, long_text
-from responses.models.answers import answer_mark
+from responses.models.answers import Written, answer_mark
+from responses.models.saving import Seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -66,7 +67,9 @@ class AnswerForm(WritingForm):
         help_text="Those you tick are shown as answered together with this one",
         widget=Checkboxes(small=True),
     )
+    ticked_before = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    of_the_page = WritingForm.of_the_page | {"ticked_before"}
     called: ClassVar = {"planned_on": "the date it will be done"}
     mark_optional = False
 
@@ -82,12 +85,11 @@ class AnswerForm(WritingForm):
         """`asked` are all of the inspection's recommendations in order; `answers` are those of
         the response that there are, by their recommendation's id; `carried` is an earlier answer
         to begin with, where nothing is written yet."""
-        self.answers = answers
+        self.answers, self.recommendation = answers, recommendation
         self.own = answers.get(recommendation.pk)
         kwargs.setdefault("initial", self._initial(carried))
         super().__init__(*args, **kwargs)
         self.others = {str(each.pk): each for each in asked if each.pk != recommendation.pk}
-        self.recommendation = recommendation
         self._offer("answered_with", [("", "Choose"), *self._named(self.others)])
         self._offer("also", self._named(key for key in self.others if self._is_free(key)))
         if not self._choices("also"):
@@ -95,7 +97,11 @@ class AnswerForm(WritingForm):
 
     def _initial(self, carried: EarlierAnswer | None) -> dict[str, Any]:
         own = self.own
-        initial: dict[str, Any] = {"seen": answer_mark(own), "also": self.group}
+        initial: dict[str, Any] = {
+            "seen": answer_mark(own),
+            "also": self.group,
+            "ticked_before": "-".join(self.group),
+        }
         if own is not None:
             initial |= {
                 "position": own.position,
@@ -114,15 +120,26 @@ class AnswerForm(WritingForm):
     @property
     def group(self) -> list[str]:
         """The ids of the recommendations that are answered with this one."""
-        if self.own is None:
-            return []
-        this = self.own.recommendation_id
+        this = self.recommendation.pk
         return [str(key) for key, each in self.answers.items() if each.answered_with_id == this]
 
+    @property
+    def shown_ticked(self) -> set[str]:
+        """The ids of the recommendations that were ticked when the page was shown."""
+        return set(str(self["ticked_before"].value() or "").split("-"))
+
+    @property
+    def ticked(self) -> str:
+        """The ids of the recommendations that are ticked now, as `ticked_before` has them."""
+        return "-".join(self.written().get("also", []))
+
     def _is_free(self, key: str) -> bool:
-        """Whether a recommendation has no answer of its own that this one would replace."""
+        """Whether a recommendation has no answer of its own that this one would replace.
+
+        One that was shown ticked stands: that others have answered it since is no mistake here.
+        """
         answer = self.answers.get(int(key))
-        return key in self.group or answer is None or answer.is_blank
+        return key in {*self.group, *self.shown_ticked} or answer is None or answer.is_blank
 
     def _named(self, keys: Iterable[str]) -> list[tuple[str, str]]:
         return [(key, self.others[key].title) for key in keys]
@@ -186,7 +203,23 @@ class AnswerForm(WritingForm):
         """What was written of this recommendation itself."""
         return {name: value for name, value in self.written().items() if name != "also"}
 
-    def grouped(self) -> dict[Recommendation, bool]:
-        """Of each recommendation that was ticked or unticked, whether it is answered with this."""
-        ticked, before = set(self.written().get("also", [])), set(self.group)
-        return {self.others[key]: key in ticked for key in ticked ^ before}
+    def grouped(self) -> list[Written]:
+        """What becomes of each recommendation that was ticked or unticked on this page.
+
+        A box that nobody touched says nothing: others may have answered that one meanwhile.
+        """
+        ticked, before, group = set(self.written().get("also", [])), self.shown_ticked, self.group
+        added = (ticked - before).difference(group)
+        removed = (before - ticked).intersection(group)
+        return [
+            Written(
+                other,
+                Seen(answer_mark(self.answers.get(other.pk))),
+                {
+                    "position": Position.ANSWERED_WITH if key in added else "",
+                    "answered_with": self.recommendation if key in added else None,
+                },
+            )
+            for key, other in self.others.items()
+            if key in added | removed
+        ]

@@ -116,38 +116,6 @@ def save_answer(
     save_answers(response, [Written(recommendation, seen, fields)], by=by, at=at)
 
 
-def save_group(
-    response: Response,
-    recommendation: Recommendation,
-    *,
-    by: User,
-    at: datetime,
-    seen: Seen,
-    fields: Mapping[str, Any],
-    together: Mapping[Recommendation, bool],
-) -> None:
-    """Save an answer, and with it which others are answered together with it: see `save_answers`.
-
-    `together` holds only those that are to change. Of the others what was said stays.
-    """
-    marks = {
-        answer.recommendation_id: answer_mark(answer)
-        for answer in response.answers.filter(recommendation__in=together)
-    }
-    grouped = [
-        Written(
-            other,
-            Seen(marks.get(other.pk, NO_ANSWER.mark)),
-            {
-                "position": Position.ANSWERED_WITH if is_with else "",
-                "answered_with": recommendation if is_with else None,
-            },
-        )
-        for other, is_with in together.items()
-    ]
-    save_answers(response, [Written(recommendation, seen, fields), *grouped], by=by, at=at)
-
-
 @transaction.atomic
 def save_answers(
     response: Response, written: Iterable[Written], *, by: User, at: datetime

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from forces.middleware import Request
 from responses.forms import AnswerForm, WordsForm
-from responses.models.answers import place_of, save_group
+from responses.models.answers import Written, place_of, save_answers
 from responses.models.earlier import EarlierAnswer, earlier_answer
 from responses.models.responses import WORDS
 from responses.views.keeping import keeps_what_is_typed
@@ -64,15 +64,8 @@ def _answer_sheet(
     answers = {answer.recommendation_id: answer for answer in rows}
 
     def write(form: AnswerForm) -> None:
-        save_group(
-            found,
-            recommendation,
-            by=request.actor.person,
-            at=timezone.now(),
-            seen=form.what_was_seen(),
-            fields=form.own_fields(),
-            together=form.grouped(),
-        )
+        own = Written(recommendation, form.what_was_seen(), form.own_fields())
+        save_answers(found, [own, *form.grouped()], by=request.actor.person, at=timezone.now())
 
     return Sheet(
         request,

@@ -107,7 +107,8 @@ def test_one_answer_for_several_is_answered_together_and_can_be_taken_apart(
 
     client.post(address, answer_form(also=[asked["2"].pk, asked["3"].pk]))
     together = set(response.answers.filter(answered_with=asked["1"]).values_list("position"))
-    client.post(address, answer_form(also=[asked["3"].pk], seen="1"))
+    shown = client.get(address).context["form"]["ticked_before"].value()
+    client.post(address, answer_form(also=[asked["3"].pk], seen="1", ticked_before=shown))
 
     assert together == {(Position.ANSWERED_WITH,)}
     assert [a.recommendation.number for a in response.answers.exclude(answered_with=None)] == ["3"]

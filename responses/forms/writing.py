@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from crispy_forms.helper import FormHelper
     from django.forms.boundfield import BoundField
 
+MOST_SAVES = 2**31 - 1  # what the database holds
 FORMATTING = "Leave an empty line between paragraphs. Begin a line with - for a list."
 
 # A page saves itself when its writer pauses, and now and then while they do not.
@@ -32,9 +33,19 @@ SAVES_ITSELF = {
 }
 
 
-def long_text(label: str, *, rows: int, hint: str = "") -> forms.CharField:
+class ProseField(forms.CharField):
+    """Prose, with its lines ended in one way: buttons send two signs there, scripts send one.
+
+    Otherwise whoever presses Save on an untouched text has changed it.
+    """
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).replace("\r\n", "\n")
+
+
+def long_text(label: str, *, rows: int, hint: str = "") -> ProseField:
     """A box for prose: never required, since what is half done can be saved too."""
-    return forms.CharField(
+    return ProseField(
         label=label,
         required=False,
         strip=False,
@@ -72,7 +83,9 @@ class WritingForm(SeenForm):
     """
 
     page = forms.CharField(required=False, max_length=32, widget=forms.HiddenInput)
-    tick = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    tick = forms.IntegerField(
+        required=False, min_value=0, max_value=MOST_SAVES, widget=forms.HiddenInput
+    )
     writer = forms.CharField(required=False, widget=forms.HiddenInput)
 
     of_the_page = frozenset({"seen", "page", "tick", "writer"})

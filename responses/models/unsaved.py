@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
-# What a choice, a number or a mark looks like: one word, and nothing that ends a sentence.
-CODE = re.compile(r"[\w-]*")
+# The fields in which nothing is worded: marks, choices, dates, and the button that was pressed.
+NOT_WORDED = re.compile(
+    r"(seen|into|standing|position)(_\w+)?|answered_with|also|outcome|ticked_before|\w+_(day|month|year)"
+    r"|submit|save|next|look|hand_over|keep_mine"
+)
 
 
 @dataclass(frozen=True)
@@ -74,8 +77,8 @@ class Unsaved(models.Model):
     @property
     def texts(self) -> list[str]:
         """What was typed in words, in the order of the form: not what was chosen, nor marks."""
-        every = (text for texts in self.typed.values() for text in texts)
-        return [text for text in every if not CODE.fullmatch(text.strip())]
+        worded = (texts for name, texts in self.typed.items() if not NOT_WORDED.fullmatch(name))
+        return [text for texts in worded for text in texts if text.strip()]
 
 
 def set_aside(

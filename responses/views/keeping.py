@@ -50,7 +50,7 @@ def place_in(data: QueryDict) -> Place | None:
 def typed_in(data: QueryDict) -> dict[str, list[str]]:
     """What was typed in a form, without what belongs to the one request."""
     return {
-        name: [text.replace("\x00", "") for text in texts]
+        name.replace("\x00", ""): [text.replace("\x00", "") for text in texts]
         for name, texts in data.lists()
         if name not in OF_THE_REQUEST
     }

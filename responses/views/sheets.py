@@ -96,6 +96,14 @@ class Sheet(Generic[F]):
         return "let_go" in self.request.POST
 
     @property
+    def _has_nothing_to_keep(self) -> bool:
+        """Whether what was to be kept is gone: saved or let go in another window, or a moment ago.
+
+        Such a form holds no text, and saving it would empty what is there.
+        """
+        return "keep_mine" in self.request.POST and self.kept is None
+
+    @property
     def _saves_itself(self) -> bool:
         return "autosave" in self.request.POST
 
@@ -149,6 +157,8 @@ class Sheet(Generic[F]):
         """Whether a button was pressed, and what was sent is saved now."""
         if self.request.method != "POST" or self._is_let_go or self._saves_itself:
             return False
+        if self._has_nothing_to_keep:
+            return False
         return self._save()
 
     def _save(self) -> bool:
@@ -183,6 +193,8 @@ class Sheet(Generic[F]):
         """The page; or, of one that saves itself, what became of that."""
         if self._is_let_go:
             let_go(self.place)
+            return redirect(self.place.address)
+        if self._has_nothing_to_keep:
             return redirect(self.place.address)
         if self._saves_itself:
             return self._outcome(is_saved=self._save())

@@ -14,7 +14,8 @@ def unsaved(request: Request, pk: int) -> HttpResponse:
     """What a person typed of a response and could not save, in full, to copy or to remove."""
     rows = Unsaved.objects.visible_to(request.actor).filter(response=pk)
     if request.method == "POST":
-        get_object_or_404(rows, place=request.POST.get("place", "")).delete()
+        place = request.POST.get("place", "").replace("\x00", "")
+        get_object_or_404(rows, place=place).delete()
         messages.success(request, "What you typed there is removed")
         return redirect(request.path if rows.exists() else "home")
     kept = list(rows.select_related("response__inspection").order_by("at", "pk"))

@@ -59,16 +59,14 @@ def hand_over(response: Response, *, seen: str, by: User, at: datetime) -> None:
 def give_back(response: Response, *, reason: str, by: User, at: datetime) -> None:
     """Let the force change what it handed over: it is no longer received, and theirs to write.
 
-    Their draft has kept all of it. They are mailed. Raises Refused when the response may not be
-    written, and when nothing was handed over.
+    Their draft has kept all of it. The force's contacts of that day are mailed. Raises Refused when
+    the response may not be written, and when nothing was handed over.
     """
     response.lock_for_writing()
     held = comments_of(response)
     policies.check_give_back(held, reason)
     response.note_writer(by=by, at=at)
     people = force_contacts(response, on=timezone.localdate(at))
-    if held.handed_over_by and held.handed_over_by not in people:
-        people.append(held.handed_over_by)
     for name, value in {**CAME, "handed_over_at": None, "handed_over_by": None}.items():
         setattr(held, name, value)
     held.save()

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from django.db import DatabaseError, transaction
 
@@ -237,6 +239,17 @@ def test_give_back_leaves_all_of_it_to_the_force(response, cheshire, first):
     drafted(response, cheshire.contact, text="Without the name")
     handed_over(response, cheshire)
     assert comments_of(response).text == "Without the name"
+
+
+def test_give_back_is_told_to_no_one_who_has_left_the_force(response, cheshire):
+    drafted(response, cheshire.contact)
+    handed_over(response, cheshire)
+    cheshire.contact.memberships.update(valid_to=make.TODAY - timedelta(days=1))
+
+    give_back(response, reason="Paragraph 2", by=cheshire.drafter, at=make.NOON)
+
+    assert not comments_of(response).is_handed_over
+    assert not response.comments_mails.filter(kind=CommentsMailKind.GIVEN_BACK).exists()
 
 
 def test_give_back_is_refused_without_a_reason_or_anything_to_give_back(response, cheshire):

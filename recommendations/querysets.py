@@ -118,9 +118,14 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
 
 
 class FigureQuerySet(models.QuerySet["Figure"]):
-    def newest(self) -> Self:
-        """Of each measure the figure for the latest twelve months. For one force."""
-        return self.order_by("measure", "-period_ends_on").distinct("measure")
+    def newest_by_measure(self, inspection_id: int) -> dict[int, Figure]:
+        """Of one force: the figure of each measure of an inspection for the latest twelve months.
+
+        By the id of the measure.
+        """
+        found = self.filter(measure__recommendation__inspection=inspection_id)
+        newest = found.order_by("measure", "-period_ends_on").distinct("measure")
+        return {figure.measure_id: figure for figure in newest}
 
 
 class ProgressUpdateQuerySet(models.QuerySet["ProgressUpdate"]):

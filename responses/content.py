@@ -155,10 +155,7 @@ def _answers(response: Response) -> list[AnswerContent]:
         a.recommendation_id: a for a in response.answers.select_related("answered_with")
     }
     comments = dict(response.officer_comments.values_list("recommendation", "text"))
-    of_inspection = response.force.figures.filter(
-        measure__recommendation__inspection=response.inspection_id
-    )
-    given = {figure.measure_id: figure for figure in of_inspection.newest()}
+    given = response.force.figures.newest_by_measure(response.inspection_id)
     rows: list[AnswerContent] = []
     asked = response.inspection.recommendations.in_order().prefetch_related(
         "parts__addressees", "measures"

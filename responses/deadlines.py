@@ -21,3 +21,8 @@ def comments_by(due_on: date | None, *, on: date) -> date:
         return on + timedelta(weeks=1)
     half_way = on + (due_on - on) // 2
     return min(in_four_weeks, max(due_on - WEEKS_TO_REPLY, half_way))
+
+
+def comes_too_late(wanted_by: date | None, due_on: date | None) -> bool:
+    """Whether comments that come on the day they are wanted by cannot be published in time."""
+    return wanted_by is not None and due_on is not None and wanted_by > due_on

@@ -35,11 +35,15 @@ def check_not_moved_on(seen: str, now: str) -> None:
         )
 
 
-def check_writable(response: Response) -> None:
+def _check_not_recorded(response: Response) -> None:
     if response.is_recorded:
         raise Refused(
             "This inspection’s responses came before this service, so they are not written here."
         )
+
+
+def check_writable(response: Response) -> None:
+    _check_not_recorded(response)
     if response.status not in WRITABLE:
         raise Refused(
             f"This response {STANDS[Status(response.status)]}, so it cannot be changed now."
@@ -135,10 +139,7 @@ def check_invited(invited_on: date, wanted_by: date, *, on: date) -> None:
 
 def check_comments_open(response: Response, comments: ChiefOfficerComments) -> None:
     """The force writes its comments until it has handed them over."""
-    if response.is_recorded:
-        raise Refused(
-            "This inspection’s responses came before this service, so they are not written here."
-        )
+    _check_not_recorded(response)
     if comments.is_handed_over:
         raise Refused(
             "These comments are handed over, so they cannot be changed. "

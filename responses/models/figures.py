@@ -45,10 +45,7 @@ def measures_of(response: Response) -> list[Measure]:
 
 def held_figures(response: Response) -> Held:
     """The newest figure of each measure that the body's force gave, by the measure's id."""
-    figures = response.force.figures.filter(
-        measure__recommendation__inspection=response.inspection_id
-    )
-    return {figure.measure_id: figure for figure in figures.newest()}
+    return response.force.figures.newest_by_measure(response.inspection_id)
 
 
 def figures_mark(held: Held) -> str:

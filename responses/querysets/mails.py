@@ -36,14 +36,19 @@ NEWEST_MILESTONE = ("-falls_on", "kind", "-milestone", "-step")
 MILESTONE_KEY = tuple(column.lstrip("-") for column in NEWEST_MILESTONE)
 
 
+def _takeable(at: datetime) -> Q:
+    """Not tried yet, waited long enough, or left by a lost worker."""
+    return (
+        Q(state=MailState.RESERVED)
+        | Q(state=MailState.FAILED, try_again_at__lte=at)
+        | Q(state=MailState.CLAIMED, claimed_at__lte=at - LOST_AFTER)
+    )
+
+
 class CommentsMailQuerySet(models.QuerySet["CommentsMail"]):
     def claimable(self, *, at: datetime) -> Self:
-        """What a worker may take: not tried yet, waited long enough, or left by a lost one."""
-        return self.filter(
-            Q(state=MailState.RESERVED)
-            | Q(state=MailState.FAILED, try_again_at__lte=at)
-            | Q(state=MailState.CLAIMED, claimed_at__lte=at - LOST_AFTER)
-        )
+        """What a worker may take."""
+        return self.filter(_takeable(at))
 
     def unsent(self) -> Self:
         """Not gone out, and in nobody's hands."""
@@ -64,16 +69,11 @@ class MailQuerySet(models.QuerySet["Mail"]):
         return self.filter(models.Exists(reminders.filter(mail=OuterRef("pk"))))
 
     def claimable(self, *, on: date, at: datetime) -> Self:
-        """What a worker may take today: not tried yet, waited long enough, or left by a lost one.
+        """What a worker may take today.
 
         What had its day goes out with the next morning's round, so that nobody gets two mails.
         """
-        return self.filter(
-            Q(state=MailState.RESERVED)
-            | Q(state=MailState.FAILED, try_again_at__lte=at)
-            | Q(state=MailState.CLAIMED, claimed_at__lte=at - LOST_AFTER),
-            on=on,
-        )
+        return self.filter(_takeable(at), on=on)
 
     def left_behind(self, *, on: date, at: datetime) -> Self:
         """Claimable, and nobody is about to take it: not one that was reserved just now."""

@@ -14,6 +14,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from forces.govuk.dates import uk_datetime
 from responses.choices import Position
 from responses.spreadsheets.cells import asked_in_a_cell, cells_of, escaped, mark_for
+from responses.spreadsheets.changes import held_answers
 from responses.spreadsheets.columns import COLUMNS, HOW_TO, SHEET, Column
 from responses.spreadsheets.guide import explanation
 
@@ -60,10 +61,7 @@ def workbook(response: Response, *, at: datetime) -> bytes:
 
 
 def _rows(response: Response) -> list[dict[str, str | date | None]]:
-    held = {
-        answer.recommendation_id: answer
-        for answer in response.answers.select_related("saved_by", "answered_with")
-    }
+    held = held_answers(response)
     asked = response.inspection.recommendations.in_order().prefetch_related("parts__addressees")
     return [_row(response, each, held.get(each.pk)) for each in asked]
 

@@ -17,7 +17,7 @@ from forces.middleware import Request
 from forces.policies import Refused
 from responses import policies
 from responses.choices import MailState
-from responses.deadlines import comments_by
+from responses.deadlines import comes_too_late, comments_by
 from responses.forms import CommentsForm, InvitationForm, ReasonForm, ReplyForm
 from responses.models.comments import (
     COMMENTS,
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
     from responses.models import (
         ChiefOfficerComment,
-        ChiefOfficerComments,
         Response,
     )
 
@@ -97,8 +96,8 @@ def _standing(found: Response) -> dict[str, Any]:
         "held": held,
         "given_back": last_given_back(found),
         "mails": mails,
+        "is_too_late": comes_too_late(held.wanted_by, found.due_on),
         "has_failed": any(mail.state == MailState.FAILED for mail in mails),
-        "is_after": _is_after_last_day(found, held),
     }
 
 
@@ -204,8 +203,3 @@ def _crumbs(found: Response) -> list[tuple[str, str]]:
 def _single(found: Response) -> QuerySet[ChiefOfficerComment]:
     rows = found.officer_comments.select_related("recommendation")
     return rows.order_by("recommendation__position")
-
-
-def _is_after_last_day(found: Response, held: ChiefOfficerComments) -> bool:
-    """Whether what comes on the day that was given comes too late to be published in time."""
-    return bool(held.wanted_by and found.due_on and held.wanted_by > found.due_on)

@@ -4,7 +4,7 @@ import pytest
 
 from forces.policies import Refused
 from responses.choices import CommentsMailKind, MailState, Status
-from responses.deadlines import comments_by
+from responses.deadlines import comes_too_late, comments_by
 from responses.models import ChiefOfficerComments
 from responses.models.comments import comments_of
 from responses.models.inviting import invitation_mark, invite, record_invitation
@@ -41,6 +41,18 @@ def test_a_date_is_suggested_that_leaves_time_to_comment_and_to_reply(left, days
 
 def test_a_date_is_suggested_where_there_is_no_last_day():
     assert comments_by(None, on=make.TODAY) == make.TODAY + timedelta(days=28)
+
+
+@pytest.mark.parametrize(("days", "is_too_late"), [(-1, False), (0, False), (1, True)])
+def test_what_comes_after_the_last_day_comes_too_late(days, is_too_late):
+    wanted_by = make.DUE_ON + timedelta(days=days)
+
+    assert comes_too_late(wanted_by, make.DUE_ON) == is_too_late
+
+
+def test_nothing_comes_too_late_without_both_days():
+    assert not comes_too_late(None, make.DUE_ON)
+    assert not comes_too_late(make.DUE_ON, None)
 
 
 def test_invite_records_the_day_and_mails_each_contact_of_the_force(response, cheshire, cumbria):

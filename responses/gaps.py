@@ -9,18 +9,25 @@ from typing import TYPE_CHECKING
 from responses.choices import ACTION, Position
 
 if TYPE_CHECKING:
-    from responses.content import AnswerContent, Content
+    from responses.content import AnswerContent, Content, OfficerContent
 
 
 @dataclass(frozen=True)
 class Gap:
-    """Something about one recommendation that blocks sending, or is only worth a look."""
+    """Something that blocks sending, or is only worth a look; `page` names where it is mended.
+
+    What is not about one recommendation has no number.
+    """
 
     number: str
     heading: str
     sentence: str
     blocks: bool = False
-    is_figure: bool = False
+    page: str = "answer"
+
+    @property
+    def title(self) -> str:
+        return f"{self.number}: {self.heading}" if self.number else self.heading
 
 
 def _says_enough(answer: AnswerContent) -> bool:
@@ -62,14 +69,32 @@ def _warning(answer: AnswerContent, on: date) -> str:
     return ""
 
 
+def comments_are_here(officer: OfficerContent) -> bool:
+    """Whether comments of the chief officer came, in general or on single recommendations."""
+    return bool(officer["received_from"] or officer["text"].strip())
+
+
+def _of_the_whole(content: Content) -> list[Gap]:
+    """What is worth a look beside the answers."""
+    found = []
+    officer = content["chief_officer"]
+    if officer is None or not (officer["none_received"] or comments_are_here(officer)):
+        sentence = "There are none yet, and it is not recorded that none came."
+        found.append(Gap("", "Chief officer’s comments", sentence, page="comments"))
+    if not content["introduction"].strip():
+        found.append(Gap("", "Introduction", "It is empty.", page="introduction"))
+    return found
+
+
 def gaps(content: Content, *, on: date) -> list[Gap]:
-    """What is missing on a day, in the report's order: what blocks, and what only warns.
+    """What is missing on a day: what blocks, and what only warns. Answers in the report's order.
 
     A recommendation with a part addressed to police forces needs an action or a reason. For the
-    others an answer is good to have, and so is a figure of each measure.
+    others an answer is good to have; so are an introduction, a figure of each measure, and the
+    chief officer's comments or that none came.
     """
     by_number = {answer["number"]: answer for answer in content["answers"]}
-    found = []
+    found = _of_the_whole(content)
     for answer in content["answers"]:
         settles = answer
         if answer["position"] == Position.ANSWERED_WITH:
@@ -82,5 +107,5 @@ def gaps(content: Content, *, on: date) -> list[Gap]:
         for figure in answer.get("figures", []):
             if not figure["standing"]:
                 sentence = f"No figure is given: {figure['name']}."
-                found.append(Gap(answer["number"], answer["heading"], sentence, is_figure=True))
+                found.append(Gap(answer["number"], answer["heading"], sentence, page="figures"))
     return found

@@ -104,7 +104,6 @@ def check(request: Request, pk: int) -> HttpResponse:
         "may_send": may(policies.check_send, request.actor, found),
         "blocking": [gap for gap in missing if gap.blocks],
         "warnings": [gap for gap in missing if not gap.blocks],
-        "comments": getattr(found, "chief_officer", None),
         "unsaved": _unsaved(request, found),
         "colleagues": Unsaved.objects.of_colleagues(request.actor)
         .filter(response=found)

@@ -13,6 +13,7 @@ from django.urls import reverse
 from forces.govuk.dates import uk_date
 from recommendations.choices import Standing
 from responses.finding import find
+from responses.gaps import comments_are_here
 from responses.templatetags.letters import figure_words, from_iso
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ class TaskList:
         """What became of the invitation."""
         if officer is None:
             return NOT_STARTED, ""
-        if _are_here(officer):
+        if comments_are_here(officer):
             who = f"From {officer['received_from']}" if officer["received_from"] else ""
             return COMPLETED, who
         if officer["none_received"]:
@@ -155,7 +156,7 @@ class TaskList:
         title, address = "Your reply to the comments", self._address("comments_reply")
         if officer and officer["reply"].strip():
             return Task(title, address, COMPLETED)
-        if officer and _are_here(officer):
+        if officer and comments_are_here(officer):
             return Task(title, address, NOT_STARTED, "If you reply, your reply is published too")
         if officer and officer["none_received"]:
             return Task(title, "", State("Not needed"), "There are no comments to reply to")
@@ -254,7 +255,3 @@ class TaskList:
 
 def _written(day: str) -> str:
     return uk_date(from_iso(day))
-
-
-def _are_here(officer: OfficerContent) -> bool:
-    return bool(officer["received_from"] or officer["text"].strip())

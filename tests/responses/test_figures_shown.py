@@ -126,7 +126,7 @@ def test_what_was_signed_before_there_were_figures_is_read_as_before(client, res
         del answer["figures"]
 
     assert "twelve months to" not in to_article(content)
-    assert all(not gap.is_figure for gap in gaps(content, on=make.TODAY))
+    assert all(gap.page != "figures" for gap in gaps(content, on=make.TODAY))
 
 
 def test_a_measure_without_a_figure_is_worth_a_look(response, measure, cheshire):
@@ -139,7 +139,7 @@ def test_a_measure_without_a_figure_is_worth_a_look(response, measure, cheshire)
 
     found = gaps(content_of(response), on=make.TODAY)
 
-    assert [(gap.number, gap.sentence, gap.blocks) for gap in found if gap.is_figure] == [
+    assert [(gap.number, gap.sentence, gap.blocks) for gap in found if gap.page == "figures"] == [
         ("2", "No figure is given: SSAIDP attendance.", False)
     ]
 

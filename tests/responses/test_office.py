@@ -60,6 +60,14 @@ def test_check_lists_what_blocks_and_offers_no_button(sign_in, cheshire, respons
     assert "Send to the commissioner</button>" not in html
 
 
+def test_check_leads_to_each_thing_that_is_worth_a_look(sign_in, cheshire, response):
+    html = sign_in(cheshire.drafter).get(f"/responses/{response.pk}/check/").content.decode()
+
+    look = html.partition("Worth a look")[2].partition("</ul>")[0]
+    assert f'href="/responses/{response.pk}/comments/">Chief officer’s comments</a>' in look
+    assert f'href="/responses/{response.pk}/introduction/">Introduction</a>' in look
+
+
 def test_office_reads_what_it_sent_and_cannot_send_it_twice(sign_in, cheshire, inspection):
     sent = make.ResponseFactory(
         inspection=inspection, body=cheshire.body, with_commissioner=True, answers=True

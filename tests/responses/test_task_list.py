@@ -210,7 +210,7 @@ def test_sending_can_start_once_nothing_blocks(home, response):
     assert "Check and send (ready to send)" in html
     assert rows(html)["Check the letter and what is missing"] == (
         True,
-        "Nothing stops you from sending it; 2 things are worth a look",
+        "Nothing stops you from sending it; 4 things are worth a look",
         "Completed",
         "",
     )

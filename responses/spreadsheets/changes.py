@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from forces.govuk.dates import uk_date, uk_datetime
 from responses.choices import Position
+from responses.models.answer_history import Changed
 from responses.models.answers import Written, answer_mark
 from responses.models.saving import Seen
 from responses.spreadsheets.cells import cells_of
@@ -35,19 +36,6 @@ IN_WORDS: dict[str, Callable[[str], str]] = {
 }
 
 
-class Difference(NamedTuple):
-    """One cell that changes, in words."""
-
-    heading: str
-    old: str
-    new: str
-    is_prose: bool
-
-    @property
-    def is_emptied(self) -> bool:
-        return not self.new
-
-
 @dataclass(frozen=True)
 class Change:
     """What one row changes in one answer: `cells` holds what is other than `held`.
@@ -62,9 +50,9 @@ class Change:
     held: Cells = field(default_factory=dict)
 
     @property
-    def differences(self) -> list[Difference]:
+    def differences(self) -> list[Changed]:
         return [
-            Difference(
+            Changed(
                 column.heading,
                 self._in_words(column.name, self.held[column.name]),
                 self._in_words(column.name, self.cells[column.name]),

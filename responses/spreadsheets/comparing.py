@@ -46,10 +46,10 @@ class Compared:
     def emptied(self) -> str:
         """A warning that texts would be gone, with where they are; empty where none would."""
         gone = [
-            f"{change.recommendation.number} (“{each.heading}”)"
+            f"{change.recommendation.number} (“{each.label}”)"
             for change in self.changes
             for each in change.differences
-            if each.is_prose and each.is_emptied
+            if each.is_prose and not each.new
         ]
         return f"Text would be emptied in the answer to: {', '.join(gone)}" if gone else ""
 

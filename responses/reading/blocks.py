@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from responses.reading.cues import heading_of, marker_of
 from responses.reading.source import parts_of, plain
 
 if TYPE_CHECKING:
@@ -32,7 +33,17 @@ _UNFINISHED = re.compile(
     r"\b(?:the|a|an|of|and|or|to|with|in|for|by|on|at|from|that|which|our|their|its|this|these)$"
     r"|\brecommendations?$|,$"
 )
-_COPIES = re.compile(r"^(?:cc|enc|encs|encl|copy|tel|email|e-mail)\b", re.IGNORECASE)
+_COPIES = re.compile(
+    r"^(?:cc|encs?|encl)\b|^cop(?:y|ies) to\b|^(?:tel|e-?mail)\b\W*(?:\d|:|$)", re.IGNORECASE
+)
+# A heading that is known is shorter than this.
+_LONGEST_NAME = 70
+# Ends of words that are no words themselves.
+_SYLLABLE = re.compile(
+    r"^(?:[a-z]{0,3}(?:tions?|sions?|ments?|ness|ities|ity|[ae]nces?|[ai]bl[ey]|ously|ous|sioners?|"
+    r"cial|tors?|gat(?:ed|ions?|ors?))|(?:[bdgmntv]|st)?(?:ings?|ers?)|[bdnstv]ed|[ntv]?al(?:ly)?|"
+    r"[a-z]?ly|[st]ive(?:ly)?)(?![\w-])"
+)
 # A line of prose is full when it comes this near to the widest lines.
 _FULL = 0.72
 # A line shorter than this is no part of a sentence that goes on after a gap; over the end of a
@@ -155,16 +166,27 @@ def _starts_new(raw: str) -> bool:
     )
 
 
+def _is_named(raw: str) -> bool:
+    """Whether a line is a heading or a marker that is known, and nothing else."""
+    text = plain(raw)
+    if len(text) > _LONGEST_NAME or not text[:1].isupper():
+        return False
+    marker = marker_of(text, is_alone=True)
+    return heading_of(text) is not None or (marker is not None and marker.end == len(text))
+
+
 def _runs_on(before: str, after: str, least: int) -> bool:
     """Whether a sentence goes on over a gap: it has not ended, and no new one begins."""
     bare = plain(before)
-    if len(bare) < least or _ENDED.search(bare) or _COPIES.match(after):
+    if len(bare) < least or _ENDED.search(bare):
         return False
     return after[:1].islower() or bool(_UNFINISHED.search(bare))
 
 
 def _joins(last: _Part, part: _Part, width: int, *, is_listed: bool) -> bool:
     if part.row is not None or last.row is not None or _starts_new(part.raw):
+        return False
+    if _COPIES.match(part.raw) or (_ENDED.search(plain(last.raw)) and _is_named(part.raw)):
         return False
     if _HEADING.match(last.raw) or bool(_QUOTE_MARK.match(part.raw)) != bool(
         _QUOTE_MARK.match(last.raw)
@@ -231,11 +253,18 @@ def _joined(lines: Iterable[tuple[str, int]]) -> tuple[str, tuple[tuple[int, int
     for line, number in lines:
         hyphenated = re.search(r"\w-$", text) and line[:1].islower()
         is_address = re.search(r"https?://\S*$", text)
-        if text and line and not hyphenated and not (is_address and text.endswith(("-", "/"))):
+        if hyphenated and _is_cut_word(text, line):
+            text = text[:-1]
+        elif text and line and not hyphenated and not (is_address and text.endswith(("-", "/"))):
             text += " "
         starts.append((len(text), number))
         text += line
     return text, tuple(starts)
+
+
+def _is_cut_word(text: str, line: str) -> bool:
+    """Whether a word was cut to fit its line: "Novem-" and "ber", not "evidence-" and "led"."""
+    return bool(_SYLLABLE.match(line)) and not re.search(r"-\w+-$", text)
 
 
 def blocks_of(lines: Sequence[str], skip: frozenset[int] = frozenset()) -> list[Block]:

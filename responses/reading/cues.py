@@ -125,6 +125,15 @@ _CHIEF_FOLLOWS = re.compile(
     r"\b(?:comments?|response|statement|reply)\b[^.]*\b(?:as follows|below|follows?)\s*[:.]\s*$",
     re.IGNORECASE,
 )
+_CHIEF_IS_TOLD_OF = re.compile(
+    r"^(?:the |our )?(?:chief constable|chief officer)\b[^.]*?\b(?:"
+    r"(?:was|has been|is) (?:also )?(?:invited|asked|consulted|given|offered)\b[^.]*\bcomment|"
+    r"(?:did not|has not|does not|made no|has made no|had no|has no|chose not|declined|offered no)"
+    r"\b[^.]*\bcomments?\b)|"
+    r"^no (?:written )?comments? (?:was|were|has been|have been) "
+    r"(?:received|made|provided|submitted)\b",
+    re.IGNORECASE,
+)
 # In London the chief officer is a commissioner: not one of police and crime.
 _METROPOLITAN = re.compile(
     r"(?:metropolitan police |met )commissioner(?! for)|"
@@ -211,6 +220,11 @@ def _voice_of(name: str) -> Voice:
     if re.search(r"commissioner|pf?cc|mayor|mopac|our|my", name, re.IGNORECASE):
         return Voice.BODY
     return Voice.NEUTRAL
+
+
+def tells_of_chief(text: str) -> bool:
+    """Whether a sentence tells that the chief officer was asked to comment, or did not."""
+    return bool(_CHIEF_IS_TOLD_OF.match(text))
 
 
 def speaker_of(text: str) -> tuple[Voice, int] | None:

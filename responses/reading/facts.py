@@ -135,7 +135,11 @@ def signed_on(
         )
     ]
     at_head = list(_dated(blocks, range(min(head, len(blocks)))))
-    for zone in (by_signature, at_head):
+    last = range(
+        len(blocks) - 1 if len(blocks) > head and not signatures else len(blocks), len(blocks)
+    )
+    at_foot = [found for found in _dated(blocks, last) if blocks[found[0]].row is None]
+    for zone in (by_signature, at_foot, at_head):
         labelled = [found for found in zone if found[2]]
         chosen = labelled or zone
         if not chosen:
@@ -144,7 +148,7 @@ def signed_on(
         days = {written.day for _, written, _ in chosen}
         day = days.pop()
         if days or day is None:
-            return None, []
+            return None, owned
         other = {written.day for _, written, _ in at_head} - {day}
         lines = blocks[owned[0]].lines
         return FoundDate(day, lines, Confidence.CHECK if other else Confidence.SURE), owned

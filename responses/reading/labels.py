@@ -34,6 +34,23 @@ _SPELT = [
     "nineteen",
     "twenty",
 ]
+_ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+]
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _KINDS = {
     "r": "recommendation",
@@ -50,6 +67,11 @@ _AGAIN = r"(?:recommendations?\s+|recs?\.?\s+)?"
 _NAMED = re.compile(
     rf"(?P<kind>{_KIND})\s*(?:number|no\.?|#|:)?\s*"
     rf"(?P<numbers>{_NUMBER}(?:{_JOIN}{_AGAIN}{_NUMBER})*)(?![\w%])",
+    re.IGNORECASE,
+)
+_ORDINAL = rf"(?:{'|'.join(reversed(_ORDINALS))})"
+_IN_ORDER = re.compile(
+    rf"(?P<numbers>\b{_ORDINAL}(?:{_JOIN}(?:the )?{_ORDINAL})*) (?P<kind>{_KIND})(?!\w)",
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"^R\s?(?P<numbers>\d{1,2}(?:\s*(?:,|&|and|[-–—])\s*R?\s?\d{1,2})*)(?!\w)")
@@ -88,8 +110,9 @@ class Label:
 def numeral(written: str) -> str:
     """A number in one form: "Three" and "(iii)" are "3"; "AFI 2" stays "afi2"."""
     text = re.sub(r"[\s.]+$|^\(|\)$", "", written.casefold().strip())
-    if text in _SPELT:
-        return str(_SPELT.index(text) + 1)
+    for spelt in (_SPELT, _ORDINALS):
+        if text in spelt:
+            return str(spelt.index(text) + 1)
     if re.fullmatch(r"[ivxl]+", text):
         values = [_ROMAN[sign] for sign in text]
         pairs = zip(values, [*values[1:], 0], strict=True)
@@ -107,7 +130,7 @@ def numbers_in(written: str) -> tuple[str, ...]:
     """The numbers of a list such as "1-3, 5 and 8"."""
     found: list[str] = []
     is_range = False
-    for part in re.finditer(rf"{_NUMBER}|to\b|through\b|[-–—]", written, re.IGNORECASE):
+    for part in re.finditer(rf"{_ORDINAL}|{_NUMBER}|to\b|through\b|[-–—]", written, re.IGNORECASE):
         if part.group().casefold() in ("to", "through", "-", "–", "—"):
             is_range = bool(found)
             continue
@@ -119,7 +142,7 @@ def numbers_in(written: str) -> tuple[str, ...]:
 
 def label_of(text: str) -> Label | None:
     """The label at the beginning of a text, or None."""
-    named = _NAMED.search(text[:120])
+    named = _NAMED.search(text[:120]) or _IN_ORDER.search(text[:120])
     if named and _BEFORE.match(text[: named.start()]):
         return _labelled(text, named, _KINDS[named["kind"][0].casefold()])
     short = _SHORT.match(text)
@@ -155,7 +178,7 @@ def label_of_mark(mark: str) -> Label | None:
 
 def mentions(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The recommendations a sentence names: the kind, and the numbers."""
-    for named in _NAMED.finditer(text):
+    for named in (*_NAMED.finditer(text), *_IN_ORDER.finditer(text)):
         yield _KINDS[named["kind"][0].casefold()], numbers_in(named["numbers"])
 
 

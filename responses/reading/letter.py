@@ -84,7 +84,7 @@ def read(text: str, officials: Sequence[Official], *, inspection_title: str) -> 
         published_on=edges.published_on,
         signatory=edges.signatory,
         statute_cited=edges.statute,
-        chief_officer_comments=_passage(found.chief, found, is_sure=True),
+        chief_officer_comments=_passage(found.chief, found, is_sure=found.has_chief_section),
         body_comments=_passage(
             found.body, found, is_sure=found.has_body_section or edges.is_letter
         ),

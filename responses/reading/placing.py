@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from responses.reading.cues import Voice
-from responses.reading.regions import Region, Role
+from responses.reading.regions import OpenedBy, Region, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,6 +31,7 @@ class Placed:
     unplaced: list[list[Token]] = field(default_factory=list)
     aside: list[Token] = field(default_factory=list)
     has_body_section: bool = False
+    has_chief_section: bool = False
 
 
 def placed(regions: Sequence[Region], *, is_about: bool, is_letter: bool) -> Placed:
@@ -84,6 +85,7 @@ def _place_answer(found: Placed, region: Region) -> None:
 def _place_general(found: Placed, region: Region, texts: list[Token], *, by_default: bool) -> None:
     if region.voice == Voice.CHIEF:
         found.chief += texts
+        found.has_chief_section |= region.opened_by != OpenedBy.NOTICE
     elif region.voice == Voice.BODY or (
         region.voice == Voice.NEUTRAL and (by_default or _is_own(texts))
     ):

@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from responses.reading.cues import Voice
+from responses.reading.cues import Voice, tells_of_chief
 from responses.reading.labels import Form
 from responses.reading.tokens import Sort, Token
 
@@ -34,6 +34,7 @@ class OpenedBy(StrEnum):
     LEAD = "lead"
     ROW = "row"
     SECTION = "section"
+    NOTICE = "notice"
 
 
 @dataclass
@@ -212,6 +213,9 @@ class Walk:
     def _text(self, place: int, token: Token) -> None:
         if self.is_head_row:
             self._add(token, Role.ASIDE)
+        elif self._is_notice(token):
+            self._open(Region((), Voice.CHIEF, OpenedBy.NOTICE))
+            self._add(token, Role.TEXT)
         elif place in self.leads:
             self._lead(place, token)
         elif token.quotes is not None and not self._belongs_here(token):
@@ -219,12 +223,22 @@ class Walk:
         elif self._turns_to_others(token):
             self._open(Region((), self.voice, OpenedBy.SECTION))
             self._add(token, Role.TEXT)
-        elif self._ends_speech(token):
+        elif self._ends_speech(token) or self._ends_notice(token):
             self.voice = self.section
             self._open(Region((), self.voice, OpenedBy.SECTION))
             self._add(token, Role.TEXT)
         else:
             self._add(token, Role.TEXT)
+
+    def _is_notice(self, token: Token) -> bool:
+        """Whether a paragraph tells that the chief officer was asked for comments in general."""
+        if not token.piece.opens or token.quotes is not None or self.voice == Voice.CHIEF:
+            return False
+        answers = self.region.officials and not self.region.has_answer
+        return not answers and tells_of_chief(token.piece.text)
+
+    def _ends_notice(self, token: Token) -> bool:
+        return self.region.opened_by == OpenedBy.NOTICE and token.piece.opens
 
     def _turns_to_others(self, token: Token) -> bool:
         """Whether a paragraph in an answer begins by naming other recommendations, several or to

@@ -13,7 +13,11 @@ if TYPE_CHECKING:
     from responses.reading.blocks import Block
     from responses.reading.proposal import Lines
 
-_END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“\u2018(\[]*[A-Z0-9•])|(?<=:-)\s*|(?<=;-)\s*")
+_END = re.compile(
+    r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“\u2018(\[]*[A-Z0-9•])|(?<=:-)\s*|(?<=;-)\s*"
+    # Words left out of a quotation, before a new sentence of it.
+    r"|(?:…|\.\.\.|\[(?:…|\.\.\.)\])\s+(?=[A-Z])"
+)
 _SHORTENED = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|prof|st|no|nos|rec|recs|re|para|paras|pp|eg|e\.g|i\.e|etc|cf|vs|supt|insp|"
     r"sgt|ch|det|hon|rt|dept|approx|vol|s|ss|art|sch|jan|feb|mar|apr|aug|sept|sep|oct|nov|dec)"

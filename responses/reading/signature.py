@@ -35,6 +35,7 @@ _FIELD = re.compile(
     r"^(?:for and )?on behalf of\s+(?!the\b)",
     re.IGNORECASE,
 )
+_FOR = re.compile(r"^(?:for and )?on behalf of\b[\w ,’'-]{3,80}$", re.IGNORECASE)
 _TITLES = (
     r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Cllr|Councillor|Lord|Lady|Baroness|Prof|(?:The )?Rt Hon|"
     r"Hon)\.? )*"
@@ -149,7 +150,8 @@ def _named_last(blocks: Sequence[Block], start: int) -> Signature | None:
         if not name and is_name(text) and _is_office(after):
             name, office, last = text, after, place + 1
         if name and _OF_THE_BODY.search(office):
-            return Signature(place, last, name, office, place)
+            first = place - (place > start and bool(_FOR.match(blocks[place - 1].text)))
+            return Signature(first, last, name, office, place)
     return None
 
 

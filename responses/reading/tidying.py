@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from responses.reading.numbering import is_directive
 from responses.reading.regions import Entry, OpenedBy, Region, Role
+from responses.reading.words import is_own
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,11 +20,17 @@ _GENERAL = re.compile(
     r"hope (?:that )?(?:this|you)|trust (?:that )?(?:this|you)|understand that this|"
     r"remain (?:committed|confident|grateful)|"
     r"will continue to (?:monitor|scrutini[sz]e|hold|oversee)|"
+    r"(?:will|shall|have|am) (?:also |now )?"
+    r"(?:publish(?:ed|ing)?|plac(?:e|ed|ing)|shar(?:e|ed|ing)|send(?:ing)?|sent|cop(?:y|ied|ying)) "
+    r"(?:a copy of )?(?:this|my|our|the) (?:response|letter|reply|statement)|"
     r"(?:would|will) be (?:happy|glad|pleased) to (?:discuss|meet|provide|answer)|"
     r"recogni[sz]e the importance of this (?:report|inspection))|"
     r"^(?:in (?:conclusion|summary|closing)|to conclude|overall|taken together|"
     r"more (?:widely|broadly)|the wider|looking ahead|"
     r"thank you|please|should you|if you (?:would|have|require|need))\b|"
+    r"^(?:my|our|the) (?:office|team) will (?:also )?"
+    r"(?:publish|continue|monitor|keep|send|share)\b|"
+    r"^(?:this|my|our) (?:letter|response|reply|statement)\b|^a copy of this\b|"
     r"^(?:this|the) (?:report|inspection) (?:is|has|will|highlights|provides|shows|makes)\b|"
     r"^(?:background|notes?|contact|prepared by|for (?:further|more) information)\b|"
     r"^(?:the second|a further|a second) (?:report|inspection|phase)\b",
@@ -31,6 +38,7 @@ _GENERAL = re.compile(
 )
 # So many recommendations quoted one after another, with nothing between, are a list.
 _LIST = 3
+_OPENING = ("“", '"', "\u2018", "'")
 
 
 def tidied(regions: Sequence[Region], officials: Sequence[Official]) -> list[Region]:
@@ -183,18 +191,42 @@ def _general_tail(region: Region) -> int:
 
 
 def _find_unmatched_quotes(region: Region, officials: Sequence[Official]) -> None:
-    """What stands first under a label and says what others should do is a quotation, where the
-    official wording is not held, provided that something follows it.
+    """What stands between a label and the mark of an answer is a quotation, whatever its wording,
+    unless somebody says it of themselves. Without a mark, so is what stands first and says what
+    others should do, where the official wording is not held and something follows it.
     """
-    if not region.officials or region.has_quote or region.opened_by != OpenedBy.LABEL:
+    if len(region.officials) != 1:
         return
-    if not officials[region.officials[0]].is_summary or len(region.officials) > 1:
+    if _quote_before_mark(region) or region.has_quote or region.opened_by != OpenedBy.LABEL:
+        return
+    if not officials[region.officials[0]].is_summary:
         return
     texts = [entry for entry in region.entries if entry.role == Role.TEXT]
     for entry in texts:
         if not is_directive(entry.token.piece.text):
             return
         entry.role = Role.QUOTE
+
+
+def _quote_before_mark(region: Region) -> bool:
+    """Make quotations of what stands before the mark of an answer; whether there was any."""
+    if region.is_turned or region.opened_by not in (OpenedBy.LABEL, OpenedBy.QUOTE):
+        return False
+    marks = [n for n, entry in enumerate(region.entries) if _marks_an_answer(entry)]
+    if not marks or not any(entry.role == Role.TEXT for entry in region.entries[marks[0] :]):
+        return False
+    before = [entry for entry in region.entries[: marks[0]] if entry.role == Role.TEXT]
+    is_set_in_marks = bool(before) and before[0].token.piece.text.startswith(_OPENING)
+    if not is_set_in_marks and any(is_own(entry.token.piece.text) for entry in before):
+        return False
+    for entry in before:
+        entry.role = Role.QUOTE
+    return bool(before)
+
+
+def _marks_an_answer(entry: Entry) -> bool:
+    marker = entry.token.marker
+    return entry.role == Role.MARKER and marker is not None and marker.is_answer
 
 
 def _keep_only_words(region: Region) -> None:

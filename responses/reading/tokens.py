@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -117,6 +117,9 @@ def _whole(whole: Piece, often: frozenset[str], wording: Wording) -> list[Token]
     text = block.text
     marker = marker_of(text, is_alone=True) if len(text) < 70 else None
     is_marker = marker is not None and marker.end == len(text)
+    numbered = _numbered(block, marker) if is_marker else None
+    if numbered is not None:
+        return [Token(Sort.LABEL, whole, label=numbered)]
     if is_marker and (_key(text) in often or block.row is not None):
         return [Token(Sort.MARKER, whole, marker=marker)]
     label = label_of(text) if len(text) < 140 else None
@@ -137,6 +140,14 @@ def _whole(whole: Piece, often: frozenset[str], wording: Wording) -> list[Token]
     if label is None and block.level and len(text) < 160:
         return [Token(Sort.HEADING, whole)]
     return []
+
+
+def _numbered(block: Block, marker: Marker | None) -> Label | None:
+    """The label that a list number makes of the word after it: "2) Recommendation"."""
+    label = label_of_mark(block.mark)
+    if label is None or marker is None or marker.is_answer:
+        return None
+    return replace(label, form=Form.LABEL)
 
 
 def _is_title(text: str, wording: Wording) -> bool:

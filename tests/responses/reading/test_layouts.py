@@ -1,0 +1,104 @@
+"""How one thing stands in a letter: a marker, an ordinal, a notice, a word cut in two."""
+
+from datetime import date
+
+from responses.reading import Confidence
+from tests.responses.reading.test_letters import answers, local_numbers, quotes
+
+FOUND = (
+    "Within three months, police forces should make sure that every item of found property is "
+    "photographed and labelled on the day it is handed in."
+)
+SEIZED = "Police forces should publish how long seized property waits before it goes back."
+
+
+def test_read_takes_what_stands_before_the_mark_of_an_answer_for_a_quotation(reading):
+    text = (
+        "Recommendation 1:\nFound things to have their picture taken at once.\n\n"
+        "Our response: Cameras were bought.\n\n"
+        "Recommendation 5:\n“The College of Policing should write guidance on property … Forces "
+        "should then publish how many staff were trained in the NPHS each year.”\n\n"
+        "Our response: Eleven are trained.\n"
+    )
+
+    proposal = reading(text=text)
+
+    assert quotes(proposal)["1"] == "Found things to have their picture taken at once."
+    assert quotes(proposal)["5"].endswith("in the NPHS each year.”")
+    assert answers(proposal) == {"1": "Cameras were bought.", "5": "Eleven are trained."}
+
+
+def test_read_keeps_what_somebody_says_before_the_mark_of_a_comment(reading):
+    text = f"Recommendation 1: {FOUND}\n\nWe bought cameras.\n\nPCC comment: I have seen them.\n"
+
+    proposal = reading(text=text)
+
+    assert "We bought cameras." in answers(proposal)["1"]
+
+
+def test_read_takes_the_number_before_a_word_for_a_label(reading):
+    text = (
+        f"1) Recommendation\n{SEIZED}\nComment of the Chief Constable\nWe publish it.\n"
+        f"Comment of the Mayor\nI am content.\n\n2) Recommendation\n{FOUND}\n"
+        "Comment of the Chief Constable\nCameras are here.\nComment of the Mayor\nGood.\n"
+    )
+
+    proposal = reading(text=text)
+
+    assert local_numbers(proposal) == {"3": "1", "1": "2"}
+    assert answers(proposal)["3"] == (
+        "Comment of the Chief Constable:\n\nWe publish it.\n\n"
+        "Comment of the Mayor:\n\nI am content."
+    )
+
+
+def test_read_puts_a_notice_about_the_chief_officer_with_their_comments(reading):
+    text = (
+        f"Recommendation 1: {FOUND}\n\nOur response: Cameras were bought.\n\n"
+        "The Chief Constable was invited to comment by 3 May 2024. Nothing was received.\n\n"
+        "31/02/2024\n"
+    )
+
+    proposal = reading(text=text)
+
+    assert answers(proposal)["1"] == "Cameras were bought."
+    assert proposal.chief_officer_comments.text.startswith("The Chief Constable was invited")
+    assert proposal.chief_officer_comments.confidence == Confidence.CHECK
+    assert proposal.signed_on is None
+
+
+def test_read_ends_the_last_answer_where_the_letter_turns_to_itself(reading):
+    text = (
+        f"Dear Home Secretary\n\nRecommendation 1: {FOUND}\n\nCameras were bought.\n\n"
+        "I will publish this letter on my website.\n\nYours sincerely\n\nRosalind Marsh\n"
+        "Police and Crime Commissioner\n\n7/5/24\ncc The inspectorate\n"
+    )
+
+    proposal = reading(text=text)
+
+    assert answers(proposal)["1"] == "Cameras were bought."
+    assert proposal.body_comments.text == "I will publish this letter on my website."
+    assert proposal.signed_on.value == date(2024, 5, 7)
+
+
+def test_read_takes_on_behalf_of_somebody_for_part_of_the_signature(reading):
+    text = (
+        f"Recommendation 1: {FOUND}\n\nCameras were bought.\n\n"
+        "On behalf of the Mayor\n\nDr Dev Hale\nDeputy Mayor for Safer Places\n"
+    )
+
+    proposal = reading(text=text)
+
+    assert answers(proposal)["1"] == "Cameras were bought."
+    assert proposal.signatory.value == "Dr Dev Hale, Deputy Mayor for Safer Places"
+
+
+def test_read_puts_a_word_together_that_the_end_of_a_line_cut(reading):
+    text = (
+        f"Recommendation 1: {FOUND}\n\nOur response: The force will print its figures in Novem-\n"
+        "ber, after an evidence-\nled review.\n"
+    )
+
+    answer = answers(reading(text=text))["1"]
+
+    assert answer == "The force will print its figures in November, after an evidence-led review."

@@ -65,6 +65,13 @@ def test_second_save_is_set_aside_and_does_not_overwrite(clash, cheshire, respon
     assert 'name="local_number" value="7"' in html
 
 
+def test_what_became_of_a_save_is_told_to_screen_readers(clash, response, address):
+    outcome = 'id="saving" role="status"'
+
+    assert outcome in clash.get(address).content.decode()
+    assert outcome in clash.get(f"/responses/{response.pk}/introduction/").content.decode()
+
+
 def test_keeping_mine_overwrites_what_was_seen(clash, response, address):
     clash.post(address, {"keep_mine": "yes", "seen": "1"})
 

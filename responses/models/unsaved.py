@@ -85,18 +85,23 @@ def set_aside(
     place: Place, typed: dict[str, list[str]], *, why: NotSaved, at: datetime, sentence: str = ""
 ) -> None:
     """Keep what a person typed and could not save; it replaces what they had there before."""
-    Unsaved.objects.update_or_create(
+    row = Unsaved(
         response_id=place.response_id,
         place=place.name,
         by_id=place.by_id,
-        defaults={
-            "title": place.title[:200],
-            "address": place.address,
-            "why": why,
-            "sentence": sentence,
-            "typed": typed,
-            "at": at,
-        },
+        title=place.title[:200],
+        address=place.address,
+        why=why,
+        sentence=sentence,
+        typed=typed,
+        at=at,
+    )
+    # One statement: beside another window that sets aside or lets go, each in two would fail.
+    Unsaved.objects.bulk_create(
+        [row],
+        update_conflicts=True,
+        unique_fields=["response", "place", "by"],
+        update_fields=["title", "address", "why", "sentence", "typed", "at"],
     )
 
 

@@ -1,5 +1,6 @@
 """Files made to do harm, or that are something else, are refused with a sentence and at once."""
 
+import tracemalloc
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -136,3 +137,18 @@ def test_the_parts_of_a_file_may_say_that_they_are_smaller_than_they_are(respons
 
     with pytest.raises(Unreadable, match=DAMAGED):
         opened(bytes(content))
+
+
+def test_part_that_is_larger_than_it_says_is_not_unpacked():
+    name, size = "xl/worksheets/sheet1.xml", 50_000_000
+    content = bytearray(workbook_with(name, b"a" * size))
+    place = content.rindex(b"PK\x01\x02", 0, content.rindex(name.encode()))
+    content[place + 24 : place + 28] = (1000).to_bytes(4, "little")
+
+    tracemalloc.start()
+    with pytest.raises(Unreadable, match=DAMAGED):
+        opened(bytes(content))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert most < size / 10

@@ -125,16 +125,27 @@ def check_invite(
         raise Refused("Comments are here already, so there is nothing to invite.")
     if not contacts:
         raise Refused("Nobody at the force has an account here, so nobody can be mailed.")
+    check_wanted_by(wanted_by, on=on)
+
+
+def check_wanted_by(wanted_by: date, *, on: date) -> None:
     if wanted_by < on:
         raise Refused("The date they are wanted by must be today or later.")
 
 
-def check_invited(invited_on: date, wanted_by: date, *, on: date) -> None:
-    """An invitation that was sent has been sent by today, for a day after that."""
+def check_invited_on(invited_on: date, *, on: date) -> None:
     if invited_on > on:
         raise Refused("The date of the invitation must be today or in the past.")
+
+
+def check_time_to_comment(invited_on: date, wanted_by: date) -> None:
     if wanted_by < invited_on:
         raise Refused("The date they are wanted by must be the date of the invitation or later.")
+
+
+def check_received_on(received_on: date | None, *, on: date) -> None:
+    if received_on is not None and received_on > on:
+        raise Refused("The date they were received must be today or in the past.")
 
 
 def check_comments_open(response: Response, comments: ChiefOfficerComments) -> None:

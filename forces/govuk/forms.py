@@ -12,9 +12,10 @@ from django.utils.choices import CallableChoiceIterator
 
 from forces.govuk.controls import BLANK, visible_fields
 from forces.govuk.fields import DateField
+from forces.policies import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 # By the kinds of field, from narrow to wide. {the} is the field's name in a sentence, {The} begins
 # one. What stands in %(…)s is Django's.
@@ -122,6 +123,13 @@ class GovFormMixin(_Form):
             self._speak_plainly(field, self.name_of(name) or in_a_sentence(label))
             self._suit_the_keyboard(field)
             self._name_the_blank_choice(field)
+
+    def check(self, field: str, check: Callable[..., None], *args: Any, **kwargs: Any) -> None:
+        """Put the refusal of a policy beside the field that it is about."""
+        try:
+            check(*args, **kwargs)
+        except Refused as refusal:
+            self.add_error(field, str(refusal))
 
     def name_of(self, field: str) -> str:
         """How a field is spoken of, as `called` says: override where that hangs on the form."""

@@ -7,6 +7,7 @@ from django import forms
 
 from forces.govuk.fields import DateField
 from forces.govuk.widgets import Radios
+from responses import policies
 from responses.forms.boxes import Boxes
 from responses.forms.writing import FORMATTING, WritingForm, long_text
 from responses.models.comments import mark_of_comments, reply_mark
@@ -80,10 +81,7 @@ class CommentsForm(Boxes):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         received_on, outcome = cleaned.get("received_on"), cleaned.get("outcome")
-        if received_on and received_on > self.today:
-            self.add_error(
-                "received_on", "The date they were received must be today or in the past"
-            )
+        self.check("received_on", policies.check_received_on, received_on, on=self.today)
         has_comments = any(str(cleaned.get(name) or "").strip() for name in ("text", *self.boxes))
         if outcome == Outcome.RECEIVED:
             if not cleaned.get("received_from"):

@@ -9,7 +9,6 @@ from django import forms
 from forces.govuk.dates import uk_date
 from forces.govuk.fields import DateField
 from forces.govuk.widgets import Radios
-from forces.policies import Refused
 from recommendations import policies
 from recommendations.choices import CountingRule
 from recommendations.forms.inspections import EARLIEST
@@ -18,7 +17,6 @@ from responses.forms.writing import SeenForm
 from responses.models.redating import dates_mark, last_day_mark, usual_last_day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
 
     from recommendations.models import Inspection
@@ -39,13 +37,6 @@ class ReasonedForm(SeenForm):
         help_text="Anyone can read this, in the public register too",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-
-    def check(self, field: str, check: Callable[..., None], *args: Any, **kwargs: Any) -> None:
-        """Put a refusal beside the field that it is about."""
-        try:
-            check(*args, **kwargs)
-        except Refused as refusal:
-            self.add_error(field, str(refusal))
 
 
 class DatesForm(ReasonedForm):

@@ -8,6 +8,7 @@ from forces.govuk.dates import uk_date
 from forces.govuk.fields import DateField
 from forces.govuk.forms import GovForm
 from forces.govuk.widgets import Radios
+from responses import policies
 
 if TYPE_CHECKING:
     from datetime import date
@@ -81,16 +82,12 @@ class InvitationForm(GovForm):
         cleaned: dict[str, Any] = super().clean() or {}
         wanted_by, invited_on = cleaned.get("wanted_by"), cleaned.get("invited_on")
         if self.is_mailed:
-            if wanted_by and wanted_by < self.today:
-                self.add_error("wanted_by", "The date they are wanted by must be today or later")
-            return cleaned
-        if invited_on is None and not self.has_error("invited_on"):
+            if wanted_by:
+                self.check("wanted_by", policies.check_wanted_by, wanted_by, on=self.today)
+        elif invited_on:
+            self.check("invited_on", policies.check_invited_on, invited_on, on=self.today)
+            if wanted_by:
+                self.check("wanted_by", policies.check_time_to_comment, invited_on, wanted_by)
+        elif not self.has_error("invited_on"):
             self.add_error("invited_on", "Enter the date of the invitation")
-        if invited_on and invited_on > self.today:
-            self.add_error("invited_on", "The date of the invitation must be today or in the past")
-        if invited_on and wanted_by and wanted_by < invited_on:
-            self.add_error(
-                "wanted_by",
-                "The date they are wanted by must be the date of the invitation or later",
-            )
         return cleaned

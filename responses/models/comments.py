@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
 from django.db.models import F, Q
+from django.utils import timezone
 
 from forces.history import tracked
 from forces.models import User
@@ -190,7 +191,7 @@ def save_comments(
     `seen` is what the writer was shown; `on_recommendations` maps a recommendation's id to text,
     and an empty text removes the comment. Raises EditedMeanwhile when somebody saved other
     comments since, Overtaken for a save that comes too late, and Refused when the response may not
-    be written, or the force itself handed its comments over.
+    be written, the force itself handed its comments over, or they came on a day to come.
     """
     response.lock_for_writing()
     held, mark = comments_of(response), comments_mark(response)
@@ -206,6 +207,7 @@ def save_comments(
     if new_mark == mark:
         return
     policies.check_none_received(held, none_received=none_received)
+    policies.check_received_on(received_on, on=timezone.localdate(at))
     response.note_writer(by=by, at=at)
     ChiefOfficerComments.objects.update_or_create(response=response, defaults=came)
     set_texts(response.officer_comments, on_recommendations)

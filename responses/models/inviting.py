@@ -54,7 +54,8 @@ def record_invitation(
     Raises Refused as `invite` does, and for dates that cannot be.
     """
     _lock(response, seen)
-    policies.check_invited(invited_on, wanted_by, on=timezone.localdate(at))
+    policies.check_invited_on(invited_on, on=timezone.localdate(at))
+    policies.check_time_to_comment(invited_on, wanted_by)
     _note(response, by=by, at=at, invited_on=invited_on, wanted_by=wanted_by)
 
 

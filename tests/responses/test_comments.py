@@ -1,6 +1,10 @@
+from datetime import timedelta
+
 import pytest
 
-from responses.models.comments import comments_mark
+from forces.policies import Refused
+from responses.models.comments import comments_mark, save_comments
+from responses.models.saving import Seen
 from tests import factories as make
 
 
@@ -81,4 +85,21 @@ def test_comments_cannot_have_come_tomorrow(sign_in, cheshire, response):
     )
 
     assert "must be today or in the past" in page.content.decode()
+    assert not response.officer_comments.exists()
+
+
+def test_save_comments_is_refused_for_a_day_to_come(cheshire, response):
+    first = response.inspection.recommendations.get(number="1")
+
+    with pytest.raises(Refused, match="must be today or in the past"):
+        save_comments(
+            response,
+            seen=Seen(comments_mark(response)),
+            by=cheshire.drafter,
+            at=make.NOON,
+            on_recommendations={first.pk: "We record all nine."},
+            received_from="Chief Constable A. Example",
+            received_on=make.TODAY + timedelta(days=1),
+        )
+
     assert not response.officer_comments.exists()

@@ -1,17 +1,14 @@
-"""The facts at the edges of a letter: its title, its dates, the law it cites."""
+"""The facts at the edges of a letter: its dates, the law it cites, and where its text begins."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import Indel
-
 from responses.reading.cues import heading_of
 from responses.reading.dates import Written, dates_in
-from responses.reading.labels import label_of, numeral
+from responses.reading.labels import label_of
 from responses.reading.proposal import Confidence, Found, FoundDate
-from responses.reading.words import SMALL, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,15 +52,9 @@ _STATUTE = re.compile(
 _DUTY = re.compile(
     r"respon|comment|publish|require|inspect|recommend|duty|accordance|pursuant", re.IGNORECASE
 )
-_FIELD = re.compile(
-    r"^(?:re|subject|(?:inspection|report) (?:title|name)|title(?: of (?:inspection|report))?|"
-    r"name of (?:inspection|report)|inspection|report)\s*[:.]\s*",
-    re.IGNORECASE,
-)
 _HEAD = 25
 # A title further down than this is no title of the letter.
 _TITLE_PAGE = 8
-_PHASE = re.compile(r"\b(?:phase|part)\s+(one|two|three|four|\d|i{1,3})\b", re.IGNORECASE)
 
 
 def head_of(blocks: Sequence[Block], titled: Sequence[int]) -> int:
@@ -185,86 +176,3 @@ def statute_of(blocks: Sequence[Block]) -> tuple[Found | None, int | None]:
             if _DUTY.search(around) and "polic" in around.casefold():
                 others.append((Found(value, lines, Confidence.CHECK), place))
     return others[0] if others else (None, None)
-
-
-def _codes(text: str) -> list[str]:
-    return [word.form for word in words_of(text)]
-
-
-def _shared(text: str, title: list[str]) -> int:
-    here = _codes(text)
-    return len(title) - sum(
-        step.dest_end - step.dest_start
-        for step in Indel.opcodes(here, title)
-        if step.tag == "insert"
-    )
-
-
-def likeness_of_title(text: str, title: str) -> float:
-    """The share of a title's telling words that a text has: of the whole, or of its main part."""
-    parts = [title, *re.split(r"\s[-–—]\s|:\s", title)[:2]]
-    here = set(_codes(text)) - SMALL
-    name = " ".join(_codes(parts[1]))
-    # A short name, such as "Lost and kept", counts as a whole.
-    shares = [1.0] if " " in name and f" {name} " in f" {' '.join(_codes(text))} " else []
-    for part in parts:
-        there = set(_codes(part)) - SMALL
-        if len(there) >= 3:
-            shares.append(len(here & there) / len(there))
-    return max(shares, default=0.0)
-
-
-def _is_other_part(text: str, title: str) -> bool:
-    """Whether both name a part of an inspection, and not the same: "phase two" for "phase one"."""
-    here, there = _PHASE.search(text), _PHASE.search(title)
-    return here is not None and there is not None and numeral(here[1]) != numeral(there[1])
-
-
-def title_of(blocks: Sequence[Block], title: str) -> tuple[Found | None, list[int], bool]:
-    """The report's title as the letter gives it, its blocks, and whether it is the one wanted."""
-    wanted = _codes(title)
-    owned: list[int] = []
-    for place, block in enumerate(blocks[:40]):
-        if len(block.text) > 330 or block.mark == "-":
-            continue
-        words = max(len(_codes(_FIELD.sub("", block.text))), 1)
-        shared = _shared(block.text, wanted)
-        near = owned and place - owned[-1] <= 2
-        if shared >= (3 if near else 5) and shared / words >= 0.6 and (near or not owned):
-            owned.append(place)
-    if owned:
-        text = " ".join(blocks[place].text for place in owned)
-        lines = (blocks[owned[0]].lines[0], blocks[owned[-1]].lines[1])
-        is_it = likeness_of_title(text, title) >= 0.7 and not _is_other_part(text, title)
-        value = _FIELD.sub("", text).strip(" '\u2018’\"“”")
-        return Found(value, lines, Confidence.SURE if is_it else Confidence.CHECK), owned, is_it
-    for block in blocks[:40]:
-        if likeness_of_title(block.text, title) >= 0.75:
-            return _inside(block, title), [], True
-    return *_in_a_field(blocks), False
-
-
-def _inside(block: Block, title: str) -> Found | None:
-    """A title within a sentence, between quotation marks when it has them."""
-    for quoted in re.finditer(
-        r"(?<!\w)[“\u2018'\"](.{20,300}?)[”’'\"](?!\w)(?=[\s,.;)]|$)", block.text
-    ):
-        if likeness_of_title(quoted[1], title) >= 0.7:
-            lines = block.lines_of(quoted.start(1), quoted.end(1))
-            return Found(quoted[1], lines, Confidence.SURE)
-    return Found(title, block.lines, Confidence.CHECK) if title in block.text else None
-
-
-def _in_a_field(blocks: Sequence[Block]) -> tuple[Found | None, list[int]]:
-    """Another report's title, where the letter has a line for it, and its block."""
-    for place, block in enumerate(blocks[:_HEAD]):
-        named = _FIELD.match(block.text + (" " if block.text.endswith(":") else ""))
-        if not named:
-            continue
-        rest = block.text[named.end() :].strip()
-        if rest and len(rest) < 300:
-            return Found(rest, block.lines, Confidence.CHECK), [place]
-        if not rest and place + 1 < len(blocks) and len(blocks[place + 1].text) < 300:
-            after = blocks[place + 1]
-            return Found(after.text, after.lines, Confidence.CHECK), [place + 1]
-    return None, []

@@ -23,12 +23,13 @@ from responses.reading.proposal import (
     Unplaced,
 )
 from responses.reading.quotations import mark_quotations
-from responses.reading.regions import regions_of
 from responses.reading.rendering import stretches_of, text_of_pieces
 from responses.reading.signature import signatory_of, signatures_of
 from responses.reading.source import source_of
 from responses.reading.tidying import tidied
+from responses.reading.title import title_of
 from responses.reading.tokens import Sort, tokens_of
+from responses.reading.walk import regions_of
 from responses.reading.wording import Wording
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ if TYPE_CHECKING:
     from responses.reading.placing import Placed
     from responses.reading.proposal import Official
     from responses.reading.source import Source
-    from responses.reading.tokens import Token
+    from responses.reading.title import title_of
+from responses.reading.tokens import Token
 
 _SENTENCE = re.compile(r"[.!?][\"”’')]*$")
 _WHY = {
@@ -99,7 +101,7 @@ def read(text: str, officials: Sequence[Official], *, inspection_title: str) -> 
 
 def _edges_of(blocks: Sequence[Block], inspection_title: str) -> _Edges:
     signatures = signatures_of(blocks)
-    title, titled, names_it = facts.title_of(blocks, inspection_title)
+    title, titled, names_it = title_of(blocks, inspection_title)
     head = facts.head_of(blocks, titled)
     signed_on, dated = facts.signed_on(blocks, head, signatures)
     statute, cited = facts.statute_of(blocks)

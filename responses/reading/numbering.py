@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from responses.reading.labels import Form, numeral, official_of
+from responses.reading.list_numbers import list_numbers
 from responses.reading.tokens import Sort, Token
 from responses.reading.words import is_own, words_of
 
@@ -202,54 +202,13 @@ def numbering_of(
     refuted = sum(_refutes(tokens, place, numbering) for place in labels)
     named = sum(_names_one(tokens[place].label) for place in labels)
     numbering.is_refuted = refuted >= max(len(numbering.bound), named / 2, 1)
-    numbering.marks = _marks(tokens, numbering)
     numbering.is_about = quotes > 0 or names_it or _speaks_of_them(tokens, labels, numbering)
+    numbering.marks = list_numbers(tokens, numbering)
     return numbering
 
 
 def _names_one(label: Label | None) -> bool:
     return label is not None and label.is_alone and label.form != Form.MARK
-
-
-def _marks(tokens: Sequence[Token], numbering: Numbering) -> frozenset[int]:
-    """Places of the bare numbers that number recommendations: those before a quotation, those
-    that go on from them, and those of a second list that answers a first one of quotations only.
-    """
-    places = [n for n, t in enumerate(tokens) if t.label is not None and _is_mark(t.label)]
-    bound = [place for place in places if place in numbering.bound]
-    if len(bound) < 2:
-        return frozenset(bound)
-    found = set(bound)
-    known = {number for form, _, number in numbering.known if form == Form.MARK}
-    only_quoted = not any(
-        t.sort == Sort.TEXT and t.quotes is None for t in tokens[bound[0] : bound[-1]]
-    )
-    for before, place in pairwise(places):
-        label = tokens[place].label
-        if place in found or label is None:
-            continue
-        number = label.numbers[0]
-        in_a_row = tokens[place].block.row is not None
-        if (
-            in_a_row
-            or (number not in known and before in found and _next(tokens, before, place))
-            or (only_quoted and place > bound[-1] and number in known)
-        ):
-            found.add(place)
-    return frozenset(found)
-
-
-def _is_mark(label: Label) -> bool:
-    return label.form == Form.MARK
-
-
-def _next(tokens: Sequence[Token], before: int, place: int) -> bool:
-    """Whether a number is one more than the number before it."""
-    first, second = tokens[before].label, tokens[place].label
-    if first is None or second is None:
-        return False
-    here, there = first.numbers[0], second.numbers[0]
-    return here.isdigit() and there.isdigit() and int(there) == int(here) + 1
 
 
 def _speaks_of_them(tokens: Sequence[Token], labels: Sequence[int], numbering: Numbering) -> bool:

@@ -102,3 +102,38 @@ def test_read_puts_a_word_together_that_the_end_of_a_line_cut(reading):
     answer = answers(reading(text=text))["1"]
 
     assert answer == "The force will print its figures in November, after an evidence-led review."
+
+
+BY_NUMBER = (
+    "PCC response – Lost and kept inspection\n\n"
+    "We photograph each item that is handed in. This meets recommendation 1.\n\n"
+    "As to the second recommendation, the waits are on our website.\n\n"
+    "Our response to the remaining recommendations for forces is as follows.\n\n"
+    "3. See the answer to recommendation 2.\n4. In place.\n6. Stopped.\n\n"
+    "Jo Marsh, PFCC\n1st May 2024\n"
+)
+
+
+def test_read_goes_by_a_list_that_is_said_to_answer_the_recommendations(reading):
+    proposal = reading(text=BY_NUMBER)
+
+    found = answers(proposal)
+    assert (found["3"], found["4"], found["6"]) == (
+        "See the answer to recommendation 2.",
+        "In place.",
+        "Stopped.",
+    )
+    assert {a.confidence for a in proposal.answers if a.answer} == {Confidence.CHECK}
+
+
+def test_read_reads_an_ordinal_as_a_number(reading):
+    found = answers(reading(text=BY_NUMBER))
+
+    assert found["1"].startswith("We photograph each item")
+    assert found["2"].startswith("As to the second recommendation")
+
+
+def test_read_trusts_no_list_in_a_letter_on_something_else(reading):
+    proposal = reading(text=BY_NUMBER.replace("Lost and kept", "Roads and lanes"))
+
+    assert answers(proposal) == {}

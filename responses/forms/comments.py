@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from crispy_forms.layout import Submit
 from django import forms
 
 from forces.govuk.fields import DateField
@@ -15,8 +14,6 @@ from responses.models.comments import mark_of_comments, reply_mark
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
-
-    from crispy_forms.helper import FormHelper
 
     from recommendations.models import Recommendation
     from responses.models import ChiefOfficerComments
@@ -121,9 +118,3 @@ class ReplyForm(WritingForm):
     def __init__(self, *args: Any, held: ChiefOfficerComments, **kwargs: Any) -> None:
         initial = {"reply": held.reply, "seen": reply_mark(held)}
         super().__init__(*args, initial=initial, **kwargs)
-
-    @property
-    def helper(self) -> FormHelper:
-        helper = super().helper
-        helper.inputs = [Submit("save", "Save")]
-        return helper

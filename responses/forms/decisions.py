@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class ReasonForm(GovForm):
-    """Why a response is returned or reopened."""
+    """Why something goes back: a response is returned or reopened, comments are given back."""
 
     reason = forms.CharField(
         label="Reason",

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 from uuid import uuid4
 
 from django import forms
@@ -89,6 +89,7 @@ class WritingForm(SeenForm):
     writer = forms.CharField(required=False, widget=forms.HiddenInput)
 
     of_the_page = frozenset({"seen", "page", "tick", "writer"})
+    submit_label: ClassVar = "Save"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

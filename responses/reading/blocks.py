@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from responses.reading.cues import heading_of, marker_of
+from responses.reading.labels import label_in_brackets
 from responses.reading.source import parts_of, plain
 
 if TYPE_CHECKING:
@@ -188,8 +189,10 @@ def _joins(last: _Part, part: _Part, width: int, *, is_listed: bool) -> bool:
         return False
     if _COPIES.match(part.raw) or (_ENDED.search(plain(last.raw)) and _is_named(part.raw)):
         return False
-    if _HEADING.match(last.raw) or bool(_QUOTE_MARK.match(part.raw)) != bool(
-        _QUOTE_MARK.match(last.raw)
+    if (
+        _HEADING.match(last.raw)
+        or label_in_brackets(last.raw)
+        or bool(_QUOTE_MARK.match(part.raw)) != bool(_QUOTE_MARK.match(last.raw))
     ):
         return False
     if abs(part.indent - last.indent) > _INDENT or (part.line == last.line and part.row is None):

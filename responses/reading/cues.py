@@ -89,15 +89,18 @@ _ANSWERS = re.compile(
     r"(?:\w+ )?(?:police|constabulary)) )*"
     r"(?:responses?|comments?|repl(?:y|ies)|answers?|updates?|position|actions?|progress|"
     r"action (?:taken|planned|proposed|plan)|actions taken|what we (?:have done|are doing|will do|"
-    r"did)|work (?:done|under way|underway)|where we are)"
-    r"(?: (?:update|so far|to date|taken|and action|and update))?$",
+    r"did)|what (?:have we done|are we doing|will we do|did we do|has been done)|"
+    r"work (?:done|under way|underway)|where we are)"
+    r"(?: (?:update|so far|to date|taken|and action|and update))?\??$",
     re.IGNORECASE,
 )
 _ASKED = re.compile(
     r"^(?:hmicfrs |the |report |full |official |text of (?:the )?|wording of (?:the )?|number|"
     r"no\.?|ref(?:erence)?|inspection )*"
     r"(?:recommendations?|what (?:was|is) asked|asked|area for improvement|afi|cause of concern|"
-    r"recommendation (?:text|wording)|no\.?|number|ref(?:erence)?|#|wording)$",
+    r"recommendation (?:text|wording)|(?:this|which) (?:responds to|answers|replies to)|"
+    r"what (?:did|does) the (?:report|inspection|recommendation) (?:ask|say|recommend)(?: for)?\??|"
+    r"no\.?|number|ref(?:erence)?|#|wording)$",
     re.IGNORECASE,
 )
 _SPEAKS = (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from responses.reading.cues import heading_of
 from responses.reading.dates import Written, dates_in
-from responses.reading.labels import label_of
+from responses.reading.labels import label_in_brackets, label_of
 from responses.reading.proposal import Confidence, Found, FoundDate
 
 if TYPE_CHECKING:
@@ -78,7 +78,8 @@ def head_of(blocks: Sequence[Block], titled: Sequence[int]) -> int:
 
 def _begins(block: Block) -> bool:
     """Whether a block opens the letter's text: a label, or a heading that is known."""
-    return label_of(block.text) is not None or heading_of(block.text) is not None
+    text = block.text
+    return any(known(text) is not None for known in (label_of, label_in_brackets, heading_of))
 
 
 def _is_whole(text: str, written: Written) -> bool:

@@ -75,12 +75,23 @@ _IN_ORDER = re.compile(
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"^R\s?(?P<numbers>\d{1,2}(?:\s*(?:,|&|and|[-–—])\s*R?\s?\d{1,2})*)(?!\w)")
+# A recommendation of something else: "recommendation 3 of that report", "of the 2017 review".
+_ELSEWHERE = re.compile(
+    r"^,? (?:of|in|from|made (?:in|by)) (?:another|"
+    r"that (?:\w+ )?(?:report|inspection|review|letter)|"
+    r"(?:an|the|our|its|your|their) (?:[\w’'-]+ ){0,3}?"
+    r"(?:earlier|previous|last|former|(?:19|20)\d\d|committee|commission|inquiry|enquiry|panel|"
+    r"council|coroner)\b)",
+    re.IGNORECASE,
+)
 _BEFORE = re.compile(
-    r"^\W*(?:(?:hmicfrs|hmic|the|response to|answer to|re|on|regarding|against|for|as to|"
+    r"^\W*(?:\d{1,2}[\])]\s*)?(?:(?:hmicfrs|hmic|the|response to|answer to|re|on|regarding|"
+    r"against|for|as to|"
     r"in (?:response|relation|answer|respect) (?:to|of)|with regard to|turning to|national)"
     r"[\s:]+){0,4}$",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(rf"^.{{3,100}} \(({_KIND} [^()]{{1,30}})\)[.:]?$", re.IGNORECASE)
 _SEPARATED = re.compile(r"^\s*(?:[.:–—|()\]-]|$)")
 _MARK = re.compile(r"^\(?(\d{1,3}[a-z]?|[ivx]{1,5})[.)]*$")
 
@@ -153,6 +164,8 @@ def label_of(text: str) -> Label | None:
 
 def _labelled(text: str, found: re.Match[str], kind: str) -> Label | None:
     rest = text[found.end() :]
+    if _ELSEWHERE.match(rest):
+        return None
     form = Form.PROSE
     if _SEPARATED.match(rest) or re.match(r"^\s+[\"“\u2018'(\[]?[A-Z]", rest):
         form = Form.LABEL
@@ -170,6 +183,12 @@ def label_in_heading(text: str) -> Label | None:
     return Label(numbers_in(named["numbers"]), Form.LABEL, kind, len(text))
 
 
+def label_in_brackets(text: str) -> Label | None:
+    """A label at the end of a short line: "What did the report ask? (Recommendation 6)"."""
+    found = _IN_BRACKETS.match(text)
+    return label_in_heading(found[1]) if found else None
+
+
 def label_of_mark(mark: str) -> Label | None:
     """The label that a list's own number would be, if it numbers recommendations."""
     found = _MARK.match(mark.strip())
@@ -179,7 +198,8 @@ def label_of_mark(mark: str) -> Label | None:
 def mentions(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The recommendations a sentence names: the kind, and the numbers."""
     for named in (*_NAMED.finditer(text), *_IN_ORDER.finditer(text)):
-        yield _KINDS[named["kind"][0].casefold()], numbers_in(named["numbers"])
+        if not _ELSEWHERE.match(text[named.end() :]):
+            yield _KINDS[named["kind"][0].casefold()], numbers_in(named["numbers"])
 
 
 def official_of(number: str, kind: str, officials: Sequence[Official]) -> int | None:

@@ -51,7 +51,8 @@ class Numbering:
         official = [n for n in found if n is not None]
         if not official:
             return None
-        if label.is_alone and label.form != Form.MARK:
+        is_known = (Form.LABEL, label.kind, label.numbers[0]) in self.known
+        if label.is_alone and label.form != Form.MARK and not is_known:
             better = self._overruled(tokens, place, official[0])
             return (better,)
         return tuple(dict.fromkeys(official))
@@ -97,6 +98,8 @@ class Numbering:
         """The recommendation that the text under a label paraphrases, if clearly another one."""
         text = first_text(tokens, place)
         if text is None or self.officials[official].is_summary:
+            return official
+        if len(words_of(text.piece.text)) < _A_SENTENCE:
             return official
         likeness = self.wording.likeness(text.piece.text)
         best = max(range(len(likeness)), key=lambda n: likeness[n])
@@ -167,8 +170,10 @@ def is_directive(text: str) -> bool:
     return bool(forms & {"should", "must"}) and not is_own(text)
 
 
-def _refutes(tokens: Sequence[Token], place: int, numbering: Numbering) -> bool:
-    """Whether a text under a label asks for something else than the report does."""
+def _refutes(tokens: Sequence[Token], place: int, numbering: Numbering, *, names_it: bool) -> bool:
+    """Whether a text under a label asks for something else than the report does. In a letter that
+    names the inspection it may put what is asked in other words.
+    """
     label, text = tokens[place].label, first_text(tokens, place)
     if label is None or text is None or not label.is_alone or text.quotes is not None:
         return False
@@ -179,7 +184,8 @@ def _refutes(tokens: Sequence[Token], place: int, numbering: Numbering) -> bool:
         return False
     if len(words_of(text.piece.text)) < _A_SENTENCE:
         return False
-    return numbering.wording.likeness(text.piece.text)[official] < _LIKE
+    enough = _UNLIKE if names_it else _LIKE
+    return numbering.wording.likeness(text.piece.text)[official] < enough
 
 
 def numbering_of(
@@ -199,7 +205,7 @@ def numbering_of(
         if numbering.local(label, official) is not None and not tokens[place].is_doubtful:
             numbering.is_own[form] = True
     quotes = sum(token.quotes is not None for token in tokens)
-    refuted = sum(_refutes(tokens, place, numbering) for place in labels)
+    refuted = sum(_refutes(tokens, place, numbering, names_it=names_it) for place in labels)
     named = sum(_names_one(tokens[place].label) for place in labels)
     numbering.is_refuted = refuted >= max(len(numbering.bound), named / 2, 1)
     numbering.is_about = quotes > 0 or names_it or _speaks_of_them(tokens, labels, numbering)

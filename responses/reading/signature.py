@@ -94,6 +94,9 @@ def _is_office(text: str) -> bool:
 
 def _below(blocks: Sequence[Block], start: int, first: int) -> Signature:
     """The signature in the short lines from a block on."""
+    beside = _side_by_side(blocks, start, first)
+    if beside is not None:
+        return beside
     name, office = "", ""
     name_at = last = first
     for place in range(start, min(start + 9, len(blocks))):
@@ -111,6 +114,19 @@ def _below(blocks: Sequence[Block], start: int, first: int) -> Signature:
             break
         last = place
     return Signature(first, last, name, office.strip(" ,"), name_at)
+
+
+def _side_by_side(blocks: Sequence[Block], start: int, first: int) -> Signature | None:
+    """Two people who sign beside each other: both names, and below them both offices."""
+    four = blocks[start : start + 4]
+    if len(four) < 4 or four[0].lines != four[1].lines or four[2].lines != four[3].lines:
+        return None
+    if not all(is_name(block.text) for block in four[:2]):
+        return None
+    if not all(_is_office(block.text) for block in four[2:]):
+        return None
+    both = [Signature(first, start + 3, four[n].text, four[n + 2].text, start + n) for n in (0, 1)]
+    return next((signature for signature in both if signature.is_of_the_body), both[0])
 
 
 def _goes_on(block: Block, office: str) -> bool:
@@ -155,6 +171,12 @@ def _named_last(blocks: Sequence[Block], start: int) -> Signature | None:
     return None
 
 
+def _is_text(block: Block) -> bool:
+    """Whether a block greets somebody, or is a sentence of the letter."""
+    text = block.text
+    return text.startswith("Dear ") or (len(text) > 60 and text.endswith((".", "!", "?", ":")))
+
+
 def signatures_of(blocks: Sequence[Block]) -> list[Signature]:
     """Every signature of a letter, in its order."""
     found: list[Signature] = []
@@ -168,8 +190,8 @@ def signatures_of(blocks: Sequence[Block]) -> list[Signature]:
             if signature.name or signature.office or begins > place:
                 found.append(signature)
     if not any(signature.name for signature in found):
-        greeting = next((n + 1 for n, b in enumerate(blocks) if b.text.startswith("Dear ")), 0)
-        last = _named_last(blocks, max(greeting, min(4, len(blocks) // 2)))
+        begun = next((n + 1 for n, block in enumerate(blocks) if _is_text(block)), len(blocks))
+        last = _named_last(blocks, begun)
         if last:
             found.append(last)
     return found

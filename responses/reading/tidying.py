@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from responses.reading.numbering import is_directive
 from responses.reading.regions import Entry, OpenedBy, Region, Role
+from responses.reading.tokens import Sort
 from responses.reading.words import is_own
 
 if TYPE_CHECKING:
@@ -30,6 +31,11 @@ _GENERAL = re.compile(
     r"thank you|please|should you|if you (?:would|have|require|need))\b|"
     r"^(?:my|our|the) (?:office|team) will (?:also )?"
     r"(?:publish|continue|monitor|keep|send|share)\b|"
+    r"^the (?:police,? (?:fire )?and crime )?(?:commissioner|pf?cc|mayor) "
+    r"(?:will (?:continue|return|monitor|hold|scrutini[sz]e|oversee)|looks? forward|thanks|"
+    r"is (?:grateful|satisfied))\b|"
+    r"^(?:we|i) (?:have|make|offer) no (?:further )?comments? on (?:the )?(?:other|remaining)\b|"
+    r"^the (?:other|remaining) recommendations\b|"
     r"^(?:this|my|our) (?:letter|response|reply|statement)\b|^a copy of this\b|"
     r"^(?:this|the) (?:report|inspection) (?:is|has|will|highlights|provides|shows|makes)\b|"
     r"^(?:background|notes?|contact|prepared by|for (?:further|more) information)\b|"
@@ -38,6 +44,16 @@ _GENERAL = re.compile(
 )
 # So many recommendations quoted one after another, with nothing between, are a list.
 _LIST = 3
+# A title has fewer words than this.
+_LONG_TITLE = 10
+_SAYS_SOMETHING = re.compile(
+    r"[.!?;:]$|^(?:not |partially |partly |fully |in |under )?"
+    r"(?:accept|agree|complete|progress|ongoing|noted|reject|implement|place|way|met|open|close|done|disagree|decline|support|green|amber|red|"
+    r"yes|no|none|n/a|not|nothing|already|achieved|underway)\b|"
+    r"\b(?:accepted|agreed|completed?|rejected|implemented|closed|is|are|was|were|has|have|had|will|"
+    r"been|i|we|our|my)\b",
+    re.IGNORECASE,
+)
 _OPENING = ("“", '"', "\u2018", "'")
 
 
@@ -49,6 +65,7 @@ def tidied(regions: Sequence[Region], officials: Sequence[Official]) -> list[Reg
     for step in (_unlisted, _unstyled, _unfinished):
         found = step(found)
     for region in found:
+        _find_subject(region)
         _find_unmatched_quotes(region, officials)
         _keep_only_words(region)
     return found
@@ -91,7 +108,8 @@ def _last_block(region: Region) -> list[Entry]:
     """Take the last paragraph out of a general stretch."""
     if not region.entries:
         return []
-    place = region.entries[-1].token.piece.place
+    texts = region.of(Role.TEXT)
+    place = texts[-1].piece.place if texts else -1
     taken = [e for e in region.entries if e.token.piece.place == place and e.role == Role.TEXT]
     region.entries = [e for e in region.entries if e not in taken]
     return taken
@@ -206,6 +224,24 @@ def _find_unmatched_quotes(region: Region, officials: Sequence[Official]) -> Non
         if not is_directive(entry.token.piece.text):
             return
         entry.role = Role.QUOTE
+
+
+def _find_subject(region: Region) -> None:
+    """A few words beside a label, with the answer below them, name its subject: "Rec 3 - Data"."""
+    texts = [entry for entry in region.entries if entry.role != Role.MARKER]
+    for label, entry, after in zip(texts, texts[1:], texts[2:], strict=False):
+        if entry.role != Role.TEXT:
+            continue
+        piece, words = entry.token.piece, entry.token.piece.text
+        beside = piece.place == label.token.piece.place != after.token.piece.place
+        is_named = label.token.sort == Sort.LABEL and bool(label.token.piece.text)
+        if beside and is_named and not after.token.block.mark and _names_subject(words):
+            entry.role = Role.ASIDE
+        return
+
+
+def _names_subject(text: str) -> bool:
+    return text.count(" ") < _LONG_TITLE and not _SAYS_SOMETHING.search(text)
 
 
 def _quote_before_mark(region: Region) -> bool:

@@ -84,7 +84,8 @@ def title_of(blocks: Sequence[Block], title: str) -> tuple[Found | None, list[in
     if owned:
         text = " ".join(blocks[place].text for place in owned)
         lines = (blocks[owned[0]].lines[0], blocks[owned[-1]].lines[1])
-        is_it = likeness_of_title(text, title) >= 0.7 and not _is_other_part(text, title)
+        is_it = likeness_of_title(text, title) >= 0.7 or _names_subject(text, title)
+        is_it = is_it and not _is_other_part(text, title)
         value = _FIELD.sub("", text).strip(" '\u2018’\"“”")
         return Found(value, lines, Confidence.SURE if is_it else Confidence.CHECK), owned, is_it
     for block in blocks[:40]:

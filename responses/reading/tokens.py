@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING
 
 from responses.reading.blocks import Shape
 from responses.reading.cues import Voice, heading_of, marker_of, speaker_of
-from responses.reading.labels import Form, label_in_heading, label_of, label_of_mark
+from responses.reading.labels import (
+    Form,
+    label_in_brackets,
+    label_in_heading,
+    label_of,
+    label_of_mark,
+)
 from responses.reading.sentences import Piece, pieces_of
 from responses.reading.wording import ASKS
 
@@ -127,17 +133,28 @@ def _whole(whole: Piece, often: frozenset[str], wording: Wording) -> list[Token]
         named = label or label_in_heading(text)
         if named and _is_title(text[named.end :], wording):
             return [Token(Sort.LABEL, whole, label=named)]
-    heading = heading_of(text) if label is None else None
+    if label is not None:
+        return [Token(Sort.MARKER, whole, marker=marker)] if is_marker and not block.mark else []
+    return _headed(whole, marker if is_marker else None)
+
+
+def _headed(whole: Piece, marker: Marker | None) -> list[Token]:
+    """A block without a label at its beginning that is a heading, a label or a marker."""
+    block = whole.block
+    text = block.text
+    named = None if block.mark else label_in_brackets(text)
+    heading = heading_of(text)
     if heading is not None and block.mark != "-":
         return [Token(Sort.HEADING, whole, heading=heading)]
-    if is_marker and not block.mark:
+    if marker is not None and not block.mark:
         return [Token(Sort.MARKER, whole, marker=marker)]
-    bare = label_of_mark(text) if re.match(r"^\(?\d{1,3}[.)]?$|^\([ivx]+\)$", text) else None
-    if bare is not None:
-        return [Token(Sort.LABEL, whole, label=bare)]
-    if label is None and _SECTION.match(text) and len(text) < 90 and not text.endswith("."):
+    if named is None and re.match(r"^\(?\d{1,3}[.)]?$|^\([ivx]+\)$", text):
+        named = label_of_mark(text)
+    if named is not None:
+        return [Token(Sort.LABEL, whole, label=named)]
+    if _SECTION.match(text) and len(text) < 90 and not text.endswith("."):
         return [Token(Sort.HEADING, whole)]
-    if label is None and block.level and len(text) < 160:
+    if block.level and len(text) < 160:
         return [Token(Sort.HEADING, whole)]
     return []
 

@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from responses.reading.cues import Voice, tells_of_chief
-from responses.reading.labels import Form
+from responses.reading.labels import Form, mentions
 from responses.reading.regions import Entry, OpenedBy, Region, Role
 from responses.reading.tokens import Sort, Token
 
@@ -133,7 +133,8 @@ class Walk:
         self._add(token, Role.ASIDE if found is not None else Role.TEXT)
 
     def _marker(self, _place: int, token: Token) -> None:
-        self._add(token, Role.MARKER if self.region.officials else Role.ASIDE)
+        answers = token.marker is not None and token.marker.is_answer
+        self._add(token, Role.MARKER if self.region.officials and answers else Role.ASIDE)
 
     def _speaker(self, _place: int, token: Token) -> None:
         if self.region.officials:
@@ -178,13 +179,15 @@ class Walk:
         """Whether a paragraph in an answer begins by naming other recommendations, several or to
         say what they ask: "Recommendations 8 to 13 are not aimed at forces".
         """
-        if not self.region.officials or not token.is_lead or not token.piece.opens:
+        if not self.region.officials or not token.piece.opens:
             return False
-        label = token.label
-        if label is None or (label.is_alone and not token.asks):
+        if not token.is_lead and not self.region.has_answer:
             return False
-        named = self.numbering.mentioned(label.kind, label.numbers)
-        return not set(named) & set(self.region.officials)
+        named: set[int] = set()
+        for kind, numbers in mentions(token.piece.text):
+            named |= set(self.numbering.mentioned(kind, numbers))
+        enough = len(named) > 1 or (token.asks and bool(named))
+        return enough and not named & set(self.region.officials)
 
     def _ends_speech(self, token: Token) -> bool:
         """Whether somebody's speech is over: it began with a quotation mark, and that is closed."""

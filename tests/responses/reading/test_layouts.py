@@ -137,3 +137,96 @@ def test_read_trusts_no_list_in_a_letter_on_something_else(reading):
     proposal = reading(text=BY_NUMBER.replace("Lost and kept", "Roads and lanes"))
 
     assert answers(proposal) == {}
+
+
+def test_read_takes_an_answer_before_what_it_says_it_responds_to(reading):
+    text = (
+        f"Our position: Cameras were bought for all desks.\nThis responds to: “{FOUND}”\n\n"
+        f"Our position: The force will not publish this.\nThis responds to: “{SEIZED}”\n"
+    )
+
+    proposal = reading(text=text)
+
+    assert answers(proposal)["1"] == "Cameras were bought for all desks."
+    assert answers(proposal)["3"] == "The force will not publish this."
+    assert quotes(proposal)["1"] == f"“{FOUND}”"
+
+
+def test_read_reads_questions_and_answers(reading):
+    text = (
+        "Response to the Lost and kept inspection\n\n"
+        "Q1. What did the report ask? (Recommendation 4)\n"
+        "Police forces and councils should settle who keeps what is found.\n"
+        "What have we done?\nThree councils have signed.\n\n"
+        "Q2. What did the report ask? (Recommendation 6)\n"
+        "Destruction should wait until the owner of the things was told.\n"
+        "What have we done?\nNothing yet.\n"
+    )
+
+    proposal = reading(text=text)
+
+    assert quotes(proposal)["4"].startswith("Police forces and councils should settle")
+    assert answers(proposal) == {"4": "Three councils have signed.", "6": "Nothing yet."}
+
+
+def test_read_takes_the_subject_beside_a_label_for_a_heading(reading):
+    text = (
+        "Lost and kept inspection\n\n"
+        "Rec. 1 – Labels and photographs\nCameras were bought.\n\n"
+        "Rec. 4 – Accepted\nThree councils have signed.\n"
+    )
+
+    found = answers(reading(text=text))
+
+    assert found["1"] == "Cameras were bought."
+    assert found["4"] == "Accepted\n\nThree councils have signed."
+
+
+def test_read_leaves_what_is_said_of_an_earlier_report_out_of_the_answers(reading):
+    text = (
+        f"Recommendation 1: {FOUND}\n\nCameras were bought.\n\nThe wider picture\n\n"
+        "In 2019 we answered recommendation 3 of that report, and recommendation 2 of the 2017 "
+        "review: both are closed.\n"
+    )
+
+    assert answers(reading(text=text)) == {"1": "Cameras were bought."}
+
+
+def test_read_matches_an_annex_after_the_signature_by_its_numbers(reading):
+    text = (
+        "Dear Home Secretary\n\nI write on the report.\n\n"
+        "Recommendation 1\nCameras were bought.\n\nRecommendation 3\nWe agree. A list is made.\n\n"
+        "Yours sincerely\n\nRosalind Marsh\nPolice and Crime Commissioner\n\n"
+        f"Annex A\n\nRecommendation 1: {FOUND}\n\nRecommendation 3: {SEIZED}\n"
+    )
+
+    proposal = reading(text=text)
+
+    assert answers(proposal) == {"1": "Cameras were bought.", "3": "We agree. A list is made."}
+    assert quotes(proposal) == {"1": FOUND, "3": SEIZED}
+
+
+def test_read_leaves_a_word_on_the_other_recommendations_out_of_the_last_answer(reading):
+    text = (
+        f"Recommendation 1: {FOUND}\n\nCameras were bought.\n\n"
+        "We do not propose to comment on recommendations 7 and 8, which are for others.\n"
+    )
+
+    found = answers(reading(text=text))
+
+    assert found["1"] == "Cameras were bought."
+    assert (
+        found["7"]
+        == found["8"]
+        == ("We do not propose to comment on recommendations 7 and 8, which are for others.")
+    )
+
+
+def test_read_takes_the_commissioner_of_two_who_sign_beside_each_other(reading):
+    text = (
+        f"Dear Home Secretary\n\nRecommendation 1: {FOUND}\n\nCameras were bought.\n\nYours\n\n"
+        "Olive Pink                       Rosalind Marsh\n"
+        "Chief Constable                  Police and Crime Commissioner\n"
+    )
+
+    assert reading(text=text).signatory.value == "Rosalind Marsh, Police and Crime Commissioner"

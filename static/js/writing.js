@@ -30,6 +30,8 @@ document.body.addEventListener("htmx:configRequest", (event) => {
   next();
   sent = typed;
   event.detail.parameters.tick = tick.value;
+  // With what follows the # of the page's address, each save would bring that into view.
+  event.detail.path = event.detail.path.split("#")[0];
 });
 
 document.body.addEventListener("htmx:afterSwap", (event) => {

@@ -102,10 +102,10 @@ def window(chromium, live_server):
     """Opens a window: window(javascript=False, width=375)."""
     with contextlib.ExitStack() as open_windows:
 
-        def _window(*, javascript=True, width=1280):
+        def _window(*, javascript=True, width=1280, height=900):
             context = chromium.new_context(
                 java_script_enabled=javascript,
-                viewport={"width": width, "height": 900},
+                viewport={"width": width, "height": height},
                 locale="en-GB",
                 timezone_id="Europe/London",
             )

@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING
 
 import pgtrigger
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from forces.choices import Role
 from forces.models import Membership, User
 from responses.choices import WRITABLE, CommentsMailKind, MailState
 from responses.models.comments import comments_of
-from responses.models.mails import new_message_id, wait_after
+from responses.models.mails import Outgoing, new_message_id
 from responses.models.responses import Response
 from responses.querysets import CommentsMailQuerySet
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
 
-class CommentsMail(models.Model):
+class CommentsMail(Outgoing):
     """One mail about the chief officer's comments, to one person: invited, handed over, given back.
 
     Reserved with the step that it tells of, then claimed, then sent; it goes out at once, and
@@ -33,15 +33,8 @@ class CommentsMail(models.Model):
         null=True, blank=True, help_text="The date that the invitation gave."
     )
     reason = models.TextField(blank=True, help_text="Why the comments were given back.")
-    state = models.CharField(max_length=20, choices=MailState, default=MailState.RESERVED)
     message_id = models.CharField("Message-ID", max_length=200, unique=True, default=new_message_id)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    error = models.TextField("why it failed last", blank=True)
     reserved_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    reserved_at = models.DateTimeField()
-    claimed_at = models.DateTimeField(null=True, blank=True)
-    sent_at = models.DateTimeField(null=True, blank=True)
-    try_again_at = models.DateTimeField(null=True, blank=True)
 
     objects = CommentsMailQuerySet.as_manager()
 
@@ -85,38 +78,7 @@ class CommentsMail(models.Model):
 
     def claim(self, *, at: datetime) -> bool:
         """Take this mail for sending. False when it is sent, being sent, or waits."""
-        claimed = (
-            CommentsMail.objects.filter(pk=self.pk)
-            .claimable(at=at)
-            .update(
-                state=MailState.CLAIMED,
-                claimed_at=at,
-                attempts=F("attempts") + 1,
-                error="",
-                try_again_at=None,
-            )
-        )
-        self.refresh_from_db()
-        return bool(claimed)
-
-    def mark_sent(self, *, at: datetime) -> None:
-        """The mail server has accepted it: final."""
-        self._leave_claim(state=MailState.SENT, sent_at=at)
-
-    def fail(self, reason: str, *, at: datetime) -> None:
-        """Record why it was not sent, and when it is tried again."""
-        self._leave_claim(
-            state=MailState.FAILED, error=reason, try_again_at=at + wait_after(self.attempts)
-        )
-
-    def drop(self) -> None:
-        """What it tells is not so any more."""
-        self._leave_claim(state=MailState.UNNECESSARY)
-
-    def _leave_claim(self, **fields: object) -> None:
-        """Write the outcome, unless another worker that took this over has written its own."""
-        CommentsMail.objects.filter(pk=self.pk, state=MailState.CLAIMED).update(**fields)
-        self.refresh_from_db()
+        return self.take(CommentsMail.objects.claimable(at=at), at=at)
 
 
 def force_contacts(response: Response, *, on: date) -> list[User]:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -36,7 +36,54 @@ def new_message_id() -> str:
     return f"<reminder.{uuid4()}@{urlsplit(settings.SITE_URL).hostname}>"
 
 
-class Mail(models.Model):
+class Outgoing(models.Model):
+    """A mail on its way: reserved, claimed by one worker, then sent, failed or dropped."""
+
+    state = models.CharField(max_length=20, choices=MailState, default=MailState.RESERVED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    error = models.TextField("why it failed last", blank=True)
+    reserved_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    try_again_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def take(self, takeable: models.QuerySet[Any], *, at: datetime) -> bool:
+        """Claim this mail if it is among those that may be taken; no two workers both do."""
+        claimed = takeable.filter(pk=self.pk).update(
+            state=MailState.CLAIMED,
+            claimed_at=at,
+            attempts=F("attempts") + 1,
+            error="",
+            try_again_at=None,
+        )
+        self.refresh_from_db()
+        return bool(claimed)
+
+    def mark_sent(self, *, at: datetime) -> None:
+        """The mail server has accepted it: final."""
+        self._leave_claim(state=MailState.SENT, sent_at=at)
+
+    def fail(self, reason: str, *, at: datetime) -> None:
+        """Record why it was not sent, and when it is tried again."""
+        self._leave_claim(
+            state=MailState.FAILED, error=reason, try_again_at=at + wait_after(self.attempts)
+        )
+
+    def drop(self) -> None:
+        """Nothing in it is owed any more."""
+        self._leave_claim(state=MailState.UNNECESSARY)
+
+    def _leave_claim(self, **fields: object) -> None:
+        """Write the outcome, unless another worker that took this over has written its own."""
+        rows = type(self)._default_manager.filter(pk=self.pk, state=MailState.CLAIMED)
+        rows.update(**fields)
+        self.refresh_from_db()
+
+
+class Mail(Outgoing):
     """One mail to one person on one day, with the reminders that go out in it.
 
     Everything that a person is owed on a day is in one mail. An extra one beside it is for what
@@ -46,16 +93,9 @@ class Mail(models.Model):
     recipient = models.ForeignKey(User, on_delete=models.PROTECT, related_name="mails")
     on = models.DateField(help_text="The day on which it may go out.")
     is_extra = models.BooleanField(default=False)
-    state = models.CharField(max_length=20, choices=MailState, default=MailState.RESERVED)
     message_id = models.CharField(
         "Message-ID", max_length=200, unique=True, help_text="The same each time it is tried."
     )
-    attempts = models.PositiveSmallIntegerField(default=0)
-    error = models.TextField("why it failed last", blank=True)
-    reserved_at = models.DateTimeField()
-    claimed_at = models.DateTimeField(null=True, blank=True)
-    sent_at = models.DateTimeField(null=True, blank=True)
-    try_again_at = models.DateTimeField(null=True, blank=True)
 
     objects = MailQuerySet.as_manager()
 
@@ -107,19 +147,7 @@ class Mail(models.Model):
 
     def claim(self, *, on: date, at: datetime) -> bool:
         """Take this mail for sending. False when it is sent, being sent, waits, or had its day."""
-        claimed = (
-            Mail.objects.filter(pk=self.pk)
-            .claimable(on=on, at=at)
-            .update(
-                state=MailState.CLAIMED,
-                claimed_at=at,
-                attempts=F("attempts") + 1,
-                error="",
-                try_again_at=None,
-            )
-        )
-        self.refresh_from_db()
-        return bool(claimed)
+        return self.take(Mail.objects.claimable(on=on, at=at), at=at)
 
     @transaction.atomic
     def mark_sent(self, *, at: datetime) -> None:
@@ -130,20 +158,4 @@ class Mail(models.Model):
         self.reminders.reserved().filter(mail__state=MailState.CLAIMED).update(
             state=ReminderState.SENT, sent_at=at
         )
-        self._leave_claim(state=MailState.SENT, sent_at=at)
-
-    def fail(self, reason: str, *, at: datetime) -> None:
-        """Record why it was not sent, and when it is tried again."""
-        self._leave_claim(
-            state=MailState.FAILED, error=reason, try_again_at=at + wait_after(self.attempts)
-        )
-
-    def drop(self) -> None:
-        """Nothing in it is owed any more."""
-        self._leave_claim(state=MailState.UNNECESSARY)
-
-    def _leave_claim(self, **fields: object) -> int:
-        """Write the outcome, unless another worker that took this over has written its own."""
-        left = Mail.objects.filter(pk=self.pk, state=MailState.CLAIMED).update(**fields)
-        self.refresh_from_db()
-        return left
+        super().mark_sent(at=at)

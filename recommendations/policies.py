@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from forces.actors import Actor
     from forces.models import Force
-    from recommendations.models import Inspection, ProgressUpdate
+    from recommendations.models import Inspection, ProgressUpdate, Recommendation
     from recommendations.models.redating import Dates
 
 
@@ -29,6 +29,17 @@ def check_embargoed(inspection: Inspection) -> None:
     """What is published has been answered as it was: it does not change any more."""
     if inspection.released_at is not None:
         raise Refused("This inspection is published, so it can no longer be changed here.")
+
+
+def check_take_out(recommendation: Recommendation) -> None:
+    """What a later report takes up again stays, so that earlier answers are found from there."""
+    check_embargoed(recommendation.inspection)
+    again = recommendation.followed_up_by.select_related("inspection").order_by("pk").first()
+    if again is not None:
+        raise Refused(
+            f"{again} of {again.inspection.short_title} takes this one up again, so it cannot be "
+            "deleted. Change that one first."
+        )
 
 
 def check_redate(actor: Actor, inspection: Inspection) -> None:

@@ -144,8 +144,12 @@ class Recommendation(models.Model):
 
     @transaction.atomic
     def take_out(self) -> None:
-        """Delete this recommendation. Raises Refused once the inspection is released."""
-        policies.check_embargoed(self.inspection.locked())
+        """Delete this recommendation.
+
+        Raises Refused once the inspection is released, and where another takes this one up again.
+        """
+        self.inspection = self.inspection.locked()
+        policies.check_take_out(self)
         self.delete()
 
     @property

@@ -2,7 +2,7 @@
 
 import pytest
 
-from recommendations.models import Measure, PartText
+from recommendations.models import Inspection, Measure, PartText
 from tests import factories as make
 
 EDIT = "/inspections/later/recommendations/1/edit/"
@@ -130,3 +130,15 @@ def test_inspection_does_not_name_a_recommendation_under_embargo(sign_in, inspec
     page = sign_in(inspector).get(inspection.get_absolute_url()).text
 
     assert "Zebra" not in page
+
+
+def test_a_recommendation_that_is_taken_up_again_is_not_deleted(ada, earlier, later):
+    Inspection.objects.filter(pk=earlier.inspection_id).update(released_at=None, released_by=None)
+    later.follows_up = earlier
+    later.save()
+
+    page = ada.post(f"/inspections/{earlier.inspection.slug}/recommendations/3/delete/")
+
+    earlier.refresh_from_db()
+    assert page.status_code == 403
+    assert "takes this one up again" in page.content.decode()

@@ -40,6 +40,9 @@ _PUBLISHED = re.compile(
     r"web\s?(?:site|page)[^.]{0,20}?)(?:on|:)?\s*$",
     re.IGNORECASE,
 )
+_PUBLISHED_LINE = re.compile(
+    r"^(?:date )?(?:first )?publ(?:ished|ication)(?: date)?(?: on)?\s*:?\s*$", re.IGNORECASE
+)
 _SECTIONS = r"(?:[Ss]ections?|SECTIONS?|[Ss]s?\.?)\s*\d+[A-Z]*(?:\s?\([0-9A-Za-z]+\))*"
 _ACT = r"[A-Z][\w’']*(?:,? (?:and |of |the )?[A-Z(][\w’')]*){0,9} (?:Act|ACT),? \d{4}"
 _STATUTE = re.compile(
@@ -147,14 +150,18 @@ def signed_on(
     return None, []
 
 
-def published_on(blocks: Sequence[Block]) -> FoundDate | None:
-    """The day on which the letter says that it was published itself."""
+def published_on(blocks: Sequence[Block], signatures: Sequence[Signature]) -> FoundDate | None:
+    """The day on which the letter says that it was published itself: in so many words, or by a
+    line below the signature.
+    """
+    below = max((signature.last for signature in signatures), default=len(blocks)) + 1
     days: dict[object, FoundDate] = {}
     for place, block in enumerate(blocks):
         before = blocks[place - 1].text + " " if place and len(block.text) < 60 else ""
         for written in dates_in(block.text):
             lead = before + block.text[: written.start]
-            if _PUBLISHED.search(lead[-160:]) and "will be" not in lead[-90:]:
+            is_below = place >= below and _PUBLISHED_LINE.match(block.text[: written.start])
+            if is_below or (_PUBLISHED.search(lead[-160:]) and "will be" not in lead[-90:]):
                 if written.day is None:
                     return None
                 found = FoundDate(written.day, block.lines, Confidence.SURE)

@@ -84,6 +84,11 @@ _ELSEWHERE = re.compile(
     r"council|coroner)\b)",
     re.IGNORECASE,
 )
+_OF_THE_REPORT = re.compile(
+    r"^ (?:of|in|from) (?:the|this|your) (?:[\w-]+ ){0,3}"
+    r"(?:report|inspection|review)(?=\s*(?:[.:–—|-]|$))",
+    re.IGNORECASE,
+)
 _BEFORE = re.compile(
     r"^\W*(?:\d{1,2}[\])]\s*)?(?:(?:hmicfrs|hmic|the|response to|answer to|re|on|regarding|"
     r"against|for|as to|"
@@ -166,6 +171,7 @@ def _labelled(text: str, found: re.Match[str], kind: str) -> Label | None:
     rest = text[found.end() :]
     if _ELSEWHERE.match(rest):
         return None
+    rest = _OF_THE_REPORT.sub("", rest)
     form = Form.PROSE
     if _SEPARATED.match(rest) or re.match(r"^\s+[\"“\u2018'(\[]?[A-Z]", rest):
         form = Form.LABEL

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from responses.reading import facts
 from responses.reading.answering import answer_to, label_places
 from responses.reading.blocks import blocks_of
+from responses.reading.cues import marker_of
 from responses.reading.furniture import furniture_of
 from responses.reading.mentions import mentions_of
 from responses.reading.numbering import numbering_of
@@ -22,7 +23,7 @@ from responses.reading.proposal import (
     SetAside,
     Unplaced,
 )
-from responses.reading.quotations import mark_quotations
+from responses.reading.quotations import mark_paraphrases, mark_quotations
 from responses.reading.rendering import stretches_of, text_of_pieces
 from responses.reading.signature import signatory_of, signatures_of
 from responses.reading.source import source_of
@@ -75,6 +76,7 @@ def read(text: str, officials: Sequence[Official], *, inspection_title: str) -> 
     wording = Wording(officials, "\n".join(source.lines))
     tokens = tokens_of(blocks, edges.owned, wording)
     mark_quotations(tokens, officials)
+    mark_paraphrases(tokens, wording)
     numbering = numbering_of(tokens, officials, wording, names_it=edges.names_it)
     regions = tidied(regions_of(tokens, numbering), officials)
     found = placed(regions, is_about=numbering.is_about, is_letter=edges.is_letter)
@@ -121,7 +123,7 @@ def _edges_of(blocks: Sequence[Block], inspection_title: str) -> _Edges:
     return _Edges(
         title=title,
         signed_on=signed_on,
-        published_on=facts.published_on(blocks),
+        published_on=facts.published_on(blocks, signatures),
         signatory=signatory_of(blocks, signatures),
         statute=statute,
         owned=owned,
@@ -137,7 +139,8 @@ def _is_sentence(block: Block) -> bool:
 
 def _is_letterhead(block: Block) -> bool:
     """A short line above the letter's text that is no sentence."""
-    is_short = len(block.text) < 200 and not block.mark
+    names_column = block.row is not None and marker_of(block.text, is_alone=True) is not None
+    is_short = len(block.text) < 200 and not block.mark and not names_column
     return is_short and not _SENTENCE.search(block.text) and not block.level
 
 

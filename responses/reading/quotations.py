@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from responses.reading.labels import Form, official_of
 from responses.reading.tokens import Sort
-from responses.reading.words import is_own
+from responses.reading.words import is_own, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from responses.reading.proposal import Official
     from responses.reading.tokens import Token
-    from responses.reading.wording import Match
+    from responses.reading.wording import Match, Wording
 
 # Shorter likenesses count only beside a longer one, or right after a label.
 _LONG_ENOUGH = 9
 # Two likenesses nearer than this are as good as equal.
 _TIE = 0.06
+# A paraphrase speaks so much of what one recommendation speaks of, and of the others less by this.
+_ALIKE, _CLEARLY = 0.6, 0.2
+# A paraphrase has more words than this.
+_SHORTEST = 4
+_TELLS = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|been|will|does|did|done|now|already)\b|[.!?]$",
+    re.IGNORECASE,
+)
 _TO_DO = re.compile(
     r"^\W*(?:for )?(?:the |all |police )*"
     r"(?:forces?|constabular\w+|chief constables?|[A-Z][\w ]{1,40}?)? ?to [a-z]+ ",
@@ -42,6 +51,43 @@ def mark_quotations(tokens: Sequence[Token], officials: Sequence[Official]) -> N
         elif token.sort in (Sort.HEADING, Sort.FACT):
             before = continues = None
     _drop_strays(tokens)
+
+
+def mark_paraphrases(tokens: Sequence[Token], wording: Wording) -> None:
+    """Say of what stands first under a label, and is followed by more, which recommendation it
+    puts in other words: "3. Forces to make sure that investigators understand the scheme".
+    """
+    for place, (label, token) in enumerate(pairwise(tokens), start=1):
+        if label.sort != Sort.LABEL or token.sort != Sort.TEXT or token.quotes is not None:
+            continue
+        if not _may_paraphrase(label, token) or not _is_followed(tokens, place):
+            continue
+        likeness = wording.likeness(token.piece.text)
+        best, *others = sorted(likeness, reverse=True) or [0.0]
+        if best >= _ALIKE and best - max(others, default=0.0) >= _CLEARLY:
+            token.quotes = likeness.index(best)
+
+
+def _may_paraphrase(label: Token, token: Token) -> bool:
+    """Whether a sentence asks for something, and does not tell what is done."""
+    text = token.piece.text
+    if is_own(text) or text.count(" ") < _SHORTEST or label.label is None:
+        return False
+    if _TO_DO.match(text) or {"should", "must"} & {word.form for word in words_of(text)}:
+        return True
+    return label.label.form == Form.MARK and not _TELLS.search(text)
+
+
+def _is_followed(tokens: Sequence[Token], place: int) -> bool:
+    """Whether another paragraph stands below, before the next label."""
+    for token in tokens[place + 1 :]:
+        if token.sort == Sort.MARKER:
+            return True
+        if token.sort != Sort.TEXT:
+            return False
+        if token.piece.place != tokens[place].piece.place:
+            return True
+    return False
 
 
 def _is_tied(token: Token, match: Match) -> bool:

@@ -56,6 +56,7 @@ _CHIEF = re.compile(
     r"chief constable|chief officer|commissioner of (?:the )?(?:police|metropolis|city)",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(r" \(([^()]+)\)$")
 _PARTED = re.compile(r"\s*(?:,|\s[-–—|]|\n)\s+")
 _LONGEST = 130
 
@@ -82,7 +83,7 @@ def is_name(text: str) -> bool:
 
 def _parted(text: str) -> tuple[str, str]:
     """A name and an office on one line: "Jane Roe, Commissioner for X"."""
-    name, *rest = _PARTED.split(text, maxsplit=1)
+    name, *rest = _PARTED.split(_BRACKETED.sub(r", \1", text), maxsplit=1)
     if rest and is_name(name) and _OFFICE.search(rest[0]):
         return name, rest[0]
     return "", ""
@@ -168,13 +169,24 @@ def _named_last(blocks: Sequence[Block], start: int) -> Signature | None:
         if name and _OF_THE_BODY.search(office):
             first = place - (place > start and bool(_FOR.match(blocks[place - 1].text)))
             return Signature(first, last, name, office, place)
+    return _office_last(blocks, start)
+
+
+def _office_last(blocks: Sequence[Block], start: int) -> Signature | None:
+    """The office of the body near the end, with nobody's name."""
+    for place in range(max(start, len(blocks) - 3), len(blocks)):
+        text = blocks[place].text
+        if _is_office(text) and _OF_THE_BODY.search(text) and not blocks[place].mark:
+            is_line = blocks[place].row is None and text[:1].isupper() and len(text) < 90
+            if is_line and not re.search(r"[.:;!?]|\b(?:is|are|will|has|have|was)\b", text):
+                return Signature(place, place, "", text, place)
     return None
 
 
 def _is_text(block: Block) -> bool:
     """Whether a block greets somebody, or is a sentence of the letter."""
     text = block.text
-    return text.startswith("Dear ") or (len(text) > 60 and text.endswith((".", "!", "?", ":")))
+    return text.startswith("Dear ") or (text.count(" ") > 6 and text.endswith((".", "!", "?", ":")))
 
 
 def signatures_of(blocks: Sequence[Block]) -> list[Signature]:

@@ -20,6 +20,7 @@ _GENERAL = re.compile(
     r"(?:welcome (?:the|this|hmicfrs|these)|thank|look(?:ing)? forward|grateful|"
     r"hope (?:that )?(?:this|you)|trust (?:that )?(?:this|you)|understand that this|"
     r"remain (?:committed|confident|grateful)|"
+    r"will hold (?:the|my) (?:chief constable|force) to account|"
     r"will continue to (?:monitor|scrutini[sz]e|hold|oversee)|"
     r"(?:will|shall|have|am) (?:also |now )?"
     r"(?:publish(?:ed|ing)?|plac(?:e|ed|ing)|shar(?:e|ed|ing)|send(?:ing)?|sent|cop(?:y|ied|ying)) "
@@ -203,7 +204,8 @@ def _general_tail(region: Region) -> int:
     """Where the general words at the end of an answer begin; 0 when there are none."""
     paragraphs = list(_paragraphs(region))
     for number, entry in paragraphs if region.opened_by == OpenedBy.LEAD else paragraphs[1:]:
-        if not entry.token.block.mark and _GENERAL.search(entry.token.piece.text):
+        is_apart = not entry.token.block.mark and entry.token.block.row is None
+        if is_apart and _GENERAL.search(entry.token.piece.text):
             return number
     return 0
 

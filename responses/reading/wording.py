@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ASKS = re.compile(
     r"\b(?:ask(?:s|ed|ing)?|call(?:s|ed|ing)? (?:on|for|upon)|require[sd]?|recommend(?:s|ed)?|"
-    r"state[sd]?|says|said|seeks|suggest(?:s|ed)|advise[sd]?|urge[sd]?|"
+    r"states?|stated|says?|said|seeks|suggest(?:s|ed)|advise[sd]?|urge[sd]?|"
     r"tells|reads|is a recommendation|"
     r"(?:is|are|was|were) (?:a |an )?(?:for|about|directed|aimed|addressed)|relates? to|"
     r"concerns|focus(?:es|ed)? on|is that)\b",

@@ -230,3 +230,66 @@ def test_read_takes_the_commissioner_of_two_who_sign_beside_each_other(reading):
     )
 
     assert reading(text=text).signatory.value == "Rosalind Marsh, Police and Crime Commissioner"
+
+
+def test_read_finds_what_a_letter_puts_in_other_words_under_its_own_numbers(reading):
+    text = (
+        "Dear Home Secretary\n\nResponse to the Lost and kept inspection\n\n"
+        "1. Forces to photograph and label every item of found property\n\n"
+        "Cameras were bought.\n\n"
+        "2. Chief constables to stop the destruction of property where the owner is known\n\n"
+        "The order was given in May.\n\nYours sincerely\n\nRosalind Marsh\n"
+    )
+
+    proposal = reading(text=text)
+
+    assert answers(proposal) == {"1": "Cameras were bought.", "6": "The order was given in May."}
+    assert local_numbers(proposal) == {"6": "2"}
+    assert {a.confidence for a in proposal.answers if a.answer} == {Confidence.CHECK}
+
+
+def test_read_keeps_a_cell_with_the_row_it_stands_in(reading):
+    text = (
+        "| No | Recommendation | Update |\n|---|---|---|\n"
+        f"| 1 | {FOUND} | Please see the website. |\n\n## Conclusion\n\nI am content.\n\n"
+        "Signed: Alun Hale (PCC)\n"
+    )
+
+    proposal = reading(text=text)
+
+    assert answers(proposal)["1"] == "Please see the website."
+    assert proposal.body_comments.text == "I am content."
+    assert proposal.signatory.value == "Alun Hale, PCC"
+
+
+def test_read_takes_the_line_below_a_signature_for_the_day_of_publication(reading):
+    text = (
+        f"Report published: 26 March 2024\n\nRecommendation 1: {FOUND}\n\nCameras were bought.\n\n"
+        "Rosalind Marsh\nPCC for Westmarch\nPublished 8 May 2024\n"
+    )
+
+    proposal = reading(text=text)
+
+    assert proposal.published_on.value == date(2024, 5, 8)
+    assert proposal.signed_on is None
+
+
+def test_read_takes_an_office_without_a_name_for_no_comment(reading):
+    text = (
+        "PCC response\n\nNo response is made to the Lost and kept inspection.\n\n"
+        "Police and Crime Commissioner for Westmarch\n"
+    )
+
+    proposal = reading(text=text)
+
+    assert proposal.signatory is None
+    assert "Commissioner for" not in proposal.body_comments.text
+
+
+def test_read_takes_of_the_report_for_part_of_a_label(reading):
+    text = (
+        "Lost and kept inspection\n\nRegarding Recommendation 6 of the report: It was stopped.\n\n"
+        "Regarding Recommendation 1 of the report: Cameras were bought.\n"
+    )
+
+    assert answers(reading(text=text)) == {"1": "Cameras were bought.", "6": "It was stopped."}

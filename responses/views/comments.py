@@ -187,11 +187,15 @@ def comments_give_back(request: Request, pk: int) -> HttpResponse:
         hint="The force’s contacts will see this",
     )
     if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        give_back(found, reason=reason, by=request.actor.person, at=timezone.now())
-        transaction.on_commit(send_comments_mails.delay, robust=True)
-        messages.success(request, "Given back to the force with your reason")
-        return redirect("comments", found.pk)
+        reason, by = form.cleaned_data["reason"], request.actor.person
+        try:
+            give_back(found, reason=reason, by=by, at=timezone.now())
+        except Refused as refusal:  # the reason that was typed is not lost
+            form.add_error(None, str(refusal))
+        else:
+            transaction.on_commit(send_comments_mails.delay, robust=True)
+            messages.success(request, "Given back to the force with your reason")
+            return redirect("comments", found.pk)
     context = {"response": found, "form": form, "crumbs": _crumbs(found)}
     return render(request, "responses/comments_give_back.html", context)
 

@@ -315,6 +315,19 @@ def test_comments_are_given_back_with_a_reason(sign_in, cheshire, response):
     assert set(kinds) == {CommentsMailKind.HANDED_OVER, CommentsMailKind.GIVEN_BACK}
 
 
+def test_a_reason_typed_after_the_response_was_sent_is_shown_again(sign_in, cheshire, response):
+    hands_over(response, cheshire)
+    response.status = Status.WITH_COMMISSIONER
+    response.save()
+
+    page = sign_in(cheshire.drafter).post(at(response, "give-back/"), {"reason": "A name in it"})
+
+    html = page.content.decode()
+    assert "is with the commissioner, so it cannot be changed now" in html
+    assert "A name in it" in html
+    assert comments_of(response).is_handed_over
+
+
 def test_there_is_nothing_to_give_back_that_was_pasted(sign_in, cheshire, response):
     ChiefOfficerComments.objects.create(response=response, received_from="A Chief", text="x")
 

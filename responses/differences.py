@@ -8,10 +8,16 @@ stay quick.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Kind(StrEnum):
@@ -43,6 +49,7 @@ SPACED_WORDS = re.compile(rf"\n|(?:{WORD})?[^\S\n]+|{WORD}")
 WORDS = re.compile(rf"\n|[^\S\n]+|{WORD}")
 # Beyond this, comparing takes seconds, and two texts so long and so different share little.
 TOO_MUCH = 1_000_000
+TOO_LONG = 50_000_000
 
 
 def differences(old: str, new: str) -> list[Piece]:
@@ -65,20 +72,64 @@ def _lines(text: str) -> str:
 def _finer(pair: Pair, cuts: re.Pattern[str]) -> list[Pair]:
     """The same stretch as several, by what both sides of it share when they are cut."""
     old, new = cuts.findall(pair[0]), cuts.findall(pair[1])
-    if _is_same(pair) or not (old and new) or _is_too_much(old, new):
+    if _is_same(pair) or not (old and new):
         return [pair]
+    return [finer for part in _parts(old, new) for finer in _compared(*part)]
+
+
+def _compared(old: list[str], new: list[str]) -> list[Pair]:
+    if old == new or _is_too_much(old, new):
+        return [("".join(old), "".join(new))]
     codes = SequenceMatcher(None, old, new).get_opcodes()
     return [("".join(old[a:b]), "".join(new[c:d])) for _, a, b, c, d in codes]
 
 
+def _parts(old: list[str], new: list[str]) -> Iterator[tuple[list[str], list[str]]]:
+    """What is long, in parts that begin with what each text has once, and both in the same order.
+
+    Comparing takes as long as the one length times the other.
+    """
+    anchors = _anchors(old, new) if len(old) * len(new) > TOO_MUCH else []
+    ends = [(0, 0), *anchors, (len(old), len(new))]
+    for (a, c), (b, d) in pairwise(ends):
+        yield old[a:b], new[c:d]
+
+
+def _anchors(old: list[str], new: list[str]) -> list[tuple[int, int]]:
+    """The places of most of what each text has once, so that both places only ever grow."""
+    in_old, in_new = Counter(old), Counter(new)
+    places = {each: place for place, each in enumerate(new) if in_new[each] == 1}
+    lowest: list[int] = []  # the least place in the new text at which so many can end
+    ends: list[tuple[int, int]] = []  # for each that was met: its places …
+    before: list[int] = []  # … and which of these comes before it, or -1
+    last: list[int] = []  # by how many, which of these ends so many
+    for place, each in enumerate(old):
+        if in_old[each] != 1 or each not in places:
+            continue
+        count = bisect_left(lowest, places[each])
+        before.append(last[count - 1] if count else -1)
+        lowest[count : count + 1] = [places[each]]
+        last[count : count + 1] = [len(ends)]
+        ends.append((place, places[each]))
+    found, at = [], last[-1] if last else -1
+    while at >= 0:
+        found.append(ends[at])
+        at = before[at]
+    return found[::-1]
+
+
 def _is_too_much(old: list[str], new: list[str]) -> bool:
-    """Whether comparing would take too long: by how often what is in one meets itself in the other.
+    """Whether comparing would take too long: by how often what is in one meets itself in the other,
+    and by how often what they share breaks off, since each time all is gone through again.
 
     What is very common in a long text is left out of it, as SequenceMatcher does.
     """
     in_new = Counter(new)
     often = len(new) // 100 + 1 if len(new) >= 200 else len(new)
-    return sum(in_new[each] for each in old if in_new[each] <= often) > TOO_MUCH
+    meetings = sum(in_new[each] for each in old if in_new[each] <= often)
+    in_a_row = set(pairwise(new))
+    breaks = sum(pair[1] in in_new and pair not in in_a_row for pair in pairwise(old))
+    return meetings > TOO_MUCH or breaks * (len(old) + len(new)) > TOO_LONG
 
 
 def _trimmed(pair: Pair) -> list[Pair]:

@@ -88,3 +88,26 @@ def test_differences_of_two_long_texts_without_a_sentence_are_quick():
 
     assert "".join(piece.text for piece in pieces if piece.kind != Kind.ADDED) == old
     assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize(("end", "least"), [(" ", 4_000), ("\n", 4_000)])
+def test_differences_of_a_long_list_with_every_third_word_changed_are_quick(end, least):
+    old = end.join(f"word{place}" for place in range(13_000))
+    new = end.join(f"word{place}" if place % 3 else f"other{place}" for place in range(13_000))
+    began = time.process_time()
+
+    pieces = differences(old, new)
+
+    assert sum(piece.kind == Kind.ADDED for piece in pieces) > least
+    assert time.process_time() - began < 2
+
+
+def test_differences_of_a_long_text_whose_words_all_changed_places_are_quick():
+    old = " ".join(f"word{place} word{place + 1}" for place in range(6_500))
+    new = " ".join(f"word{place + 1} word{place}" for place in range(6_500))
+    began = time.process_time()
+
+    pieces = differences(old, new)
+
+    assert "".join(piece.text for piece in pieces if piece.kind != Kind.REMOVED) == new
+    assert time.process_time() - began < 2

@@ -121,6 +121,8 @@ _BODY_SPEAKS = re.compile(
     rf"{_NAME}(?: (?:for|of) [A-Z][\w’' &-]*?)?{_NAME} {_SPEAKS}[^.:“\"]*"
     r"(?::\s*(?=$|\S)|,?\s*(?=[“\"\u2018]))"
 )
+# The names of a table's columns have no more words than this.
+_MOST_IN_COLUMNS = 9
 # A sentence that only says who speaks is shorter than this.
 _LONGEST_LEAD = 600
 _CHIEF_FOLLOWS = re.compile(
@@ -223,6 +225,18 @@ def _voice_of(name: str) -> Voice:
     if re.search(r"commissioner|pf?cc|mayor|mopac|our|my", name, re.IGNORECASE):
         return Voice.BODY
     return Voice.NEUTRAL
+
+
+def names_columns(text: str) -> bool:
+    """Whether a line only names the columns of a table: "Recommendation Our response"."""
+    words = text.split()
+    if not 1 < len(words) <= _MOST_IN_COLUMNS:
+        return False
+    halves = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
+    return any(
+        _ASKED.match(first) and (_ANSWERS.match(second) or names_columns(second))
+        for first, second in halves
+    )
 
 
 def tells_of_chief(text: str) -> bool:

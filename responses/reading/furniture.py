@@ -80,10 +80,15 @@ def _repeated(source: Source, certain: frozenset[int]) -> set[int]:
     keys = [re.sub(r"\d+", "#", plain(line)).casefold() for line in source.lines]
     exact = Counter(plain(line).casefold() for line in source.lines if line.strip())
     found: set[int] = set()
+    numbered = Counter(key for number, key in enumerate(keys) if _at_an_edge(source, number))
     wanted = {
         key
         for number, key in enumerate(keys)
-        if exact[plain(source.lines[number]).casefold()] >= 2 and _may_run(source.lines[number])
+        if _may_run(source.lines[number])
+        and (
+            exact[plain(source.lines[number]).casefold()] >= 2
+            or (numbered[key] >= 2 and key.endswith("#"))
+        )
     }
     for key in wanted:
         places = [number for number, other in enumerate(keys) if other == key]

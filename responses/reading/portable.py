@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from io import BytesIO
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING
 
 from pypdf import PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 
 from responses.reading.errors import Unreadable
 
+if TYPE_CHECKING:
+    from pypdf import PageObject
+
 MOST_PAGES = 200
 # A page of a letter has more characters than this; a scanned page has none.
 _FEW = 20
+# A line stands apart from the one before when it is so much further down than is usual.
+_APART = 1.3
+# Lines further apart than this, in heights of their letters, are no lines of one paragraph.
+_FAR = 3.0
 
 _BROKEN = "The PDF is damaged. Save it again from the program that made it, or paste the text."
 _LOCKED = (
@@ -51,4 +62,48 @@ def _pages(content: bytes) -> list[str]:
         raise Unreadable(
             f"The PDF has more than {MOST_PAGES} pages. Send only the pages of the response."
         )
-    return [page.extract_text() for page in reader.pages]
+    return [_spaced(page) for page in reader.pages]
+
+
+def _spaced(page: PageObject) -> str:
+    """A page's lines, with an empty line where they stand further apart or go back up."""
+    lines: list[_Line] = [_Line()]
+
+    def visit(text: str, cm: list[float], tm: list[float], _font: object, size: float) -> None:
+        height = cm[5] + tm[5] * cm[3]
+        first, *others = text.split("\n")
+        lines[-1].add(first, height, abs(size * tm[3] * cm[3]))
+        for other in others:
+            lines.append(_Line())
+            lines[-1].add(other, height, abs(size * tm[3] * cm[3]))
+
+    text = page.extract_text(visitor_text=visit)
+    if "\n".join(line.text for line in lines).strip() != text.strip():
+        return text
+    seen = [line for line in lines if line.text.strip()]
+    steps = [step for step in (_step(*pair) for pair in pairwise(seen)) if 0 < step < _FAR]
+    usual = median(steps) if steps else _FAR
+    spaced = [line.text for line in seen[:1]]
+    for before, line in pairwise(seen):
+        is_apart = not -0.1 < _step(before, line) <= usual * _APART
+        spaced += ["", line.text] if is_apart else [line.text]
+    return "\n".join(spaced)
+
+
+@dataclass
+class _Line:
+    """A line of a page: how high it stands, and how large its letters are."""
+
+    text: str = ""
+    height: float = 0.0
+    size: float = 1.0
+
+    def add(self, text: str, height: float, size: float) -> None:
+        if not self.text.strip():
+            self.height, self.size = height, size or 1.0
+        self.text += text
+
+
+def _step(before: _Line, line: _Line) -> float:
+    """How far a line stands below the one before, in heights of its letters."""
+    return (before.height - line.height) / max(before.size, line.size)

@@ -24,7 +24,8 @@ _GENERAL = re.compile(
     r"will continue to (?:monitor|scrutini[sz]e|hold|oversee)|"
     r"(?:will|shall|have|am) (?:also |now )?"
     r"(?:publish(?:ed|ing)?|plac(?:e|ed|ing)|shar(?:e|ed|ing)|send(?:ing)?|sent|cop(?:y|ied|ying)) "
-    r"(?:a copy of )?(?:this|my|our|the) (?:response|letter|reply|statement)|"
+    r"(?:(?:a copy of )?(?:this|my|our|the) (?:response|letter|reply|statement|answers?)|"
+    r"(?:an? )?(?:progress|updates?))|"
     r"(?:would|will) be (?:happy|glad|pleased) to (?:discuss|meet|provide|answer)|"
     r"recogni[sz]e the importance of this (?:report|inspection))|"
     r"^(?:in (?:conclusion|summary|closing)|to conclude|overall|taken together|"
@@ -37,7 +38,7 @@ _GENERAL = re.compile(
     r"is (?:grateful|satisfied))\b|"
     r"^(?:we|i) (?:have|make|offer) no (?:further )?comments? on (?:the )?(?:other|remaining)\b|"
     r"^the (?:other|remaining) recommendations\b|"
-    r"^(?:this|my|our) (?:letter|response|reply|statement)\b|^a copy of this\b|"
+    r"^(?:this|my|our) (?:letter|response|reply|statement|answer)\b|^a copy of this\b|"
     r"^(?:this|the) (?:report|inspection) (?:is|has|will|highlights|provides|shows|makes)\b|"
     r"^(?:background|notes?|contact|prepared by|for (?:further|more) information)\b|"
     r"^(?:the second|a further|a second) (?:report|inspection|phase)\b",

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from responses.reading.blocks import Shape
-from responses.reading.cues import Voice, heading_of, marker_of, speaker_of
+from responses.reading.cues import Voice, heading_of, marker_of, names_columns, speaker_of
 from responses.reading.labels import (
     Form,
     label_in_brackets,
@@ -142,6 +142,8 @@ def _headed(whole: Piece, marker: Marker | None) -> list[Token]:
     """A block without a label at its beginning that is a heading, a label or a marker."""
     block = whole.block
     text = block.text
+    if names_columns(text):
+        return [Token(Sort.RULE, whole)]
     named = None if block.mark else label_in_brackets(text)
     heading = heading_of(text)
     if heading is not None and block.mark != "-":

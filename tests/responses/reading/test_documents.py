@@ -191,3 +191,27 @@ def test_text_of_refuses_a_file_that_is_too_large():
 def test_text_of_refuses_a_text_that_is_too_long():
     with pytest.raises(Unreadable, match="500,000 characters"):
         text_of("a.txt", b"a" * (documents.LONGEST_TEXT + 1))
+
+
+def test_read_reads_a_pdf_whose_paragraphs_only_a_gap_parts():
+    rows = "".join(
+        f"<tr><td>{number}. {TEXTS[number]}<td>{answer}"
+        for number, answer in (("1", "Cameras were bought."), ("6", "It was stopped in May."))
+    )
+    content = pdf_of(
+        "<html lang=en><title>x</title><style>td{width:50%;vertical-align:top}"
+        "@page{@bottom-center{content:'Westmarch – our answer to it ' counter(page)}}</style>"
+        f"<p>Response to {TITLE}<p>Date: 7 May 2024<p>The table shows what is asked and what we do."
+        f"<table><tr><th>Recommendation<th>Our response{rows}</table>"
+        "<p style='break-before:page'>I will publish progress in my annual report."
+        "<p>Yours sincerely<p>Rosalind Marsh<br>Police and Crime Commissioner"
+    )
+
+    proposal = read(text_of("a.pdf", content), OFFICIALS, inspection_title=TITLE)
+
+    found = {a.number: a.answer for a in proposal.answers if a.answer}
+    assert found == {"1": "Cameras were bought.", "6": "It was stopped in May."}
+    assert proposal.signed_on.value.isoformat() == "2024-05-07"
+    assert proposal.signatory.value == "Rosalind Marsh, Police and Crime Commissioner"
+    assert "Westmarch" not in proposal.body_comments.text
+    assert "Recommendation Our response" not in proposal.body_comments.text

@@ -106,7 +106,7 @@ def test_what_stands_below_an_answer_is_seen_when_tab_leads_to_it(window, cheshi
 def two(window, cheshire, response):
     """Somebody saved while another, whose window this is, wrote: the two are shown."""
     dora = make.MembershipFactory(drafter=True, body=cheshire.body, user__name="Dora").user
-    dan = window(height=500).enter(cheshire.drafter)
+    dan = window(width=320, height=256).enter(cheshire.drafter)
     dan.page.clock.install()
     dan.go(f"/responses/{response.pk}/answers/1/")
     save_answer(
@@ -119,7 +119,7 @@ def two(window, cheshire, response):
     )
     type_in(dan, "What has been done, or will be?", "We train everyone.")
     dan.page.clock.run_for(TOO_SOON)
-    expect(dan.page.locator("#saving")).to_contain_text("Dora saved this")
+    expect(dan.page.get_by_role("alert").get_by_text("Not saved.")).to_be_in_viewport()
     tab_to(dan, "See the two side by side")
     press(dan, "Enter")
     dan.page.get_by_role("heading", name="choose between two versions").wait_for()

@@ -113,6 +113,8 @@ def _is_sure(
     region = answers[0]
     if len(region.officials) > 1 or region.voice == Voice.CHIEF or region.is_turned:
         return False
+    if region.names_answerers:
+        return False
     if region.opened_by == OpenedBy.LEAD or not quotes:
         return False
     share = _share(number, [t for t in quotes if t.quotes == number], numbering)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from responses.reading.cues import Voice, tells_of_chief
 from responses.reading.labels import Form, mentions
 from responses.reading.regions import Entry, OpenedBy, Region, Role
+from responses.reading.tables import answerers, cells_of, is_head_row
 from responses.reading.tokens import Sort, Token
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ class Walk:
         self.regions: list[Region] = [Region((), Voice.NEUTRAL, OpenedBy.SECTION)]
         self.row: int | None = None
         self.is_head_row = False
+        self.columns: list[Token] = []
+        self.headings: dict[int, Token] = {}
 
     @property
     def region(self) -> Region:
@@ -59,11 +62,16 @@ class Walk:
         self.row = row
         self.is_head_row = False
         if row is None:
+            if self.tokens[place].sort != Sort.RULE:
+                self.columns, self.headings = [], {}
             if self.region.opened_by == OpenedBy.ROW and self.region.has_answer:
                 self._open(Region((), self.voice, OpenedBy.SECTION))
             return
         cells = list(takewhile(lambda token: token.block.row == row, self.tokens[place:]))
-        self.is_head_row = _is_head_row(cells)
+        self.is_head_row = is_head_row(cells)
+        if self.is_head_row:
+            self.columns = cells_of(cells)
+        self.headings = answerers(self.columns, cells_of(cells))
         quoted = {token.quotes for token in cells if token.quotes is not None}
         if len(quoted) == 1:
             label = next((t.label for t in cells if t.sort == Sort.LABEL), None)
@@ -87,6 +95,9 @@ class Walk:
 
     def _heading(self, _place: int, token: Token) -> None:
         heading = token.heading
+        if self.is_head_row:
+            self._add(token, Role.ASIDE)
+            return
         if heading is None:
             # A heading that says nothing of who speaks ends an answer, unless it stands under it.
             if self.region.officials and 0 < self.region.level < token.block.level:
@@ -146,6 +157,9 @@ class Walk:
         self.is_quoting = True
 
     def _text(self, place: int, token: Token) -> None:
+        heading = self.headings.pop(token.piece.place, None)
+        if heading is not None and self.region.officials:
+            self._add(heading, Role.MARKER)
         if self.is_head_row:
             self._add(token, Role.ASIDE)
         elif self._is_notice(token):
@@ -267,16 +281,6 @@ class Walk:
         block = self.tokens[place].piece.place
         rest = [t for t in self.tokens[place + 1 : place + 4] if t.piece.place == block]
         return all(token.piece.text.startswith(("It ", "They ")) for token in rest)
-
-
-def _is_head_row(cells: Sequence[Token]) -> bool:
-    """Whether a table row only names the columns."""
-    names = [token for token in cells if token.sort in (Sort.MARKER, Sort.HEADING)]
-    asks = any(token.marker is not None and not token.marker.is_answer for token in names)
-    others = [token.piece.text for token in cells if token not in names]
-    if any(len(text) > 60 or text.endswith((".", "!")) for text in others):
-        return False
-    return len(cells) > 1 and (asks or len(names) > 1)
 
 
 def regions_of(tokens: Sequence[Token], numbering: Numbering) -> list[Region]:

@@ -293,3 +293,20 @@ def test_read_takes_of_the_report_for_part_of_a_label(reading):
     )
 
     assert answers(reading(text=text)) == {"1": "Cameras were bought.", "6": "It was stopped."}
+
+
+def test_read_says_who_answers_where_two_columns_do(reading):
+    text = (
+        "| No | Recommendation | Chief Constable’s update | PCC’s comments |\n|---|---|---|---|\n"
+        f"| 1 | {FOUND} | Cameras were bought. | Good. |\n| 3 | {SEIZED} | Not done. | |\n\n"
+        "The table is complete.\n"
+    )
+
+    proposal = reading(text=text)
+
+    assert answers(proposal)["1"] == (
+        "Chief Constable’s update:\n\nCameras were bought.\n\nPCC’s comments:\n\nGood."
+    )
+    assert answers(proposal)["3"] == "Not done."
+    assert proposal.answers[0].confidence == Confidence.CHECK
+    assert proposal.body_comments.text == "The table is complete."

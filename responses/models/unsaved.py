@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models import Q
 from django.http import QueryDict
 
 from forces.history import tracked
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 # The fields in which nothing is worded: marks, choices, dates, and the button that was pressed.
 NOT_WORDED = re.compile(
     r"(seen|into|standing|position)(_\w+)?|answered_with|also|outcome|ticked_before|\w+_(day|month|year)"
-    r"|submit|save|next|look|hand_over|keep_mine"
+    r"|page|submit|save|next|look|hand_over|keep_mine"
 )
 
 
@@ -108,3 +110,12 @@ def set_aside(
 def let_go(place: Place) -> None:
     """Forget what a person had set aside: it is saved now, or they do not want it."""
     Unsaved.objects.of(place).delete()
+
+
+def let_go_of_page(place: Place, page: str, shown_at: datetime) -> None:
+    """Forget what a page showed or sent, since it is saved now.
+
+    What the person set aside on another page after this one was shown stays: it is other text.
+    """
+    shown = Q(at__lt=shown_at + timedelta(seconds=1))  # a page knows when to the second
+    Unsaved.objects.of(place).filter(shown | Q(typed__page=[page])).delete()

@@ -6,7 +6,7 @@ in for the session that is gone: with it, and with nothing else, a text is set a
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import wraps
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 SALT = "responses.writer"
 LONGEST = timedelta(days=7)
-OF_THE_REQUEST = {"csrfmiddlewaretoken", "writer", "page", "tick", "autosave"}
+OF_THE_REQUEST = {"csrfmiddlewaretoken", "writer", "tick", "autosave"}
 
 
 def note_of(place: Place) -> str:
@@ -45,6 +45,14 @@ def place_in(data: QueryDict) -> Place | None:
         return Place(*signing.loads(data.get("writer", ""), salt=SALT, max_age=LONGEST))
     except signing.BadSignature:
         return None
+
+
+def shown_at(data: QueryDict) -> datetime | None:
+    """When a page was shown, by its note; None where the note is none of ours."""
+    if place_in(data) is None:
+        return None
+    seconds = signing.b62_decode(data.get("writer", "").rsplit(":", 2)[1])
+    return datetime.fromtimestamp(seconds, tz=UTC)
 
 
 def typed_in(data: QueryDict) -> dict[str, list[str]]:

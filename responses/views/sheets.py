@@ -20,8 +20,8 @@ from responses import policies
 from responses.choices import NotSaved
 from responses.models import LastSave, Response, Unsaved
 from responses.models.saving import EditedMeanwhile, Overtaken
-from responses.models.unsaved import Place, let_go, set_aside
-from responses.views.keeping import note_of, typed_in
+from responses.models.unsaved import Place, let_go, let_go_of_page, set_aside
+from responses.views.keeping import note_of, shown_at, typed_in
 from responses.views.office import crumbs, find
 
 if TYPE_CHECKING:
@@ -181,8 +181,16 @@ class Sheet(Generic[F]):
             why = NotSaved.INVALID if self.response.is_writable else NotSaved.CLOSED
             self._set_aside(why, str(refusal))
             return False
-        let_go(self.place)
+        self._let_go_what_is_saved()
         return True
+
+    def _let_go_what_is_saved(self) -> None:
+        sent = self.request.POST
+        shown = shown_at(sent)
+        if shown is None or "keep_mine" in sent:
+            let_go(self.place)
+        else:
+            let_go_of_page(self.place, sent.get("page", ""), shown)
 
     def _set_aside(self, why: NotSaved, sentence: str = "") -> None:
         self.sentence = sentence

@@ -1,6 +1,9 @@
 """The same button pressed twice, in two windows, or on an untouched page: nothing is lost by it."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 
 from responses.models import Unsaved
 from responses.models.saving import Seen
@@ -103,3 +106,39 @@ def test_what_was_set_aside_is_shown_to_the_last_word_and_without_choices(
     client.post(f"/responses/{response.pk}/answers/1/", {**typed, **date, **pressed})
 
     assert Unsaved.objects.get().texts == ["Agreed", "8b"]
+
+
+def sent_by(page, **typed):
+    """What a page sends when it saves itself."""
+    names = ("seen", "page", "writer")
+    hidden = {name: page.context["form"][name].value() for name in names}
+    return {"conclusion": "", "autosave": "yes", "tick": "1", **hidden, **typed}
+
+
+def test_text_set_aside_on_another_page_outlives_a_save(sign_in, cheshire, response, address):
+    client = sign_in(cheshire.drafter)
+    desk, phone = client.get(address), client.get(address)
+    client.logout()
+    with time_machine.travel(make.NOON + timedelta(minutes=5), tick=False):
+        client.post(address, sent_by(phone, introduction="An hour’s work"))
+        sign_in(cheshire.drafter).post(address, sent_by(desk, introduction="A word"))
+
+    html = client.get(address).content.decode()
+
+    assert words(response) == "A word"
+    assert Unsaved.objects.get().typed["introduction"] == ["An hour’s work"]
+    assert "choose between two versions" in html
+
+
+def test_page_that_failed_to_save_itself_and_then_does_leaves_nothing_aside(
+    sign_in, cheshire, response
+):
+    address = f"/responses/{response.pk}/answers/1/"
+    client = sign_in(cheshire.drafter)
+    page = client.get(address)
+    with time_machine.travel(make.NOON + timedelta(minutes=5), tick=False):
+        client.post(address, sent_by(page, position="answered_with", text="Mine"))
+        was_aside = Unsaved.objects.exists()
+        client.post(address, sent_by(page, position="in_place", text="Mine"))
+
+    assert (was_aside, Unsaved.objects.exists()) == (True, False)

@@ -97,7 +97,8 @@ _ANSWERS = re.compile(
 _ASKED = re.compile(
     r"^(?:hmicfrs |the |report |full |official |text of (?:the )?|wording of (?:the )?|number|"
     r"no\.?|ref(?:erence)?|inspection )*"
-    r"(?:recommendations?|what (?:was|is) asked|asked|area for improvement|afi|cause of concern|"
+    r"(?:recommendations?|recs?\.?|recommendation (?:number|no\.?|ref(?:erence)?)|"
+    r"what (?:was|is) asked|asked|area for improvement|afi|cause of concern|"
     r"recommendation (?:text|wording)|(?:this|which) (?:responds to|answers|replies to)|"
     r"what (?:did|does) the (?:report|inspection|recommendation) (?:ask|say|recommend)(?: for)?\??|"
     r"no\.?|number|ref(?:erence)?|#|wording)$",

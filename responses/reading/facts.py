@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 GREETING = re.compile(r"^dear\b.{0,80}$|^to whom it may concern\W*$", re.IGNORECASE)
 _DATE_LABEL = re.compile(
-    r"(?:^|\b)(?:dated?|date of (?:this )?(?:letter|response|reply)|letter date|response date|"
+    r"(?:^|\b)(?:dated?|"
+    r"date of (?:(?:this|the|our|my|pf?cc|opcc|commissioner|mayor)(?:[’']s)? ){0,2}"
+    r"(?:letter|response|reply)|letter date|response date|"
     r"date (?:signed|sent)|signed(?: on)?)\s*[:.]?\s*$",
     re.IGNORECASE,
 )

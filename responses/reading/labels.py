@@ -65,7 +65,7 @@ _NUMBER = (
 _JOIN = r"(?:\s*(?:,\s*and|,\s*&|,|;|&|\+|/|and|to|through|[-–—])\s*)"
 _AGAIN = r"(?:recommendations?\s+|recs?\.?\s+)?"
 _NAMED = re.compile(
-    rf"(?P<kind>{_KIND})\s*(?:number|no\.?|#|:)?\s*"
+    rf"(?P<kind>{_KIND})\s*(?:(?:number|no\.?|ref(?:erence)?|#)\s*:?|:)?\s*"
     rf"(?P<numbers>{_NUMBER}(?:{_JOIN}{_AGAIN}{_NUMBER})*)(?![\w%])",
     re.IGNORECASE,
 )

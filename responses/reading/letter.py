@@ -13,7 +13,7 @@ from responses.reading.cues import marker_of
 from responses.reading.furniture import furniture_of
 from responses.reading.mentions import mentions_of
 from responses.reading.numbering import numbering_of
-from responses.reading.placing import LETTERHEAD, placed
+from responses.reading.placing import LETTERHEAD, OTHER_REPORT, placed
 from responses.reading.proposal import (
     Confidence,
     Found,
@@ -28,7 +28,7 @@ from responses.reading.rendering import stretches_of, text_of_pieces
 from responses.reading.signature import signatory_of, signatures_of
 from responses.reading.source import source_of
 from responses.reading.tidying import tidied
-from responses.reading.title import title_of
+from responses.reading.title import of_other_reports, title_of
 from responses.reading.tokens import Sort, tokens_of
 from responses.reading.walk import regions_of
 from responses.reading.wording import Wording
@@ -117,6 +117,7 @@ def _edges_of(blocks: Sequence[Block], inspection_title: str) -> _Edges:
             owned[place] = LETTERHEAD
     if cited is not None and cited < head and not greeting:
         owned[cited] = "statute"
+    owned |= dict.fromkeys(of_other_reports(blocks, inspection_title), OTHER_REPORT)
     for signature in signatures:
         owned |= dict.fromkeys(range(signature.first, signature.last + 1), "signature")
         owned[signature.first] = "closing"

@@ -69,10 +69,20 @@ def _introduced(tokens: Sequence[Token], numbering: Numbering) -> frozenset[int]
         before = found[-1] if found else None
         if label is None or official_of(label.numbers[0], "", numbering.officials) is None:
             continue
-        begins = place - 1 in leads
+        begins = place - 1 in leads or _is_in_column(tokens, place)
         if begins or (before is not None and _follows(tokens, before, place)):
             found.append(place)
     return frozenset(found)
+
+
+def _is_in_column(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a table's heading says that its first cells number recommendations."""
+    for token in reversed(tokens[:place]):
+        if token.block.row is None and token.sort != Sort.RULE:
+            return False
+        if token.marker is not None and not token.marker.is_answer:
+            return True
+    return False
 
 
 def _follows(tokens: Sequence[Token], before: int, place: int) -> bool:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # Lines above the letter's text, such as an address: nobody's comment, but not lost either.
 LETTERHEAD = "letterhead"
+# What a letter says of another report that it answers too.
+OTHER_REPORT = "other report"
 _FIRST_PERSON = re.compile(r"\b(?:I|my|myself|we|our|us)\b", re.IGNORECASE)
 
 
@@ -55,10 +57,12 @@ def placed(regions: Sequence[Region], *, is_about: bool, is_letter: bool) -> Pla
 
 def _place_asides(found: Placed, region: Region) -> None:
     asides = region.of(Role.ASIDE)
-    found.aside += [token for token in asides if token.why != LETTERHEAD]
-    above = [token for token in asides if token.why == LETTERHEAD]
-    if above:
-        found.unplaced.append(above)
+    left = (LETTERHEAD, OTHER_REPORT)
+    found.aside += [token for token in asides if token.why not in left]
+    for why in left:
+        texts = [token for token in asides if token.why == why]
+        if texts:
+            found.unplaced.append(texts)
 
 
 def _all_text(region: Region) -> list[Token]:

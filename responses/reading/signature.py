@@ -36,6 +36,7 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _FOR = re.compile(r"^(?:for and )?on behalf of\b[\w ,’'-]{3,80}$", re.IGNORECASE)
+_IS_FOR = re.compile(r"\bon behalf of\b", re.IGNORECASE)
 _TITLES = (
     r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Cllr|Councillor|Lord|Lady|Baroness|Prof|(?:The )?Rt Hon|"
     r"Hon)\.? )*"
@@ -98,7 +99,7 @@ def _below(blocks: Sequence[Block], start: int, first: int) -> Signature:
     beside = _side_by_side(blocks, start, first)
     if beside is not None:
         return beside
-    name, office = "", ""
+    name, office, principal = "", "", ""
     name_at = last = first
     for place in range(start, min(start + 9, len(blocks))):
         text = _FIELD.sub("", _SIGNED.sub("", blocks[place].text)).strip(" _.…")
@@ -109,12 +110,14 @@ def _below(blocks: Sequence[Block], start: int, first: int) -> Signature:
             name, office, name_at = found[0], found[1], place
         elif not name and is_name(text):
             name, name_at = text, place
+        elif place == start and _IS_FOR.search(blocks[place].text) and _is_office(text):
+            principal = text
         elif _is_office(text) and (name or place == start):
             office = f"{office} {text}".strip() if office and name else text
         elif name and not _is_quiet(text):
             break
         last = place
-    return Signature(first, last, name, office.strip(" ,"), name_at)
+    return Signature(first, last, name, (office or principal).strip(" ,"), name_at)
 
 
 def _side_by_side(blocks: Sequence[Block], start: int, first: int) -> Signature | None:

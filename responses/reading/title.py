@@ -33,6 +33,11 @@ _ANY_TITLE = _REPORTS | frozenset(
         "chief effectively effectiveness efficiency effective phase part statement letter"
     )
 )
+_ONE_OF = re.compile(
+    r"^(?:report|inspection|section|part)\s+(?:\d|[a-d]|one|two|three|four)\s*[:.–—-]\s*(.{12,300})$",
+    re.IGNORECASE,
+)
+_LIKE_OURS = 0.7
 _PHASE = re.compile(r"\b(?:phase|part)\s+(one|two|three|four|\d|i{1,3})\b", re.IGNORECASE)
 
 
@@ -96,6 +101,23 @@ def title_of(blocks: Sequence[Block], title: str) -> tuple[Found | None, list[in
             value = _FIELD.sub("", block.text)
             return Found(value, block.lines, Confidence.CHECK), [place], True
     return *_in_a_field(blocks), False
+
+
+def of_other_reports(blocks: Sequence[Block], title: str) -> frozenset[int]:
+    """Places of what a letter says of another report, where it answers several by their titles:
+    "Report 1: ...", "Report 2: ...".
+    """
+    begun = [(n, named) for n, block in enumerate(blocks) if (named := _ONE_OF.match(block.text))]
+    ours = [likeness_of_title(named[1], title) >= _LIKE_OURS for _, named in begun]
+    if not any(ours):
+        return frozenset()
+    ends = [place for place, _ in begun[1:]] + [len(blocks)]
+    return frozenset(
+        place
+        for (first, _), end, is_ours in zip(begun, ends, ours, strict=True)
+        for place in range(first, end)
+        if not is_ours
+    )
 
 
 def _names_subject(text: str, title: str) -> bool:

@@ -108,6 +108,7 @@ NO_HISTORY = {
     "Reminder": "is a ledger that the system writes, and final when sent",
     "Mail": "is a ledger that the system writes, and final when sent",
     "CommentsMail": "is a ledger that the system writes, and final when sent",
+    "Unsaved": "is its writer's alone, and gone when they save it or let it go",
     "LastSave": "follows from the saves, and of these what was written has history",
     "ReminderRound": "is a ledger that the system writes",
     "DueChange": "is itself history: append-only",
@@ -361,3 +362,14 @@ def test_force_may_have_one_body_after_another(db):
     make.PolicingBodyFactory(force=force, valid_from=date(2024, 5, 9), valid_to=None)
 
     assert PolicingBody.objects.filter(force=force).count() == 3
+
+
+def test_a_recommendation_takes_up_only_one_of_the_inspection_followed_up(db):
+    earlier, stranger = make.RecommendationFactory(), make.RecommendationFactory()
+    later = make.InspectionFactory(follows_up=earlier.inspection)
+
+    made = make.RecommendationFactory(inspection=later, follows_up=earlier)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        make.RecommendationFactory(inspection=later, follows_up=stranger)
+
+    assert list(later.recommendations.all()) == [made]

@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import pgtrigger
 from django.db import models, transaction
 from django.db.models import F, Q
 
@@ -99,6 +100,25 @@ class Recommendation(models.Model):
                 condition=Q(follows_up__isnull=True) | ~Q(follows_up=F("pk")),
                 name="recommendation_does_not_follow_itself",
             ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="follows_up_what_its_inspection_does",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Q(new__follows_up__isnull=False),
+                func="""
+                    IF NOT EXISTS (
+                        SELECT 1 FROM recommendations_inspection later
+                        JOIN recommendations_recommendation earlier
+                        ON earlier.inspection_id = later.follows_up_id
+                        WHERE later.id = NEW.inspection_id AND earlier.id = NEW.follows_up_id
+                    ) THEN
+                        RAISE EXCEPTION 'It takes up one of the inspection that is followed up';
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
         ]
 
     def __str__(self) -> str:

@@ -83,6 +83,8 @@ class CommentsForm(Boxes):
         if outcome == Outcome.RECEIVED:
             if not cleaned.get("received_from"):
                 self.add_error("received_from", "Enter who the comments are from")
+            if received_on is None and not self.has_error("received_on"):
+                self.add_error("received_on", "Enter the date the comments were received")
             if not has_comments and not self.errors:
                 self.add_error("text", "Enter the comments that were received")
         elif outcome and (has_comments or cleaned.get("received_from") or received_on):

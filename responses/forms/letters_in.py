@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
+from forces.govuk.fields import DateField
 from forces.govuk.forms import GovForm
 from forces.govuk.widgets import Radios
 from responses.choices import Position
@@ -108,6 +109,11 @@ class ProposalForm(GovForm):
                 max_length=160,
                 initial=self.comments.received_from,
                 help_text="Name and rank, as they will be printed",
+            )
+            self.fields["received_on"] = DateField(
+                label="When were they received?",
+                required=False,
+                initial=self.comments.received_on,
             )
 
     def _choice(self, name: str, label: str, choices: list[tuple[str, str]], initial: str) -> None:
@@ -227,6 +233,8 @@ class ProposalForm(GovForm):
         is_officers = cleaned.get("into_officer") == Into.OFFICER or self._to(Into.OFFICER)
         if is_officers and not cleaned.get("received_from", "").strip():
             self.add_error("received_from", "Enter who the chief officer’s comments are from")
+        if is_officers and not (cleaned.get("received_on") or self.has_error("received_on")):
+            self.add_error("received_on", "Enter the date the comments were received")
         places = {Into.ANSWER, Into.OFFICER, Into.INTRODUCTION, Into.CONCLUSION}
         accepted = [
             name for name in cleaned if name.startswith("into_") and cleaned[name] in places
@@ -276,6 +284,7 @@ class ProposalForm(GovForm):
         return OfficerWords(
             seen=Seen(cleaned["seen_comments"]),
             received_from=cleaned["received_from"],
+            received_on=cleaned["received_on"],
             text=cleaned["officer"] if is_general else None,
             on_recommendations=single,
         )

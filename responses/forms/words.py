@@ -13,6 +13,7 @@ class WordsForm(WritingForm):
 
     introduction = long_text("Introduction", rows=10, hint=FORMATTING)
     conclusion = long_text("Conclusion", rows=8)
+    mark_optional = False
 
     @staticmethod
     def initial_of(response: Response) -> dict[str, str]:

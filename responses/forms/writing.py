@@ -107,6 +107,12 @@ class WritingForm(SeenForm):
         cleaned = self.cleaned_data
         return Seen(cleaned["seen"], cleaned["page"], cleaned["tick"] or 0)
 
+    def as_sent(self) -> Seen:
+        """The same of a form that need not be valid: of what is not a number, nothing was saved."""
+        tick = str(self["tick"].value() or "")
+        number = int(tick) if tick.isdecimal() and len(tick) < 10 else 0
+        return Seen(str(self["seen"].value()), str(self["page"].value() or ""), number)
+
     def written(self) -> dict[str, Any]:
         """What was written, cleaned, without what only the page needs."""
         return {

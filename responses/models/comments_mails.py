@@ -10,7 +10,13 @@ from forces.choices import Role
 from forces.models import Membership, User
 from responses.choices import WRITABLE, CommentsMailKind, MailState
 from responses.models.comments import comments_of
-from responses.models.mails import Outgoing, new_message_id
+from responses.models.mails import (
+    ATTEMPTED_WAS_CLAIMED,
+    FAILED_SAYS_WHY_AND_WHEN_NEXT,
+    SENT_HAS_TIME,
+    Outgoing,
+    new_message_id,
+)
 from responses.models.responses import Response
 from responses.querysets import CommentsMailQuerySet
 
@@ -41,10 +47,13 @@ class CommentsMail(Outgoing):
     class Meta:
         indexes = [models.Index(fields=["state", "try_again_at"])]
         constraints = [
+            models.CheckConstraint(condition=SENT_HAS_TIME, name="comments_mail_sent_has_time"),
             models.CheckConstraint(
-                condition=Q(state=MailState.SENT, sent_at__isnull=False)
-                | (~Q(state=MailState.SENT) & Q(sent_at__isnull=True)),
-                name="comments_mail_sent_has_time",
+                condition=FAILED_SAYS_WHY_AND_WHEN_NEXT,
+                name="comments_mail_failed_says_why_and_when_next",
+            ),
+            models.CheckConstraint(
+                condition=ATTEMPTED_WAS_CLAIMED, name="comments_mail_attempted_was_claimed"
             ),
             models.CheckConstraint(
                 condition=Q(kind=CommentsMailKind.GIVEN_BACK) | Q(reason=""),

@@ -36,6 +36,17 @@ def new_message_id() -> str:
     return f"<reminder.{uuid4()}@{urlsplit(settings.SITE_URL).hostname}>"
 
 
+SENT_HAS_TIME = Q(state=MailState.SENT, sent_at__isnull=False) | (
+    ~Q(state=MailState.SENT) & Q(sent_at__isnull=True)
+)
+FAILED_SAYS_WHY_AND_WHEN_NEXT = Q(state=MailState.FAILED, try_again_at__isnull=False) & ~Q(
+    error=""
+) | (~Q(state=MailState.FAILED) & Q(try_again_at__isnull=True))
+ATTEMPTED_WAS_CLAIMED = Q(attempts=0, claimed_at__isnull=True) | Q(
+    attempts__gt=0, claimed_at__isnull=False
+)
+
+
 class Outgoing(models.Model):
     """A mail on its way: reserved, claimed by one worker, then sent, failed or dropped."""
 
@@ -107,20 +118,12 @@ class Mail(Outgoing):
                 condition=Q(is_extra=False, state__in=sorted(MAIL_IS_LIVE)),
                 name="mail_one_a_day",
             ),
+            models.CheckConstraint(condition=SENT_HAS_TIME, name="mail_sent_has_time"),
             models.CheckConstraint(
-                condition=Q(state=MailState.SENT, sent_at__isnull=False)
-                | (~Q(state=MailState.SENT) & Q(sent_at__isnull=True)),
-                name="mail_sent_has_time",
+                condition=FAILED_SAYS_WHY_AND_WHEN_NEXT, name="mail_failed_says_why_and_when_next"
             ),
             models.CheckConstraint(
-                condition=Q(state=MailState.FAILED, try_again_at__isnull=False) & ~Q(error="")
-                | (~Q(state=MailState.FAILED) & Q(try_again_at__isnull=True)),
-                name="mail_failed_says_why_and_when_next",
-            ),
-            models.CheckConstraint(
-                condition=Q(attempts=0, claimed_at__isnull=True)
-                | Q(attempts__gt=0, claimed_at__isnull=False),
-                name="mail_attempted_was_claimed",
+                condition=ATTEMPTED_WAS_CLAIMED, name="mail_attempted_was_claimed"
             ),
         ]
         triggers = [

@@ -85,9 +85,19 @@ def check_seen(response: Response, place: str, seen: Seen, mark: str, *, theirs:
         if last and last.mark == mark:
             if seen.tick < last.tick:
                 raise Overtaken
+            # Also of a save that changes nothing: one before it may be still on its way.
+            LastSave.objects.filter(pk=last.pk).update(tick=seen.tick)
             return
     if seen.mark != mark:
         raise EditedMeanwhile(theirs)
+
+
+def is_overtaken(response_id: int, place: str, seen: Seen) -> bool:
+    """Whether a later save of the same page is in already."""
+    later = LastSave.objects.filter(
+        response=response_id, place=place, page=seen.page, tick__gt=seen.tick
+    )
+    return bool(seen.page) and later.exists()
 
 
 def note_saves(

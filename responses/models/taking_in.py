@@ -13,7 +13,7 @@ from responses.reading import Official
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from forces.models import User
     from recommendations.models import Recommendation
@@ -50,6 +50,7 @@ class OfficerWords:
 
     seen: Seen
     received_from: str
+    received_on: date
     text: str | None
     on_recommendations: Mapping[int, str]
 
@@ -93,7 +94,7 @@ def take_in(
             },
             text=_or(officer.text, held.text),
             received_from=officer.received_from,
-            received_on=held.received_on,
+            received_on=officer.received_on,
         )
 
 

@@ -9,7 +9,6 @@ from django.db import models
 from django.db.models import Q
 from django.http import QueryDict
 
-from forces.history import tracked
 from forces.models import User
 from responses.choices import NotSaved
 from responses.models.responses import Response
@@ -37,12 +36,11 @@ class Place:
     by_id: int
 
 
-@tracked()
 class Unsaved(models.Model):
     """What one person typed in one place of a response and could not be saved there.
 
-    It is theirs alone, until they save it or let it go. `typed` holds the form as it was sent:
-    each name with its values.
+    It is theirs alone, until they save it or let it go; then it is gone, so it has no history.
+    `typed` holds the form as it was sent: each name with its values.
     """
 
     response = models.ForeignKey(Response, on_delete=models.PROTECT, related_name="unsaved")

@@ -19,7 +19,7 @@ from forces.policies import Refused
 from responses import policies
 from responses.choices import NotSaved
 from responses.models import LastSave, Response, Unsaved
-from responses.models.saving import EditedMeanwhile, Overtaken
+from responses.models.saving import EditedMeanwhile, Overtaken, is_overtaken
 from responses.models.unsaved import Place, let_go, let_go_of_page, set_aside
 from responses.views.keeping import note_of, shown_at, typed_in
 from responses.views.office import crumbs, find
@@ -194,6 +194,10 @@ class Sheet(Generic[F]):
 
     def _set_aside(self, why: NotSaved, sentence: str = "") -> None:
         self.sentence = sentence
+        if self._saves_itself and is_overtaken(
+            self.place.response_id, self.place.name, self.form.as_sent()
+        ):
+            return
         typed = typed_in(self.sent)
         set_aside(self.place, typed, why=why, at=self.at, sentence=sentence)
 

@@ -205,7 +205,7 @@ class TaskList:
         ]
         tasks = [self._figure(*each, place) for place, each in enumerate(asked, start=1)]
         given = sum(task.state != NOT_STARTED for task in tasks)
-        return Section("Figures", f"{given} of {len(tasks)} given", tasks) if tasks else None
+        return Section("Figures", f"{given} of {len(tasks)} entered", tasks) if tasks else None
 
     def _figure(self, number: str, figure: FigureContent, place: int) -> Task:
         address = f"{self._address('figures')}#figure-{place}"

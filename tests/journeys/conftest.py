@@ -61,6 +61,14 @@ class Window:
     def fill(self, label, text):
         self.page.get_by_label(label, exact=True).fill(text)
 
+    def fill_date(self, legend, day):
+        """Fill the three boxes of a date; without a day, empty them."""
+        group = self.page.get_by_role("group", name=legend)
+        parts = ("Day", "Month", "Year")
+        numbers = (day.day, day.month, day.year) if day else ("", "", "")
+        for part, number in zip(parts, numbers, strict=True):
+            group.get_by_label(part).fill(str(number))
+
     def choose(self, label):
         self.page.get_by_label(label, exact=True).check()
 

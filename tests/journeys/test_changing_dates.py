@@ -12,13 +12,6 @@ from tests import factories as make
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def date_of(window, legend, day):
-    group = window.page.get_by_role("group", name=legend)
-    group.get_by_label("Day").fill(str(day.day))
-    group.get_by_label("Month").fill(str(day.month))
-    group.get_by_label("Year").fill(str(day.year))
-
-
 def looks_right(window, name):
     """Nothing sideways and nothing that axe finds; a picture of it where SHOTS names a folder."""
     if folder := os.environ.get("SHOTS"):
@@ -68,7 +61,7 @@ def test_dates_are_changed_with_a_look_at_what_that_does(
     ada.follow("Each body’s last day")
     assert looks_right(ada, f"last-days-{width}")
     ada.follow("Set its own", exact=False)
-    date_of(ada, "Last day for this body", yesterday)
+    ada.fill_date("Last day for this body", yesterday)
     ada.page.locator("textarea[name=reason]").fill("They asked for less time.")
     assert looks_right(ada, f"last-day-{width}")
     ada.press("Continue")
@@ -98,7 +91,7 @@ def test_dates_are_changed_without_javascript(window, people, cheshire, today, y
     ada.sign_in(people["administrator"]).go("/inspections/digital/dates/")
 
     ada.choose("A date that is set, with a reason")
-    date_of(ada, "Last day for responses", today)
+    ada.fill_date("Last day for responses", today)
     ada.page.locator("textarea[name=rule_reason]").fill("Set by the inspectorate.")
     ada.page.locator("textarea[name=reason]").fill("It is urgent.")
     ada.press("Continue")

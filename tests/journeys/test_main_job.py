@@ -1,6 +1,7 @@
 """The main job with four people, from publication to a matrix that shows the answer."""
 
 import pytest
+from django.utils import timezone
 
 from responses.models import Letter, Response
 from responses.tasks import render_letter
@@ -9,19 +10,12 @@ from tests import factories as make
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def date_of(window, legend, day):
-    group = window.page.get_by_role("group", name=legend)
-    group.get_by_label("Day").fill(str(day.day))
-    group.get_by_label("Month").fill(str(day.month))
-    group.get_by_label("Year").fill(str(day.year))
-
-
 def set_up_an_inspection(window, administrator, yesterday):
     window.sign_in(administrator).go("/inspections/new/")
     window.fill("Title", "An inspection of digital evidence")
     window.fill("Short title", "Digital evidence")
     window.page.locator("input[name=slug]").fill("digital-evidence")
-    date_of(window, "Date of publication", yesterday)
+    window.fill_date("Date of publication", yesterday)
     window.page.get_by_label("HMICFRS").check()
     window.page.get_by_label("Choose forces").check()
     window.page.get_by_label("Cheshire Constabulary").check()
@@ -46,6 +40,7 @@ def write_and_send(window, drafter):
     window.follow("The comments")
     window.choose("Comments were received")
     window.fill("Who are they from?", "A Chief Constable")
+    window.fill_date("When were they received?", timezone.localdate())
     window.page.get_by_label("General comments").fill("We accept the report.")
     window.press("Save")
     window.follow("Introduction")

@@ -1,5 +1,7 @@
 """From nothing to “ready for the commissioner”: an office writes a whole response here."""
 
+from datetime import date
+
 import pytest
 from playwright.sync_api import expect
 
@@ -78,9 +80,7 @@ def answer_first_for_two(window):
     """One answer for two recommendations, after a look at how it reads."""
     window.follow("1: Heading of 1")
     window.choose("Action planned")
-    group = window.page.get_by_role("group", name="When will it be done?")
-    for part, number in (("Day", "31"), ("Month", "3"), ("Year", "2030")):
-        group.get_by_label(part).fill(number)
+    window.fill_date("When will it be done?", date(2030, 3, 31))
     window.fill(TEXT, "We will buy kiosks:\n\n- twelve this year\n- twelve in the next")
     window.press("Save and see how it reads")
     reads = window.page.get_by_role("region", name="How it will read")
@@ -167,11 +167,14 @@ def test_an_office_takes_a_response_from_nothing_to_ready(window, cheshire, resp
     assert Figure.objects.get().value == 1024
 
 
-def test_comments_that_came_by_letter_are_recorded_and_that_none_came(window, cheshire, response):
+def test_comments_that_came_by_letter_are_recorded_and_that_none_came(
+    window, cheshire, response, today
+):
     dan = window(javascript=False).enter(cheshire.drafter)
     dan.go(response.get_absolute_url()).follow("The comments")
     dan.choose("Comments were received")
     dan.fill("Who are they from?", "A Chief Constable")
+    dan.fill_date("When were they received?", today)
     dan.fill("On recommendation 1: Heading of 1", "It is done.")
     save(dan)
     has_said(dan, "Chief officer’s comments saved")
@@ -182,6 +185,7 @@ def test_comments_that_came_by_letter_are_recorded_and_that_none_came(window, ch
     save(dan)
     assert "Select “Comments were received”, or remove them" in dan.text
     dan.fill("Who are they from?", "")
+    dan.fill_date("When were they received?", None)
     dan.fill("On recommendation 1: Heading of 1", "")
     save(dan)
     has_said(dan, "Chief officer’s comments saved")

@@ -19,6 +19,9 @@ def comments_form(response, **changes):
         "seen": comments_mark(response),
         "outcome": "received",
         "received_from": "Chief Constable A. Example",
+        "received_on_day": "18",
+        "received_on_month": "8",
+        "received_on_year": "2021",
         "text": "We accept the report.",
         f"on_{first.pk}": "We record all nine.",
         **changes,
@@ -103,3 +106,17 @@ def test_save_comments_is_refused_for_a_day_to_come(cheshire, response):
         )
 
     assert not response.officer_comments.exists()
+
+
+def test_comments_say_when_they_came(sign_in, cheshire, response):
+    page = sign_in(cheshire.drafter).post(
+        f"/responses/{response.pk}/comments/", comments_form(response, received_on_day="")
+    )
+
+    assert "must include a day" in page.content.decode()
+    nothing = dict.fromkeys(("received_on_day", "received_on_month", "received_on_year"), "")
+    page = sign_in(cheshire.drafter).post(
+        f"/responses/{response.pk}/comments/", comments_form(response, **nothing)
+    )
+    assert "Enter the date the comments were received" in page.content.decode()
+    assert not hasattr(response, "chief_officer")

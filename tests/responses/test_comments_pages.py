@@ -12,6 +12,8 @@ from responses.models.saving import Seen
 from tests import factories as make
 from tests.responses.pages import words
 
+DAY = {"received_on_day": "18", "received_on_month": "8", "received_on_year": "2021"}
+
 
 @pytest.fixture
 def response(cheshire, inspection):
@@ -240,7 +242,7 @@ def test_comments_that_a_colleague_saved_meanwhile_are_not_overwritten(sign_in, 
         received_from="A Chief",
         text="Theirs",
     )
-    mine = {"outcome": "received", "received_from": "A Chief", "text": "Mine", "seen": seen}
+    mine = {"outcome": "received", "received_from": "A Chief", **DAY, "text": "Mine", "seen": seen}
 
     page = sign_in(cheshire.drafter).post(at(response), mine, follow=True)
 
@@ -258,7 +260,7 @@ def test_a_reply_saved_meanwhile_does_not_stand_in_the_way(sign_in, cheshire, re
 
     sign_in(cheshire.drafter).post(
         at(response),
-        {"outcome": "received", "received_from": "A Chief", "text": "New", "seen": seen},
+        {"outcome": "received", "received_from": "A Chief", **DAY, "text": "New", "seen": seen},
     )
 
     held = comments_of(response)
@@ -288,7 +290,7 @@ def test_what_was_pasted_as_the_force_handed_over_is_kept_and_not_taken(
 ):
     seen = comments_mark(response)
     hands_over(response, cheshire)
-    pasted = {"outcome": "received", "received_from": "X", "text": "Pasted", "seen": seen}
+    pasted = {"outcome": "received", "received_from": "X", **DAY, "text": "Pasted", "seen": seen}
     client = sign_in(cheshire.drafter)
 
     page = client.post(at(response), pasted)

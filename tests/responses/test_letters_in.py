@@ -26,6 +26,8 @@ Robin Example
 Police and Crime Commissioner for Cheshire
 """
 
+DAY = {"received_on_day": "18", "received_on_month": "8", "received_on_year": "2021"}
+
 
 @pytest.fixture
 def response(cheshire):
@@ -115,10 +117,11 @@ def test_text_can_be_the_chief_officers_comment(checked, client, address, respon
     typed = {**fields_of(checked), f"into_{second}": "officer"}
 
     refused = client.post(address, typed).content.decode()
-    client.post(address, {**typed, "received_from": "Chief Constable A. Example"})
+    client.post(address, {**typed, "received_from": "Chief Constable A. Example", **DAY})
 
     response.refresh_from_db()
     assert "Enter who the chief officer’s comments are from" in refused
+    assert "Enter the date the comments were received" in refused
     assert response.officer_comments.get().recommendation == asked["2"]
     assert response.chief_officer.received_from == "Chief Constable A. Example"
 
@@ -130,6 +133,7 @@ def test_comments_that_are_there_stay(checked, client, address, response, asked)
         "seen_comments": comments_mark(response),
         f"into_{asked['2'].pk}": "officer",
         "received_from": "CC",
+        **DAY,
     }
 
     client.post(address, typed)

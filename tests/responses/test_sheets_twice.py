@@ -142,3 +142,30 @@ def test_page_that_failed_to_save_itself_and_then_does_leaves_nothing_aside(
         client.post(address, sent_by(page, position="in_place", text="Mine"))
 
     assert (was_aside, Unsaved.objects.exists()) == (True, False)
+
+
+def late(page="1" * 32, tick="1", **typed):
+    """A save by itself that was on its way when a button was pressed."""
+    return {"autosave": "yes", "page": page, "tick": tick, "seen": "0", **typed}
+
+
+def test_late_save_does_not_bring_back_what_was_undone(sign_in, cheshire, response):
+    address = f"/responses/{response.pk}/answers/1/"
+    client, page = sign_in(cheshire.drafter), {"page": "1" * 32, "seen": "0"}
+    client.post(address, {**late(text="First")})
+    client.post(address, {**page, "text": "First", "tick": "3", "save": ""})
+
+    client.post(address, late(text="First and undone", tick="2"))
+
+    assert response.answers.get().text == "First"
+
+
+def test_late_save_that_was_not_valid_is_not_set_aside(sign_in, cheshire, response):
+    address = f"/responses/{response.pk}/answers/1/"
+    client, page = sign_in(cheshire.drafter), {"page": "1" * 32, "seen": "0"}
+    client.post(address, {**page, "text": "Whole", "tick": "2", "save": ""})
+
+    client.post(address, late(text="Half", position="answered_with"))
+
+    assert response.answers.get().text == "Whole"
+    assert not Unsaved.objects.exists()

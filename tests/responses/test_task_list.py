@@ -242,7 +242,7 @@ def test_figures_have_a_row_for_each_measure_in_order(home, response, inspection
     html = home()
 
     found = rows(html)
-    assert "Figures (2 of 3 given)" in html
+    assert "Figures (2 of 3 entered)" in html
     assert [title for title in found if title in {"Trained", "Qualified", "Recorded"}] == [
         "Recorded",
         "Trained",

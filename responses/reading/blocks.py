@@ -39,6 +39,8 @@ _COPIES = re.compile(
 )
 # A heading that is known is shorter than this.
 _LONGEST_NAME = 70
+# Words and addresses are shorter than this.
+_LONGEST_WORD = 300
 # Ends of words that are no words themselves.
 _SYLLABLE = re.compile(
     r"^(?:[a-z]{0,3}(?:tions?|sions?|ments?|ness|ities|ity|[ae]nces?|[ai]bl[ey]|ously|ous|sioners?|"
@@ -254,9 +256,10 @@ def _joined(lines: Iterable[tuple[str, int]]) -> tuple[str, tuple[tuple[int, int
     text = ""
     starts = []
     for line, number in lines:
-        hyphenated = re.search(r"\w-$", text) and line[:1].islower()
-        is_address = re.search(r"https?://\S*$", text)
-        if hyphenated and _is_cut_word(text, line):
+        tail = text[-_LONGEST_WORD:]
+        hyphenated = re.search(r"\w-$", tail) and line[:1].islower()
+        is_address = re.search(r"https?://\S*$", tail)
+        if hyphenated and _is_cut_word(tail, line):
             text = text[:-1]
         elif text and line and not hyphenated and not (is_address and text.endswith(("-", "/"))):
             text += " "

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from responses.reading.blocks import BULLET, NUMBERED
@@ -63,24 +62,12 @@ def _stands_apart(source: Source, number: int) -> bool:
     return before or number + 1 == len(lines) or not lines[number + 1].strip()
 
 
-def _at_an_edge(source: Source, number: int) -> bool:
-    """Whether the line is among the first or last two of a page."""
-    if not source.pages:
-        return False
-    starts = sorted({0, *source.pages, len(source.lines)})
-    for first, end in pairwise(starts):
-        if first <= number < end:
-            texts = [n for n in range(first, end) if source.lines[n].strip()]
-            return number in texts[:2] or number in texts[-2:]
-    return False
-
-
 def _repeated(source: Source, certain: frozenset[int]) -> set[int]:
     """Lines that come again and again where pages end or begin."""
     keys = [re.sub(r"\d+", "#", plain(line)).casefold() for line in source.lines]
     exact = Counter(plain(line).casefold() for line in source.lines if line.strip())
     found: set[int] = set()
-    numbered = Counter(key for number, key in enumerate(keys) if _at_an_edge(source, number))
+    numbered = Counter(key for number, key in enumerate(keys) if number in source.edges)
     wanted = {
         key
         for number, key in enumerate(keys)
@@ -107,7 +94,7 @@ def _may_run(line: str) -> bool:
 
 def _is_by_a_break(source: Source, number: int, certain: frozenset[int]) -> bool:
     if source.pages:
-        return _at_an_edge(source, number)
+        return number in source.edges
     if any(near in certain for near in range(number - 2, number + 3)):
         return True
     return _stands_apart(source, number) and _breaks_a_sentence(source, number)
@@ -122,7 +109,7 @@ def _is_page_number(source: Source, number: int) -> bool:
     if not _BARE_NUMBER.match(line):
         return False
     breaks = _stands_apart(source, number) and _breaks_a_sentence(source, number)
-    return _at_an_edge(source, number) or breaks or _is_by_a_marking(source, number)
+    return number in source.edges or breaks or _is_by_a_marking(source, number)
 
 
 def _is_by_a_marking(source: Source, number: int) -> bool:
@@ -139,7 +126,7 @@ def _is_stray_address(source: Source, number: int) -> bool:
     if before.endswith(":") or _ADDRESS.match(before):
         return False
     breaks = _stands_apart(source, number) and _breaks_a_sentence(source, number)
-    return breaks or _at_an_edge(source, number)
+    return breaks or number in source.edges
 
 
 def furniture_of(source: Source) -> frozenset[int]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from responses.reading.numbering import Numbering
     from responses.reading.tokens import Token
 
+# What is said before a list of answers is no longer than this.
+_LONGEST_LEAD = 300
 # What is said before a list of answers by number.
 _INTRODUCES = re.compile(
     r"\b(?:respon\w+|answer\w*|repl\w+|comment\w*|position)\b.*\brecommendations\b|"
@@ -63,26 +65,31 @@ def _introduced(tokens: Sequence[Token], numbering: Numbering) -> frozenset[int]
     higher than the one before.
     """
     found: list[int] = []
-    leads = [n for n, t in enumerate(tokens) if _INTRODUCES.search(t.piece.text)]
+    leads = {n for n, t in enumerate(tokens) if _INTRODUCES.search(t.piece.text[:_LONGEST_LEAD])}
+    in_column = _in_columns(tokens)
     for place in (n for n, t in enumerate(tokens) if t.label is not None and _is_mark(t.label)):
         label = tokens[place].label
         before = found[-1] if found else None
         if label is None or official_of(label.numbers[0], "", numbering.officials) is None:
             continue
-        begins = place - 1 in leads or _is_in_column(tokens, place)
+        begins = place - 1 in leads or place in in_column
         if begins or (before is not None and _follows(tokens, before, place)):
             found.append(place)
     return frozenset(found)
 
 
-def _is_in_column(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a table's heading says that its first cells number recommendations."""
-    for token in reversed(tokens[:place]):
-        if token.block.row is None and token.sort != Sort.RULE:
-            return False
-        if token.marker is not None and not token.marker.is_answer:
-            return True
-    return False
+def _in_columns(tokens: Sequence[Token]) -> frozenset[int]:
+    """Places in tables whose heading says that their first cells number recommendations."""
+    found = set()
+    is_below = False
+    for place, token in enumerate(tokens):
+        if token.block.row is None:
+            is_below = is_below and token.sort == Sort.RULE
+        elif token.marker is not None and not token.marker.is_answer:
+            is_below = True
+        elif is_below:
+            found.add(place)
+    return frozenset(found)
 
 
 def _follows(tokens: Sequence[Token], before: int, place: int) -> bool:

@@ -6,6 +6,8 @@ import html
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 
 _BREAKS = re.compile(r"\r\n?|[\x0b\x85\u2028\u2029]")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u2060\ufeff\ufffe\uffff]")
@@ -33,6 +35,17 @@ class Source:
     lines: tuple[str, ...]
     pages: frozenset[int]
 
+    @cached_property
+    def edges(self) -> frozenset[int]:
+        """The first and last two lines with text of every page, where pages are known."""
+        if not self.pages:
+            return frozenset()
+        found: set[int] = set()
+        for first, end in pairwise(sorted({0, *self.pages, len(self.lines)})):
+            texts = [n for n in range(first, end) if self.lines[n].strip()]
+            found |= {*texts[:2], *texts[-2:]}
+        return frozenset(found)
+
 
 def source_of(text: str) -> Source:
     """The letter's lines, without what cannot be seen."""
@@ -45,7 +58,7 @@ def source_of(text: str) -> Source:
         lines += [_INVISIBLE.sub("", line).rstrip() for line in page.split("\n")]
     while lines and not lines[-1].strip():
         lines.pop()
-    return Source(tuple(lines), frozenset(pages))
+    return Source(tuple(lines), frozenset(page for page in pages if page < len(lines)))
 
 
 def parts_of(line: str) -> list[str]:

@@ -38,6 +38,8 @@ _ONE_OF = re.compile(
     re.IGNORECASE,
 )
 _LIKE_OURS = 0.7
+# A letter answers no more reports at once.
+_MOST_REPORTS = 12
 _PHASE = re.compile(r"\b(?:phase|part)\s+(one|two|three|four|\d|i{1,3})\b", re.IGNORECASE)
 
 
@@ -108,6 +110,8 @@ def of_other_reports(blocks: Sequence[Block], title: str) -> frozenset[int]:
     "Report 1: ...", "Report 2: ...".
     """
     begun = [(n, named) for n, block in enumerate(blocks) if (named := _ONE_OF.match(block.text))]
+    if len(begun) > _MOST_REPORTS:
+        return frozenset()
     ours = [likeness_of_title(named[1], title) >= _LIKE_OURS for _, named in begun]
     if not any(ours):
         return frozenset()

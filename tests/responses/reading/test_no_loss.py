@@ -90,6 +90,13 @@ def test_read_points_at_lines_that_hold_what_it_proposes(reading, name):
         assert words(f"{answer.quoted or ''} {answer.answer or ''}") - there == Counter()
 
 
+@pytest.mark.parametrize("bit", ["and-\ning ", "Report 1: a b c d e f\n", "to it\nPage of 1\n\f"])
+def test_read_takes_time_in_step_with_the_length_of_any_text(reading, bit):
+    ratio = calls(lambda: reading(text=bit * 400)) / calls(lambda: reading(text=bit * 100))
+
+    assert ratio < 6
+
+
 def test_read_takes_time_in_step_with_the_length_of_the_letter(reading):
     """Counted in calls, which are the same each run, and not in seconds, which are not."""
     letter = (LETTERS / "wrapped.txt").read_text(encoding="utf-8")

@@ -64,8 +64,13 @@ HANDED_OVER_IS_LOCKED = pgtrigger.Trigger(
             NEW.text, NEW.received_from, NEW.received_on, NEW.handed_over_at, NEW.handed_over_by_id
         ) IS DISTINCT FROM (
             OLD.text, OLD.received_from, OLD.received_on, OLD.handed_over_at, OLD.handed_over_by_id
-        ) THEN
+        ) OR NEW.response_id <> OLD.response_id THEN
             RAISE EXCEPTION 'Comments that were handed over are not rewritten';
+        END IF;
+        IF NEW.handed_over_at IS NULL AND (
+            NEW.text <> '' OR NEW.received_from <> '' OR NEW.received_on IS NOT NULL
+        ) THEN
+            RAISE EXCEPTION 'Comments that are given back are no longer held';
         END IF;
         RETURN NEW;
     """,

@@ -9,6 +9,13 @@ let sent = 0; // the same, when the page was last sent
 let kept = 0; // the same, as far as the service has it
 let leaving = false;
 
+// A tab that was duplicated or brought back is another page: what it saves stands on what it shows.
+const [visit] = performance.getEntriesByType("navigation");
+if (visit?.type === "back_forward") {
+  const token = crypto.getRandomValues(new Uint8Array(16));
+  form.elements.namedItem("page").value = Array.from(token, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
 const next = () => { tick.value = String(Number(tick.value || 0) + 1); };
 
 const say = (text) => {

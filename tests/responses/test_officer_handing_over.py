@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from forces.policies import Refused
 from responses.choices import CommentsMailKind, Status
@@ -220,6 +220,34 @@ def test_what_is_handed_over_is_locked_for_both_sides(response, cheshire):
         ChiefOfficerComments.objects.update(text="Rewritten")
 
     assert comments_of(response).text == "We accept it."
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "received_from = 'Somebody else'",
+        "received_on = received_on - 1",
+        "response_id = (SELECT max(id) FROM responses_response)",
+        "handed_over_at = NULL, handed_over_by_id = NULL",
+        "handed_over_at = NULL, handed_over_by_id = NULL, text = 'Rewritten'",
+    ],
+)
+def test_database_refuses_to_rewrite_what_was_handed_over(response, cheshire, first, change):
+    drafted(response, cheshire.contact, on={first.pk: "All nine."})
+    handed_over(response, cheshire)
+    make.ResponseFactory()
+
+    for sql in (
+        f"UPDATE responses_chiefofficercomments SET {change}",
+        "DELETE FROM responses_chiefofficercomments",
+        "UPDATE responses_chiefofficercomment SET text = 'Rewritten'",
+        "DELETE FROM responses_chiefofficercomment",
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql)
+
+    assert comments_of(response).text == "We accept it."
+    assert response.officer_comments.get().text == "All nine."
 
 
 def test_give_back_leaves_all_of_it_to_the_force(response, cheshire, first):

@@ -8,7 +8,9 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from responses.reading.errors import Unreadable
@@ -67,12 +69,18 @@ class _Reader:
 
     def __init__(self, document: Any) -> None:
         self.body = document.element.body
+        self.notes = _footnotes(document)
         self.styles = _list_styles(document)
         self.formats = _number_formats(document)
         self.counts: dict[tuple[str, int], int] = {}
 
     def lines(self) -> Iterator[str]:
         yield from self._blocks(self.body)
+        if self.notes:
+            yield "# Footnotes"
+        for number, note in enumerate(self.notes, start=1):
+            text = " ".join(_on_one_line(line) for line in self._blocks(note)).strip()
+            yield f"[{number}] {text}" if text else ""
 
     def _blocks(self, parent: Any) -> Iterator[str]:
         for child in parent.iterchildren():
@@ -154,6 +162,16 @@ def _roman(number: int) -> str:
         shown += sign * (number // value)
         number %= value
     return shown
+
+
+def _footnotes(document: Any) -> list[Any]:
+    """The footnotes of a document, without the lines that Word draws above them."""
+    try:
+        part = document.part.part_related_by(RELATIONSHIP_TYPE.FOOTNOTES)
+    except KeyError:
+        return []
+    notes = parse_xml(part.blob).iterchildren(qn("w:footnote"))
+    return [note for note in notes if note.get(qn("w:type"), "normal") == "normal"]
 
 
 def _row_of(cell: Any) -> Any:

@@ -5,6 +5,9 @@ from io import BytesIO
 
 import pytest
 from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from pypdf import PdfReader, PdfWriter
 from weasyprint import HTML
 
@@ -215,3 +218,24 @@ def test_read_reads_a_pdf_whose_paragraphs_only_a_gap_parts():
     assert proposal.signatory.value == "Rosalind Marsh, Police and Crime Commissioner"
     assert "Westmarch" not in proposal.body_comments.text
     assert "Recommendation Our response" not in proposal.body_comments.text
+
+
+def test_read_reads_the_footnotes_of_a_word_file():
+    document = Document()
+    document.add_paragraph("Recommendation 1")
+    document.add_paragraph("Cameras were bought.")
+    xml = (
+        '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        '<w:footnote w:type="separator" w:id="0"><w:p/></w:footnote><w:footnote w:id="1"><w:p><w:r>'
+        f"<w:t>Recommendation 1: {TEXTS['1']}</w:t></w:r></w:p></w:footnote></w:footnotes>"
+    )
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    notes = Part(PackURI("/word/footnotes.xml"), kind, xml.encode(), document.part.package)
+    document.part.relate_to(notes, RELATIONSHIP_TYPE.FOOTNOTES)
+    file = BytesIO()
+    document.save(file)
+
+    proposal = read(text_of("a.docx", file.getvalue()), OFFICIALS, inspection_title=TITLE)
+
+    assert proposal.answers[0].answer == "Cameras were bought."
+    assert proposal.answers[0].quoted == TEXTS["1"]

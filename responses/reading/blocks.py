@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from responses.reading.cues import heading_of, marker_of
 from responses.reading.labels import label_in_brackets
+from responses.reading.mending import joined
 from responses.reading.source import parts_of, plain
 
 if TYPE_CHECKING:
@@ -39,14 +40,6 @@ _COPIES = re.compile(
 )
 # A heading that is known is shorter than this.
 _LONGEST_NAME = 70
-# Words and addresses are shorter than this.
-_LONGEST_WORD = 300
-# Ends of words that are no words themselves.
-_SYLLABLE = re.compile(
-    r"^(?:[a-z]{0,3}(?:tions?|sions?|ments?|ness|ities|ity|[ae]nces?|[ai]bl[ey]|ously|ous|sioners?|"
-    r"cial|tors?|gat(?:ed|ions?|ors?))|(?:[bdgmntv]|st)?(?:ings?|ers?)|[bdnstv]ed|[ntv]?al(?:ly)?|"
-    r"[a-z]?ly|[st]ive(?:ly)?)(?![\w-])"
-)
 # A line of prose is full when it comes this near to the widest lines.
 _FULL = 0.72
 # A line shorter than this is no part of a sentence that goes on after a gap; over the end of a
@@ -221,7 +214,7 @@ def _made(parts: Sequence[_Part]) -> Block:
     is_bold = whole.startswith(("**", "__")) and whole.endswith(("**", "__"))
     is_emphasised = whole[:1] in "*_" and whole[-1:] in "*_" and not BULLET.match(whole)
     mark, raws[0] = _list_mark(raws[0])
-    text, starts = _joined([(plain(raw), part.line) for raw, part in zip(raws, parts, strict=True)])
+    text, starts = joined([(plain(raw), part.line) for raw, part in zip(raws, parts, strict=True)])
     shape = Shape.ITEM if mark else Shape.PARAGRAPH
     if level or (is_bold and len(text) < 120 and not mark):
         shape = Shape.HEADING
@@ -249,28 +242,6 @@ def _list_mark(raw: str) -> tuple[str, str]:
         rest = raw[(opened.end() if opened else 0) + numbered.end() :]
         return numbered.group(1), (opened.group() if opened else "") + rest
     return "", raw
-
-
-def _joined(lines: Iterable[tuple[str, int]]) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The text of wrapped lines, with the place where each begins."""
-    text = ""
-    starts = []
-    for line, number in lines:
-        tail = text[-_LONGEST_WORD:]
-        hyphenated = re.search(r"\w-$", tail) and line[:1].islower()
-        is_address = re.search(r"https?://\S*$", tail)
-        if hyphenated and _is_cut_word(tail, line):
-            text = text[:-1]
-        elif text and line and not hyphenated and not (is_address and text.endswith(("-", "/"))):
-            text += " "
-        starts.append((len(text), number))
-        text += line
-    return text, tuple(starts)
-
-
-def _is_cut_word(text: str, line: str) -> bool:
-    """Whether a word was cut to fit its line: "Novem-" and "ber", not "evidence-" and "led"."""
-    return bool(_SYLLABLE.match(line)) and not re.search(r"-\w+-$", text)
 
 
 def blocks_of(lines: Sequence[str], skip: frozenset[int] = frozenset()) -> list[Block]:

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pgtrigger
 from django.db import models
 from django.db.models import Q
 
@@ -14,6 +13,7 @@ from responses.models.mails import (
     ATTEMPTED_WAS_CLAIMED,
     FAILED_SAYS_WHY_AND_WHEN_NEXT,
     SENT_HAS_TIME,
+    SENT_IS_FINAL,
     Outgoing,
     new_message_id,
 )
@@ -64,13 +64,7 @@ class CommentsMail(Outgoing):
                 name="comments_mail_date_fits_kind",
             ),
         ]
-        triggers = [
-            pgtrigger.Protect(
-                name="sent_is_final",
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                condition=pgtrigger.Q(old__state=MailState.SENT),
-            )
-        ]
+        triggers = [SENT_IS_FINAL]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.recipient}"

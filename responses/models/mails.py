@@ -45,6 +45,11 @@ FAILED_SAYS_WHY_AND_WHEN_NEXT = Q(state=MailState.FAILED, try_again_at__isnull=F
 ATTEMPTED_WAS_CLAIMED = Q(attempts=0, claimed_at__isnull=True) | Q(
     attempts__gt=0, claimed_at__isnull=False
 )
+SENT_IS_FINAL = pgtrigger.Protect(
+    name="sent_is_final",
+    operation=pgtrigger.Update | pgtrigger.Delete,
+    condition=pgtrigger.Q(old__state=MailState.SENT),
+)
 
 
 class Outgoing(models.Model):
@@ -126,13 +131,7 @@ class Mail(Outgoing):
                 condition=ATTEMPTED_WAS_CLAIMED, name="mail_attempted_was_claimed"
             ),
         ]
-        triggers = [
-            pgtrigger.Protect(
-                name="sent_is_final",
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                condition=pgtrigger.Q(old__state=MailState.SENT),
-            )
-        ]
+        triggers = [SENT_IS_FINAL]
 
     def __str__(self) -> str:
         return f"{self.recipient}, {self.on}"

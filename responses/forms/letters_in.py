@@ -137,13 +137,16 @@ class ProposalForm(GovForm):
         ]
         is_free = not self.response.introduction.strip()
         self._choice(
-            "into_words", "Where does it go?", choices, Into.INTRODUCTION if is_free else ""
+            "into_words", "Where do these words go?", choices, Into.INTRODUCTION if is_free else ""
         )
         self._text("words", "The commissioner’s words", text)
 
     def _offer_officer(self, text: str) -> None:
         self._choice(
-            "into_officer", "Where does it go?", [(Into.OFFICER, "As the general comments")], ""
+            "into_officer",
+            "Where do the chief officer’s words go?",
+            [(Into.OFFICER, "As the general comments")],
+            "",
         )
         self._text("officer", "The chief officer’s words", text)
 
@@ -151,7 +154,7 @@ class ProposalForm(GovForm):
         read, held = self.read[recommendation.number], self.answers.get(recommendation.pk)
         if read.answer is None:
             return
-        key = recommendation.pk
+        key, which = recommendation.pk, recommendation.in_a_sentence
         self.fields[f"seen_{key}"] = forms.CharField(
             widget=forms.HiddenInput, initial=answer_mark(held)
         )
@@ -160,13 +163,18 @@ class ProposalForm(GovForm):
             choices.append((Into.OFFICER, "As the chief officer’s comment on it"))
         is_free = held is None or held.is_blank
         is_sure = read.confidence == Confidence.SURE and is_free
-        self._choice(f"into_{key}", "Where does it go?", choices, Into.ANSWER if is_sure else "")
-        self._text(f"text_{key}", "Text", read.answer)
+        self._choice(
+            f"into_{key}",
+            f"Where does the text on {which} go?",
+            choices,
+            Into.ANSWER if is_sure else "",
+        )
+        self._text(f"text_{key}", f"Text on {which}", read.answer)
         self.fields[f"position_{key}"] = forms.ChoiceField(
-            label="Position", choices=ANSWER_POSITIONS, required=False
+            label=f"Position on {which}", choices=ANSWER_POSITIONS, required=False
         )
         self.fields[f"local_{key}"] = forms.CharField(
-            label="Your own number for it",
+            label=f"Your own number for {which}",
             max_length=10,
             required=False,
             initial=read.local_number or (held.local_number if held else ""),

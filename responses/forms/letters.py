@@ -6,8 +6,8 @@ from django import forms
 
 from forces.govuk.forms import GovForm
 from responses.forms.writing import long_text
-from responses.reading import Unreadable, text_of
-from responses.reading.documents import LARGEST_FILE, LONGEST_TEXT
+from responses.reading import Unreadable, check_size, text_of
+from responses.reading.documents import LARGEST_FILE
 
 
 class LetterForm(GovForm):
@@ -43,8 +43,10 @@ class LetterForm(GovForm):
                 self.add_error("file", str(unreadable))
         else:
             cleaned["letter"] = pasted
-            if len(pasted) > LONGEST_TEXT:
-                self.add_error("pasted", "The letter must be 500,000 characters or fewer")
+            try:
+                check_size(pasted)
+            except Unreadable as unreadable:
+                self.add_error("pasted", str(unreadable))
         if not self.errors and not cleaned["letter"].strip():
             self.add_error("file", "Upload the letter, or paste its text below")
         return cleaned

@@ -15,7 +15,6 @@ from responses.models.comments import comments_of, mark_of_comments, texts_on
 from responses.models.saving import Seen
 from responses.models.taking_in import OfficerWords, Words
 from responses.reading import Confidence
-from responses.reading.documents import LONGEST_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -71,7 +70,7 @@ class ProposalForm(GovForm):
     mark_optional = False
     submit_label = "Put what I accepted into the response"
 
-    letter = forms.CharField(widget=forms.HiddenInput, max_length=LONGEST_TEXT, strip=False)
+    letter = forms.CharField(widget=forms.HiddenInput, strip=False)
     seen_words = forms.CharField(widget=forms.HiddenInput)
     seen_comments = forms.CharField(widget=forms.HiddenInput)
     writer = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -15,6 +15,7 @@ from responses.reading.proposal import (
     SetAside,
     Unplaced,
 )
+from responses.reading.size import check_size
 
 __all__ = [
     "Confidence",
@@ -28,6 +29,7 @@ __all__ = [
     "SetAside",
     "Unplaced",
     "Unreadable",
+    "check_size",
     "read",
     "text_of",
 ]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from responses.reading.cues import heading_of, marker_of
@@ -78,11 +80,12 @@ class Block:
 
     def lines_of(self, start: int, end: int) -> Lines:
         """The lines on which the characters from start to end stand."""
-        first = last = self.lines[0]
-        for offset, line in self.starts:
-            first = line if offset <= start else first
-            last = line if offset < max(end, 1) else last
-        return (first, last)
+        first = bisect_right(self.starts, start, key=itemgetter(0))
+        last = bisect_left(self.starts, max(end, 1), key=itemgetter(0))
+        return (self._line_before(first), self._line_before(last))
+
+    def _line_before(self, number: int) -> int:
+        return self.starts[number - 1][1] if number else self.lines[0]
 
 
 @dataclass

@@ -6,9 +6,9 @@ import re
 
 from responses.reading import portable, word
 from responses.reading.errors import Unreadable
+from responses.reading.size import check_size
 
 LARGEST_FILE = 10 * 1024 * 1024
-LONGEST_TEXT = 500_000
 
 _BYTE_ORDER = {
     b"\xef\xbb\xbf": "utf-8-sig",
@@ -57,10 +57,7 @@ def text_of(name: str, content: bytes) -> str:
         if content.startswith(beginning):
             raise Unreadable(sentence)
     text = _read(name, content)
-    if len(text) > LONGEST_TEXT:
-        raise Unreadable(
-            "The letter has more than 500,000 characters. Send only the part that is the response."
-        )
+    check_size(text)
     return text
 
 

@@ -77,8 +77,11 @@ def _repeated(source: Source, certain: frozenset[int]) -> set[int]:
             or (numbered[key] >= 2 and key.endswith("#"))
         )
     }
+    places_of: dict[str, list[int]] = {}
+    for number, key in enumerate(keys):
+        places_of.setdefault(key, []).append(number)
     for key in wanted:
-        places = [number for number, other in enumerate(keys) if other == key]
+        places = places_of[key]
         at_breaks = [place for place in places if _is_by_a_break(source, place, certain)]
         if len(at_breaks) > len(places) / 2:
             found |= set(at_breaks)

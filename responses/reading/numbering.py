@@ -12,7 +12,7 @@ from responses.reading.tokens import Sort, Token
 from responses.reading.words import is_own, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from responses.reading.labels import Label
     from responses.reading.proposal import Official
@@ -119,11 +119,16 @@ class Numbering:
         return number
 
 
+def _after(tokens: Sequence[Token], place: int) -> Iterator[Token]:
+    # A slice would copy the rest of the letter for each label.
+    return (tokens[number] for number in range(place + 1, len(tokens)))
+
+
 def first_text(tokens: Sequence[Token], place: int) -> Token | None:
     """The first sentence under a label, before any other label or heading."""
     if tokens[place].sort == Sort.TEXT:
         return tokens[place]
-    for token in tokens[place + 1 :]:
+    for token in _after(tokens, place):
         if token.sort == Sort.TEXT:
             return token
         if token.sort in (Sort.LABEL, Sort.HEADING, Sort.FACT):
@@ -136,7 +141,7 @@ def _span(tokens: Sequence[Token], place: int) -> list[Token]:
     opener = tokens[place].label
     is_mark = opener is not None and opener.form == Form.MARK
     found = []
-    for token in tokens[place + 1 :]:
+    for token in _after(tokens, place):
         if token.sort in (Sort.HEADING, Sort.FACT):
             break
         is_label = token.sort == Sort.LABEL and token.label is not None

@@ -80,7 +80,7 @@ def _may_paraphrase(label: Token, token: Token) -> bool:
 
 def _is_followed(tokens: Sequence[Token], place: int) -> bool:
     """Whether another paragraph stands below, before the next label."""
-    for token in tokens[place + 1 :]:
+    for token in (tokens[number] for number in range(place + 1, len(tokens))):
         if token.sort == Sort.MARKER:
             return True
         if token.sort != Sort.TEXT:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 # More labels and markers than this do not stand before one sentence.
 _MOST_MARKS = 4
+# Nor does one sentence quote more recommendations than this.
+_MOST_QUOTED = 6
 # A title has fewer words than this.
 _LONG_TITLE = 12
 _SECTION = re.compile(r"^(?:annex|appendix|section|part|schedule)\b", re.IGNORECASE)
@@ -209,7 +211,7 @@ def _cut(pieces: Sequence[Piece], wording: Wording) -> Iterator[Token]:
         yield from _sentence(piece, wording)
 
 
-def _sentence(piece: Piece, wording: Wording) -> Iterator[Token]:
+def _sentence(piece: Piece, wording: Wording, cuts: int = _MOST_QUOTED) -> Iterator[Token]:
     label = None
     for _ in range(_MOST_MARKS):
         text = piece.text
@@ -226,10 +228,10 @@ def _sentence(piece: Piece, wording: Wording) -> Iterator[Token]:
             yield Token(Sort.MARKER, head, marker=marker)
         if not piece.text:
             return
-    yield from _said(piece, label, wording)
+    yield from _said(piece, label, wording, cuts)
 
 
-def _said(piece: Piece, label: Label | None, wording: Wording) -> Iterator[Token]:
+def _said(piece: Piece, label: Label | None, wording: Wording, cuts: int) -> Iterator[Token]:
     """A sentence, cut where somebody begins to speak and where a quotation ends."""
     speaker = speaker_of(piece.text) if piece.opens else None
     if speaker is not None:
@@ -240,7 +242,7 @@ def _said(piece: Piece, label: Label | None, wording: Wording) -> Iterator[Token
             return
         piece = rest
     matches = wording.matches(piece.text)
-    cut = matches[0].cut if matches else None
+    cut = matches[0].cut if matches and cuts else None
     if cut is None:
         yield Token(Sort.TEXT, piece, label=label, matches=matches)
         return
@@ -249,4 +251,4 @@ def _said(piece: Piece, label: Label | None, wording: Wording) -> Iterator[Token
     head, rest = piece.cut(at)
     yield Token(Sort.TEXT, head, label=label, matches=matches)
     if rest.text:
-        yield from _sentence(rest, wording)
+        yield from _sentence(rest, wording, cuts - 1)

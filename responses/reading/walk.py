@@ -252,7 +252,7 @@ class Walk:
     def _follow(self, place: int) -> None:
         """Sentences after a lead that go on saying what is asked are quotations too."""
         block = self.tokens[place].piece.place
-        for token in self.tokens[place + 1 :]:
+        for token in (self.tokens[n] for n in range(place + 1, len(self.tokens))):
             if token.piece.place != block or not token.piece.text.startswith(("It ", "They ")):
                 return
             if token.quotes is None and self.region.officials:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -107,6 +108,8 @@ SMALL = frozenset(
     ]
 )
 OWN_VOICE = frozenset({"i", "we", "our", "us", "my", "me", "ours", "im", "weve", "ive", "were"})
+# More than the longest letter has: every word is compared with those of its first letter.
+_MOST_ABBREVIATIONS = 200
 _LINKS = frozenset({"and", "of", "the", "for", "to", "in", "on"})
 
 
@@ -136,9 +139,10 @@ def is_own(text: str) -> bool:
 
 
 def abbreviations_in(texts: Iterable[str]) -> frozenset[str]:
-    """The initials that the texts use: "NPCC" as "npcc"."""
-    found = {_initials(a) for text in texts for a in _ABBREVIATION.findall(text)}
-    return frozenset(initials for initials in found if len(initials) >= 3)
+    """The initials that the texts use, the most used of them: "NPCC" as "npcc"."""
+    found = Counter(_initials(a) for text in texts for a in _ABBREVIATION.findall(text))
+    often = [initials for initials, _ in found.most_common() if len(initials) >= 3]
+    return frozenset(often[:_MOST_ABBREVIATIONS])
 
 
 def words_of(text: str, abbreviations: frozenset[str] = frozenset()) -> list[Word]:

@@ -18,7 +18,7 @@ from responses.models.comments import comments_of
 from responses.models.saving import EditedMeanwhile
 from responses.models.taking_in import officials_of, take_in
 from responses.models.unsaved import Place, let_go
-from responses.reading import read
+from responses.reading import Unreadable, check_size, read
 from responses.views.keeping import keeps_what_is_typed, note_of
 from responses.views.office import crumbs
 from responses.views.sheets import for_writing
@@ -41,7 +41,8 @@ def letter_read(request: Request, pk: int) -> HttpResponse:
         return _accept(request, found, place)
     kept = Unsaved.objects.of(place).first()
     typed = kept.form if kept and request.method == "GET" else QueryDict()
-    if letter := str(typed.get("letter", "")):
+    letter = str(typed.get("letter", ""))
+    if letter and may(_check_letter, letter):
         return _check_page(request, found, place, _proposal(found, letter, typed))
     is_sent = request.method == "POST"
     form = LetterForm(
@@ -54,6 +55,14 @@ def letter_read(request: Request, pk: int) -> HttpResponse:
         return _check_page(request, found, place, _proposal(found, letter))
     context = {"response": found, "crumbs": crumbs(found), "form": form, "kept": kept}
     return render(request, "responses/letter_read.html", context)
+
+
+def _check_letter(letter: str) -> None:
+    """The letter comes back from the page, where it may have been changed."""
+    try:
+        check_size(letter)
+    except Unreadable as unreadable:
+        raise Refused(str(unreadable)) from unreadable
 
 
 def _proposal(found: Response, letter: str, typed: QueryDict | None = None) -> ProposalForm:
@@ -71,6 +80,7 @@ def _proposal(found: Response, letter: str, typed: QueryDict | None = None) -> P
 
 
 def _accept(request: Request, found: Response, place: Place) -> HttpResponse:
+    _check_letter(request.POST["letter"])
     form = _proposal(found, request.POST["letter"], request.POST)
     if not form.is_valid():
         return _check_page(request, found, place, form)

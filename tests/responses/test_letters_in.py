@@ -228,13 +228,33 @@ def test_letter_to_a_response_that_is_sent_stores_nothing(checked, client, addre
     [
         ({}, "Upload the letter, or paste its text below"),
         ({"pasted": "  \n "}, "Upload the letter, or paste its text below"),
-        ({"pasted": "a" * 500_001}, "500,000 characters or fewer"),
+        ({"pasted": "a" * 500_001}, "more than 500,000 characters"),
+        ({"pasted": "a\n" * 20_001}, "more than 20,000 lines"),
     ],
 )
 def test_no_letter_is_said(sign_in, cheshire, address, sent, sentence):
     page = sign_in(cheshire.drafter).post(address, sent)
 
     assert sentence in page.content.decode()
+
+
+@pytest.mark.parametrize("letter", ["a" * 500_001, "a\n" * 20_001])
+def test_letter_that_comes_back_larger_is_refused(checked, client, address, response, letter):
+    page = client.post(address, {**fields_of(checked), "letter": letter})
+
+    assert page.status_code == 403
+    assert "Send only the part that is the response" in page.content.decode()
+    assert not response.answers.exists()
+
+
+def test_kept_letter_that_is_too_large_is_not_read_again(checked, client, cheshire, address):
+    client.logout()
+    client.post(address, {**fields_of(checked), "letter": "a\n" * 20_001})
+    client.force_login(cheshire.drafter)
+
+    page = client.get(address)
+
+    assert "Or paste its text" in page.content.decode()
 
 
 def test_session_that_ended_on_the_check_page_loses_nothing(

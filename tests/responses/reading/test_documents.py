@@ -11,7 +11,7 @@ from docx.opc.part import Part
 from pypdf import PdfReader, PdfWriter
 from weasyprint import HTML
 
-from responses.reading import Unreadable, documents, portable, read, text_of, word
+from responses.reading import Unreadable, documents, portable, read, size, text_of, word
 from tests.responses.reading.asked import OFFICIALS, TEXTS, TITLE
 
 LETTER = "8 May 2024\n\nDear Minister – here is the Commissioner’s response.\n"
@@ -193,7 +193,7 @@ def test_text_of_refuses_a_file_that_is_too_large():
 
 def test_text_of_refuses_a_text_that_is_too_long():
     with pytest.raises(Unreadable, match="500,000 characters"):
-        text_of("a.txt", b"a" * (documents.LONGEST_TEXT + 1))
+        text_of("a.txt", b"a" * (size.LONGEST_TEXT + 1))
 
 
 def test_read_reads_a_pdf_whose_paragraphs_only_a_gap_parts():

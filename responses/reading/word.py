@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections import defaultdict
 from io import BytesIO
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from docx import Document
@@ -14,54 +16,48 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from responses.reading.errors import Unreadable
+from responses.reading.package import BROKEN, TOO_MUCH, check_package
+from responses.reading.size import LONGEST_TEXT, TOO_LONG
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# What all parts of a file may take up when they are unpacked.
-LARGEST_UNPACKED = 80 * 1024 * 1024
-MOST_PARTS = 2000
 # So many letters a to z before a list starts again from a.
 _LETTERS = 26
 
-_BROKEN = "The Word file is damaged. Open it in Word, save it again as .docx, or paste the text."
-_NO_LETTER = (
-    "This file is not a Word letter. Send a text file (.txt), a Word file (.docx) or a PDF with "
-    "text, or paste the text."
-)
-_TOO_LARGE = (
-    "The Word file is too large when it is unpacked. Take the pictures out, or paste the text."
-)
+# Word itself has nine levels in a list.
+_LEVELS = 9
+# Above this a Roman number is no number of a list.
+_MOST_ROMAN = 100
+# The label that Word writes before a number is shorter than this.
+_LONGEST_LABEL = 80
+MOST_NESTED = 20
 
 
 def text_of(content: bytes) -> str:
     """Every paragraph on a line of its own, with an empty line between; in a row of a table a tab
     before each, and no empty line. Raises Unreadable.
     """
-    _check_package(content)
+    check_package(content)
     try:
         document = Document(BytesIO(content))
-        lines = list(_Reader(document).lines())
+        lines = list(_within_bounds(_Reader(document).lines()))
+    except Unreadable:
+        raise
     except (PackageNotFoundError, KeyError, ValueError, SyntaxError) as error:
-        raise Unreadable(_BROKEN) from error
+        raise Unreadable(BROKEN) from error
     except (zipfile.BadZipFile, AttributeError, RecursionError, EOFError, OSError) as error:
-        raise Unreadable(_BROKEN) from error
+        raise Unreadable(BROKEN) from error
     return "\n\n".join(line for line in lines if line.strip())
 
 
-def _check_package(content: bytes) -> None:
-    """Look at the sizes that the package declares before any part is unpacked."""
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as package:
-            parts = package.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
-        raise Unreadable(_BROKEN) from error
-    if not any(part.filename == "word/document.xml" for part in parts):
-        raise Unreadable(_NO_LETTER)
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-        raise Unreadable(_TOO_LARGE)
-    if any(part.flag_bits & 0x1 for part in parts):
-        raise Unreadable(_BROKEN)
+def _within_bounds(lines: Iterator[str]) -> Iterator[str]:
+    size = 0
+    for line in lines:
+        size += len(line)
+        if size > LONGEST_TEXT:
+            raise Unreadable(TOO_LONG)
+        yield line
 
 
 class _Reader:
@@ -72,7 +68,7 @@ class _Reader:
         self.notes = _footnotes(document)
         self.styles = _list_styles(document)
         self.formats = _number_formats(document)
-        self.counts: dict[tuple[str, int], int] = {}
+        self.counts: dict[str, dict[int, int]] = defaultdict(dict)
 
     def lines(self) -> Iterator[str]:
         yield from self._blocks(self.body)
@@ -96,6 +92,8 @@ class _Reader:
                 yield from self._blocks(child)
 
     def _rows(self, table: Any) -> Iterator[str]:
+        if sum(1 for _ in table.iterancestors(qn("w:tbl"))) >= MOST_NESTED:
+            raise Unreadable(TOO_MUCH)
         for row in table.iter(qn("w:tr")):
             if next(row.iterancestors(qn("w:tbl"))) is not table:
                 continue
@@ -136,10 +134,9 @@ class _Reader:
         form, start, pattern = self.formats.get((list_id, level), ("bullet", 1, ""))
         if form in ("bullet", "none"):
             return "- " if form == "bullet" else ""
-        count = self.counts.get((list_id, level), start - 1) + 1
-        self.counts[list_id, level] = count
-        for deeper in [key for key in self.counts if key[0] == list_id and key[1] > level]:
-            del self.counts[deeper]
+        counts = self.counts[list_id]
+        count = counts.get(level, start - 1) + 1
+        self.counts[list_id] = {n: c for n, c in counts.items() if n < level} | {level: count}
         return _numbered(form, count, pattern)
 
 
@@ -147,7 +144,7 @@ def _numbered(form: str, count: int, pattern: str) -> str:
     shown = str(count)
     if form in ("lowerLetter", "upperLetter"):
         shown = chr(ord("a") + (count - 1) % _LETTERS)
-    elif form in ("lowerRoman", "upperRoman"):
+    elif form in ("lowerRoman", "upperRoman") and count < _MOST_ROMAN:
         shown = _roman(count)
     # "Recommendation %1:" is a label that Word writes for the author.
     named = re.fullmatch(r"(\D*)%\d\W*", pattern)
@@ -241,11 +238,11 @@ def _number_formats(document: Any) -> dict[tuple[str, int], tuple[str, int, str]
     abstract: dict[str, dict[int, tuple[str, int, str]]] = {}
     for definition in element.iter(qn("w:abstractNum")):
         levels = {}
-        for level in definition.iter(qn("w:lvl")):
+        for level in islice(definition.iter(qn("w:lvl")), _LEVELS):
             levels[int(level.get(qn("w:ilvl"), 0))] = (
                 _value(level, "w:numFmt", "decimal"),
                 int(_value(level, "w:start", "1")),
-                _value(level, "w:lvlText", ""),
+                _value(level, "w:lvlText", "")[:_LONGEST_LABEL],
             )
         abstract[str(definition.get(qn("w:abstractNumId")))] = levels
     found = {}

@@ -11,7 +11,7 @@ from docx.opc.part import Part
 from pypdf import PdfReader, PdfWriter
 from weasyprint import HTML
 
-from responses.reading import Unreadable, documents, portable, read, size, text_of, word
+from responses.reading import Unreadable, documents, package, portable, read, size, text_of
 from tests.responses.reading.asked import OFFICIALS, TEXTS, TITLE
 
 LETTER = "8 May 2024\n\nDear Minister – here is the Commissioner’s response.\n"
@@ -130,8 +130,8 @@ def test_text_of_refuses_another_kind_of_package():
 
 def test_text_of_refuses_a_package_that_unpacks_to_too_much():
     file = BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr("word/document.xml", b" " * (word.LARGEST_UNPACKED + 1))
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as parts:
+        parts.writestr("word/document.xml", b" " * (package.LARGEST_UNPACKED + 1))
 
     with pytest.raises(Unreadable, match="too large when it is unpacked"):
         text_of("a.docx", file.getvalue())

@@ -42,7 +42,7 @@ def test_check_size_counts_the_end_of_a_line_once():
 
 def test_read_reads_a_sentence_that_quotes_without_end():
     beginning = " ".join(TEXTS["1"].split()[:14])
-    letter = "Recommendation 1\n\n" + f"“{beginning}” " * 1200
+    letter = "Recommendation 1\n\n" + f"“{beginning}” " * 500
 
     proposal = read(letter, OFFICIALS, inspection_title=TITLE)
 

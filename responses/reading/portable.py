@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
@@ -13,11 +14,16 @@ from pypdf import PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 
 from responses.reading.errors import Unreadable
+from responses.reading.size import LONGEST_TEXT, TOO_LONG
 
 if TYPE_CHECKING:
     from pypdf import PageObject
 
 MOST_PAGES = 200
+# What all pages may take up when they are unpacked: one of text has some 20 KB.
+MOST_CONTENT = 5 * 1024 * 1024
+# How often text is shown or its place set: a sign at a time that is 6,000 times on a full page.
+MOST_STEPS = 100_000
 # A page of a letter has more characters than this; a scanned page has none.
 _FEW = 20
 # A line stands apart from the one before when it is so much further down than is usual.
@@ -33,6 +39,14 @@ _SCANNED = (
     "The PDF has no text: it is probably a scan. Send the file that it was made from, "
     "or paste the text of the letter."
 )
+
+
+_TOO_MUCH = (
+    "There is far more in the PDF than a letter. Send the file that it was made from, "
+    "or paste the text of the letter."
+)
+_WRITTEN = re.compile(rb"T[jJmdD*](?![A-Za-z])")
+_STEPS = frozenset({b"Tj", b"TJ", b"'", b'"', b"Tm", b"Td", b"TD", b"T*", b"Do"})
 
 
 def text_of(content: bytes) -> str:
@@ -62,10 +76,46 @@ def _pages(content: bytes) -> list[str]:
         raise Unreadable(
             f"The PDF has more than {MOST_PAGES} pages. Send only the pages of the response."
         )
-    return [_spaced(page) for page in reader.pages]
+    cost, texts = _Cost(), []
+    for page in reader.pages:
+        cost.unpack(page)
+    for page in reader.pages:
+        texts.append(_spaced(page, cost))
+        cost.add_text(texts[-1])
+    return texts
 
 
-def _spaced(page: PageObject) -> str:
+@dataclass
+class _Cost:
+    """What the pages have cost so far: a small file may show one page many times."""
+
+    unpacked: int = 0
+    written: int = 0
+    steps: int = 0
+    characters: int = 0
+
+    def unpack(self, page: PageObject) -> None:
+        """Count what stands on a page, before anything is made of it."""
+        contents = page.get_contents()
+        content = contents.get_data() if contents is not None else b""
+        self.unpacked += len(content)
+        self.written += len(_WRITTEN.findall(content))
+        if self.unpacked > MOST_CONTENT or self.written > MOST_STEPS:
+            raise Unreadable(_TOO_MUCH)
+
+    def step(self, operator: bytes, *_others: object) -> None:
+        """Count what is done, which is more where a page shows one form many times."""
+        self.steps += operator in _STEPS
+        if self.steps > MOST_STEPS:
+            raise Unreadable(_TOO_MUCH)
+
+    def add_text(self, text: str) -> None:
+        self.characters += len(text)
+        if self.characters > LONGEST_TEXT:
+            raise Unreadable(TOO_LONG)
+
+
+def _spaced(page: PageObject, cost: _Cost) -> str:
     """A page's lines, with an empty line where they stand further apart or go back up."""
     lines: list[_Line] = [_Line()]
 
@@ -77,7 +127,7 @@ def _spaced(page: PageObject) -> str:
             lines.append(_Line())
             lines[-1].add(other, height, abs(size * tm[3] * cm[3]))
 
-    text = page.extract_text(visitor_text=visit)
+    text = page.extract_text(visitor_text=visit, visitor_operand_before=cost.step)
     if "\n".join(line.text for line in lines).strip() != text.strip():
         return text
     seen = [line for line in lines if line.text.strip()]

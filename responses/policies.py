@@ -279,6 +279,11 @@ def check_set_last_day(response: Response, due_on: date | None) -> None:
         raise Refused(f"The last day is {written(due_on)} already.")
 
 
+def check_comments_for_force(actor: Actor) -> None:
+    if not actor.contact_of:
+        raise Refused("Only a force’s contacts write the chief officer’s comments here.")
+
+
 def check_gets_mail(actor: Actor) -> None:
     """Offices get mails about responses, and administrators of inspectorates; nobody else does."""
     if not (actor.office_of or actor.is_administrator):

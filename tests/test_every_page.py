@@ -114,7 +114,7 @@ PAGES = [
     ("response_letter_retry", {"pk": "signed", "number": 1}, "5555555555"),
     ("response_letter_retry", {"pk": "signed", "number": 1, POST: True}, "LMM4444444"),
     # The chief officer's comments, as the force writes them
-    ("officer_list", {}, SIGNED_IN),
+    ("officer_list", {}, "L332332333"),
     ("officer_comments", {"slug": "rape", "force_slug": "cheshire"}, "L442444444"),
     ("officer_comments", {"slug": "rape", "force_slug": "cheshire", POST: True}, "L44M444444"),
     ("officer_comments", {"slug": "secret", "force_slug": "cheshire"}, "L444444444"),

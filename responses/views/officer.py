@@ -47,6 +47,7 @@ PAGE_SIZE = 25
 @login_required
 def officer_list(request: Request) -> HttpResponse:
     """The inspections of the person's force, and how its chief officer's comments on each stand."""
+    policies.check_comments_for_force(request.actor)
     found = Response.objects.of_contact(request.actor).select_related(
         "inspection", "body__force", "chief_officer"
     )

@@ -33,6 +33,18 @@ _TOO_LARGE = (
     "The Word file is too large when it is unpacked. Take the pictures out, or paste the text."
 )
 
+# What the library raises of a package that it cannot unpack: NotImplementedError is its word for a
+# compression that it does not know, RuntimeError for a part with a password.
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ValueError,
+    OSError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+)
+
 
 def check_package(content: bytes) -> None:
     """Raises Unreadable with a sentence."""
@@ -42,9 +54,7 @@ def check_package(content: bytes) -> None:
             _check_parts(package)
     except Unreadable:
         raise
-    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError) as error:
-        raise Unreadable(BROKEN) from error
-    except (NotImplementedError, RuntimeError) as error:  # a way of packing that Word never uses
+    except DAMAGED as error:
         raise Unreadable(BROKEN) from error
 
 

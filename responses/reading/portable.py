@@ -48,6 +48,21 @@ _TOO_MUCH = (
 _WRITTEN = re.compile(rb"T[jJmdD*](?![A-Za-z])")
 _STEPS = frozenset({b"Tj", b"TJ", b"'", b'"', b"Tm", b"Td", b"TD", b"T*", b"Do"})
 
+# What the library raises of a file that is not as a PDF should be: it trusts much of what it reads.
+# NotImplementedError is its word for a filter or an encryption that it does not know.
+_DAMAGED = (
+    PyPdfError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+    OSError,
+    ArithmeticError,
+    AssertionError,
+    NotImplementedError,
+)
+
 
 def text_of(content: bytes) -> str:
     """The text of every page, with a form feed between pages. Raises Unreadable."""
@@ -58,9 +73,7 @@ def text_of(content: bytes) -> str:
         raise
     except DependencyError:
         raise Unreadable(_LOCKED) from None
-    except (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
-        raise Unreadable(_BROKEN) from error
-    except (RecursionError, OSError, ArithmeticError, AssertionError, NotImplementedError) as error:
+    except _DAMAGED as error:
         raise Unreadable(_BROKEN) from error
     if sum(len(page.strip()) for page in pages) < _FEW:
         raise Unreadable(_SCANNED)

@@ -233,7 +233,7 @@ def _number_formats(document: Any) -> dict[tuple[str, int], tuple[str, int, str]
     """How each list and level is numbered: its form, its first number, its pattern."""
     try:
         element = document.part.numbering_part.element
-    except (KeyError, NotImplementedError):
+    except (KeyError, NotImplementedError):  # what the library raises of a letter without lists
         return {}
     abstract: dict[str, dict[int, tuple[str, int, str]]] = {}
     for definition in element.iter(qn("w:abstractNum")):

@@ -114,6 +114,7 @@ def _check(content: bytes) -> None:
     try:
         with ZipFile(BytesIO(content)) as parts:
             inside = parts.infolist()
+    # NotImplementedError is the library's word for a kind of archive that it does not know.
     except (BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise Unreadable(NOT_ONE) from error
     if len(inside) > MOST_PARTS or sum(part.file_size for part in inside) > MOST_UNPACKED:

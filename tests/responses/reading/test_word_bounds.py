@@ -1,5 +1,6 @@
 """Word files made to cost much: each is refused with a sentence before it does."""
 
+import re
 import struct
 import zipfile
 from io import BytesIO
@@ -104,3 +105,29 @@ def test_text_of_counts_a_list_from_any_number():
     body = PARAGRAPH.replace("<w:p>", f"<w:p>{item}")
 
     assert text_of("a.docx", word_file(body, **{"numbering.xml": numbering})) == "2000000000. Done."
+
+
+def test_text_of_refuses_a_way_of_packing_that_nobody_knows():
+    content = bytearray(word_file(PARAGRAPH))
+    for mark, method_at in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        start = content.find(mark)
+        while start >= 0:
+            content[start + method_at : start + method_at + 2] = struct.pack("<H", 97)
+            start = content.find(mark, start + 1)
+
+    with pytest.raises(Unreadable, match="damaged"):
+        text_of("a.docx", bytes(content))
+
+
+def test_text_of_reads_a_letter_that_has_never_had_a_list():
+    whole = zipfile.ZipFile(BytesIO(word_file(PARAGRAPH)))
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w") as written:
+        for part in whole.namelist():
+            content = whole.read(part)
+            if part == "word/_rels/document.xml.rels":
+                content = re.sub(rb"<Relationship [^>]*/numbering\"[^>]*/>", b"", content)
+                assert b"numbering" not in content
+            written.writestr(part, content)
+
+    assert text_of("a.docx", file.getvalue()).strip() == "Done."

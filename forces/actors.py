@@ -90,9 +90,11 @@ class Actor:
         held = (m.inspectorate_id for m in self.memberships if m.role == Role.ADMINISTRATOR)
         return frozenset(pk for pk in held if pk is not None)
 
-    def office_for(self, force_id: int) -> str:
-        """The office, as printed, in which this person signs for a force's body; or empty."""
-        for m in self.memberships:
-            if m.role == Role.SIGNATORY and m.body and m.body.force_id == force_id:
-                return m.office
-        return ""
+    def offices_for(self, force_id: int) -> tuple[str, ...]:
+        """The offices, as printed, in which this person may sign for a force's body: often one."""
+        held = (
+            m.office
+            for m in self.memberships
+            if m.role == Role.SIGNATORY and m.body and m.body.force_id == force_id
+        )
+        return tuple(dict.fromkeys(held))

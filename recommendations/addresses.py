@@ -2,8 +2,9 @@
 
 from django.core.validators import RegexValidator
 
-# Where these stand in an address, it leads to a page of its own: recommendations/urls.py.
-RESERVED_SLUGS = ("new",)
+# Where these stand in an address, it leads to a page of its own: recommendations/urls.py, and
+# those of the public register.
+RESERVED_SLUGS = ("new", "forces", "outstanding", "search", "downloads")
 RESERVED_NUMBERS = ("new", "submit")
 
 # "4", "4(a)", "AFI 2", "1.3": a label as reports write it.

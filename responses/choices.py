@@ -145,6 +145,30 @@ class Shape(models.TextChoices):
     REPORT = "report", "Report"
 
 
+class Format(models.TextChoices):
+    """As what kind of file a letter is issued, beside the page in the register."""
+
+    PDF = "pdf", "PDF"
+    DOCX = "docx", "Word"
+
+
+class CopyTo(models.TextChoices):
+    """To whom a published response is sent: s.55(6) of the Police Act 1996."""
+
+    INSPECTORS = "inspectors", "HM Inspectors of Constabulary"
+    SECRETARY_OF_STATE = "secretary_of_state", "The Home Secretary"
+
+
+class SentBy(models.TextChoices):
+    """How a copy was sent."""
+
+    SERVICE = "service", "By email from this service"
+    EMAIL = "email", "By email from the office"
+    POST = "post", "By post"
+    PORTAL = "portal", "Through the recipient’s own website"
+    OTHER = "other", "In another way"
+
+
 class ReminderKind(models.TextChoices):
     """What a reminder is about."""
 

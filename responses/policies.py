@@ -222,6 +222,12 @@ def check_sign(actor: Actor, response: Response) -> None:
         raise Refused("Someone else must sign what you drafted.")
 
 
+def check_signs_as(actor: Actor, response: Response, office: str) -> None:
+    """Under the signature stands an office that the signer holds today, and no other."""
+    if office not in actor.offices_for(response.body.force_id):
+        raise Refused("You do not hold that office today. Open the page again to see which.")
+
+
 def check_office(actor: Actor, response: Response) -> None:
     if response.body.force_id not in actor.office_of:
         raise Refused("Only the office of this body may do that.")

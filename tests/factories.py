@@ -14,7 +14,8 @@ from recommendations.choices import Standing, State
 from recommendations.deadlines import last_day
 from responses import models as responses
 from responses.choices import MailState, Position, ReminderKind, ReminderState, Status
-from responses.content import content_of
+from responses.content import content_of, digest
+from responses.models import signing
 from responses.models.signing import freeze
 
 PUBLISHED_ON = date(2021, 7, 16)
@@ -246,12 +247,27 @@ def sign_version(response, on=TODAY):
     return version
 
 
+def sign(response, actor, *, seen=None, at=NOON):
+    """Signed as the service does it, with a letter of one word."""
+    return signing.sign(
+        response,
+        actor,
+        office=actor.offices_for(response.force.pk)[0],
+        at=at,
+        seen=seen or digest(content_of(response)),
+        render=lambda content: "<p>Letter</p>",
+    )
+
+
 def publish_version(response, on):
     """Publish the signed draft, signing it first where need be."""
     version = response.versions.filter(number=response.draft_number).first()
     version = version or sign_version(response, on)
     responses.Publication.objects.create(
-        version=version, published_on=on, by=version.signed_by, at=NOON
+        version=version,
+        published_on=on,
+        by=version.signed_by,
+        at=datetime.combine(on, NOON.timetz()),
     )
     response.published_version = version
     response.published_on = response.published_on or on

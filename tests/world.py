@@ -5,7 +5,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 from responses import models
-from responses.choices import CommentsMailKind, MailState, NotSaved, ReminderState
+from responses.choices import CommentsMailKind, CopyTo, MailState, NotSaved, ReminderState
 from tests import factories as make
 
 SECRET = "zebra"  # in every text of a draft, of a frozen version and of a letter
@@ -62,6 +62,20 @@ def make_world():
     version = make.publish_version(response, make.TODAY)
     letter = models.Letter.objects.create(version=version, changed_at=make.NOON)
     letter.issue(SECRET.encode(), at=make.NOON)
+    models.Look.objects.create(
+        response=response,
+        by=member.user,
+        content={"introduction": SECRET},
+        sha256="0" * 64,
+        at=make.NOON,
+    )
+    returned = response.changes.filter(new="drafting", old="with_commissioner").first()
+    returned.notes.create(place="words", text=SECRET)
+    copy = version.copies.create(to=CopyTo.INSPECTORS)
+    copy.mails.create(address="copies@example.org", reserved_at=make.NOON)
+    models.CopyAddress.objects.get_or_create(
+        to=CopyTo.INSPECTORS, defaults={"email": "copies@example.org"}
+    )
     models.OldResponse.objects.create(response=response, modelled_on="a paper")
     mail = models.Mail.objects.create(
         recipient=member.user,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models, transaction
 from django.db.models import F, Q
 
@@ -12,7 +13,7 @@ from recommendations import policies
 from recommendations.addresses import NUMBER, RESERVED_NUMBERS, number_validators
 from recommendations.choices import Kind, Wording
 from recommendations.models.inspections import Inspection
-from recommendations.querysets import RecommendationQuerySet
+from recommendations.querysets import RECOMMENDATION_WORDS, RecommendationQuerySet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,6 +80,7 @@ class Recommendation(models.Model):
     objects = RecommendationQuerySet.as_manager()
 
     class Meta:
+        indexes = [GinIndex(RECOMMENDATION_WORDS, name="recommendation_words")]
         constraints = [
             models.UniqueConstraint(
                 fields=["inspection", "number"],

@@ -200,9 +200,11 @@ class Story:
 
     def _sign_and_publish(self) -> None:
         day = self._day(self.ending.pace.decide)
+        signatory = self.office.signs(day)
         sign(
             self.response,
-            self.office.signs(day),
+            signatory,
+            office=signatory.offices_for(self.response.force.pk)[0],
             at=self._moment(day),
             seen=digest(content_of(self.response.locked())),
             render=letters.to_html,

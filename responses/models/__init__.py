@@ -1,13 +1,16 @@
 from responses.models.answers import Answer
 from responses.models.comments import ChiefOfficerComment, ChiefOfficerComments
 from responses.models.comments_mails import CommentsMail
+from responses.models.copies import Copy, CopyAddress, CopyMail
 from responses.models.due_changes import DueChange
 from responses.models.letters import Letter
+from responses.models.looks import Look
 from responses.models.mails import Mail
 from responses.models.notices import CalendarFeed, NoticeChoice
 from responses.models.officer import OfficerDraft, OfficerDraftComment
 from responses.models.reminders import Reminder, ReminderRound
 from responses.models.responses import Change, Contribution, Response
+from responses.models.returns import ReturnNote
 from responses.models.saving import LastSave
 from responses.models.unsaved import Unsaved
 from responses.models.versions import OldResponse, Publication, SignedAnswer, SignedVersion
@@ -20,9 +23,13 @@ __all__ = [
     "ChiefOfficerComments",
     "CommentsMail",
     "Contribution",
+    "Copy",
+    "CopyAddress",
+    "CopyMail",
     "DueChange",
     "LastSave",
     "Letter",
+    "Look",
     "Mail",
     "NoticeChoice",
     "OfficerDraft",
@@ -32,6 +39,7 @@ __all__ = [
     "Reminder",
     "ReminderRound",
     "Response",
+    "ReturnNote",
     "SignedAnswer",
     "SignedVersion",
     "Unsaved",

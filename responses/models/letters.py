@@ -7,7 +7,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
-from responses.choices import LetterState, Shape
+from responses.choices import Format, LetterState, Shape
 from responses.models.versions import SignedVersion
 from responses.querysets import LetterQuerySet
 
@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 
 class Letter(models.Model):
-    """The PDF of a signed version: made once, kept as issued, never made again."""
+    """The file of a signed version in one format: made once, kept as issued, never made again."""
 
     version = models.ForeignKey(SignedVersion, on_delete=models.PROTECT, related_name="letters")
     shape = models.CharField(max_length=20, choices=Shape, default=Shape.REPORT)
+    format = models.CharField(max_length=10, choices=Format, default=Format.PDF)
     state = models.CharField(max_length=20, choices=LetterState, default=LetterState.QUEUED)
     content = models.BinaryField(null=True, editable=False)
     sha256 = models.CharField("SHA-256", max_length=64, blank=True)
@@ -31,7 +32,9 @@ class Letter(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["version", "shape"], name="letter_one_per_shape"),
+            models.UniqueConstraint(
+                fields=["version", "shape", "format"], name="letter_one_per_shape_and_format"
+            ),
             models.CheckConstraint(
                 condition=Q(state=LetterState.READY, content__isnull=False)
                 & Q(sha256__regex=r"^[0-9a-f]{64}$")
@@ -55,7 +58,7 @@ class Letter(models.Model):
         response = self.version.response
         return (
             f"{response.inspection.slug}-{response.body.force.slug}"
-            f"-version-{self.version.number}.pdf"
+            f"-version-{self.version.number}.{self.format}"
         )
 
     def claim(self, *, at: datetime) -> bool:

@@ -56,18 +56,21 @@ def sign(
     response: Response,
     actor: Actor,
     *,
+    office: str,
     at: datetime,
     seen: str,
     render: Callable[[Content], str],
 ) -> SignedVersion:
     """Freeze what was shown, with the signer's name and office, and queue its letter.
 
-    `seen` is the digest of the content that the signer was shown; `render` makes the letter's
-    HTML from content. Raises Refused when the actor may not sign, when someone signed or returned
-    it first, and when the content is no longer what they saw.
+    `office` is one of those in which the actor may sign today; `seen` is the digest of the content
+    that the signer was shown; `render` makes the letter's HTML from content. Raises Refused when
+    the actor may not sign, or not in that office, when someone signed or returned it first, and
+    when the content is no longer what they saw.
     """
     row = response.locked()
     policies.check_sign(actor, row)
+    policies.check_signs_as(actor, row, office)
     content = content_of(row)
     if digest(content) != seen:
         raise Refused(
@@ -76,7 +79,7 @@ def sign(
     user = actor.person
     signature: SignatureContent = {
         "name": user.name,
-        "office": actor.office_for(row.body.force_id),
+        "office": office,
         "dated_on": actor.on.isoformat(),
     }
     content["signature"] = signature

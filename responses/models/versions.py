@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import TruncDate
 from django.urls import reverse
 
 from forces.history import tracked
@@ -11,6 +13,7 @@ from responses.choices import Position
 from responses.models.responses import Response
 from responses.models.triggers import FINAL, same_inspection
 from responses.querysets import SignedAnswerQuerySet, SignedVersionQuerySet
+from responses.querysets.versions import ANSWER_WORDS, VERSION_WORDS
 
 
 class SignedVersion(models.Model):
@@ -36,6 +39,7 @@ class SignedVersion(models.Model):
     objects = SignedVersionQuerySet.as_manager()
 
     class Meta:
+        indexes = [GinIndex(VERSION_WORDS, name="signed_version_words")]
         constraints = [
             models.UniqueConstraint(
                 fields=["response", "number"], name="signed_version_number_unique"
@@ -86,6 +90,7 @@ class SignedAnswer(models.Model):
     objects = SignedAnswerQuerySet.as_manager()
 
     class Meta:
+        indexes = [GinIndex(ANSWER_WORDS, name="signed_answer_words")]
         constraints = [
             models.UniqueConstraint(
                 fields=["version", "recommendation"], name="signed_answer_one_each"
@@ -110,7 +115,11 @@ class SignedAnswer(models.Model):
 
 
 class Publication(models.Model):
-    """When and where a signed version was published. An old one's day may be unknown."""
+    """When and where a signed version was published. An old one's day may be unknown.
+
+    It is published here at the moment it is entered. Its day is an earlier one only where the
+    body's own website had it first: then its address there is known.
+    """
 
     version = models.OneToOneField(
         SignedVersion, on_delete=models.PROTECT, related_name="publication"
@@ -126,6 +135,12 @@ class Publication(models.Model):
                 condition=Q(by__isnull=True) | Q(published_on__isnull=False),
                 name="publication_here_has_date",
             ),
+            models.CheckConstraint(
+                condition=Q(by__isnull=True)
+                | Q(published_on=TruncDate("at"))
+                | (Q(published_on__lt=TruncDate("at")) & ~Q(url="")),
+                name="publication_elsewhere_first_has_address",
+            ),
         ]
         triggers = [FINAL]
 
@@ -138,7 +153,13 @@ class OldResponse(models.Model):
     """What is known of a recorded response besides its content, as its paper states it."""
 
     response = models.OneToOneField(Response, on_delete=models.PROTECT, related_name="old")
-    modelled_on = models.CharField(max_length=200)
+    modelled_on = models.CharField("the paper it is taken from", max_length=200)
+    is_retold = models.BooleanField(
+        "told in other words",
+        default=True,
+        db_default=True,
+        help_text="What the paper states is told here in other, shorter words than its own.",
+    )
     shape = models.CharField(max_length=200, blank=True)
     addressed_to = models.CharField(max_length=200, blank=True)
     cites = models.CharField("statute it cites", max_length=300, blank=True)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from forces.actors import Actor
     from responses.models import (
         CommentsMail,
+        CopyMail,
         Mail,
         Reminder,
     )
@@ -43,6 +44,16 @@ def _takeable(at: datetime) -> Q:
         | Q(state=MailState.FAILED, try_again_at__lte=at)
         | Q(state=MailState.CLAIMED, claimed_at__lte=at - LOST_AFTER)
     )
+
+
+class CopyMailQuerySet(models.QuerySet["CopyMail"]):
+    def claimable(self, *, at: datetime) -> Self:
+        """What a worker may take."""
+        return self.filter(_takeable(at))
+
+    def live(self) -> Self:
+        """What went out, or is still to go out: of each copy there is one at most."""
+        return self.filter(state__in=MAIL_IS_LIVE)
 
 
 class CommentsMailQuerySet(models.QuerySet["CommentsMail"]):

@@ -2,25 +2,47 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
+from django.db.models.fields.json import KT
+from django.db.models.functions import Left
 
-from responses.choices import (
-    LetterState,
-)
+from responses.choices import LetterState
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from forces.actors import Actor
     from responses.models import (
+        Copy,
         Letter,
         SignedAnswer,
         SignedVersion,
     )
 
 MOST_ATTEMPTS = 5
+
+# Of each text this much is searched: PostgreSQL refuses to index more than a megabyte at once, and
+# nobody's signature may fail because a text is long.
+SEARCHED_CHARACTERS = 100_000
+
+
+def _searched(*texts: Any) -> SearchVector:
+    parts = (Left(text, SEARCHED_CHARACTERS) for text in texts)
+    return SearchVector(*parts, config="english")
+
+
+# What a search looks through. An index on each makes it quick, if a search asks for just this.
+ANSWER_WORDS = _searched("text", "reason", "officer_comment")
+VERSION_WORDS = _searched(
+    KT("content__introduction"),
+    KT("content__conclusion"),
+    KT("content__chief_officer__text"),
+    KT("content__chief_officer__reply"),
+)
 
 
 class SignedVersionQuerySet(models.QuerySet["SignedVersion"]):
@@ -41,6 +63,18 @@ class SignedAnswerQuerySet(models.QuerySet["SignedAnswer"]):
             version__published_of__isnull=False,
             recommendation__inspection__released_at__isnull=False,
         )
+
+
+class CopyQuerySet(models.QuerySet["Copy"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Copies of what the person's own office published."""
+        return self.filter(
+            version__response__body__force__in=actor.office_of,
+            version__response__inspection__released_at__isnull=False,
+        )
+
+    def unsent(self) -> Self:
+        return self.filter(sent_on__isnull=True)
 
 
 class LetterQuerySet(models.QuerySet["Letter"]):

@@ -14,6 +14,7 @@ from responses.choices import (
 if TYPE_CHECKING:
     from forces.actors import Actor
     from responses.models import (
+        Look,
         OfficerDraft,
         Unsaved,
     )
@@ -42,6 +43,15 @@ class UnsavedQuerySet(models.QuerySet["Unsaved"]):
     def of(self, place: Place) -> Self:
         """What the writer of a place has set aside there."""
         return self.filter(response=place.response_id, place=place.name, by=place.by_id)
+
+
+class LookQuerySet(models.QuerySet["Look"]):
+    def of(self, actor: Actor) -> Self:
+        """What the person themselves was shown: nobody else's looks are anyone's business."""
+        return self.filter(by=actor.person)
+
+    def latest_first(self) -> Self:
+        return self.order_by("-at", "-pk")
 
 
 class OfficerDraftQuerySet(models.QuerySet["OfficerDraft"]):

@@ -156,7 +156,14 @@ class Office:
             actor = self._somebody(Role.SIGNATORY, at, but=self.case.writers(at))
             if actor:
                 seen = digest(content_of(response))
-                sign(response, actor, at=at, seen=seen, render=lambda _: "<p>A letter</p>")
+                sign(
+                    response,
+                    actor,
+                    office=actor.offices_for(response.force.pk)[0],
+                    at=at,
+                    seen=seen,
+                    render=lambda _: "<p>A letter</p>",
+                )
         return [_step(response, at)] if actor else []
 
     def _publish_or_reopen(self, response: Response, at: datetime) -> list[Fact]:

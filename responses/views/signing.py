@@ -65,7 +65,7 @@ def response_sign(request: Request, pk: int) -> HttpResponse:
         initial={"seen": seen},
         response=found,
         signer=request.actor.person,
-        office=request.actor.office_for(found.body.force_id),
+        office=request.actor.offices_for(found.body.force_id)[0],
     )
     if request.method == "POST":
         if not ratelimit.consume(request, action="reauthenticate", user=request.user):
@@ -74,6 +74,7 @@ def response_sign(request: Request, pk: int) -> HttpResponse:
             version = sign(
                 found,
                 request.actor,
+                office=request.actor.offices_for(found.body.force_id)[0],
                 at=timezone.now(),
                 seen=form.cleaned_data["seen"],
                 render=letters.to_html,

@@ -97,8 +97,8 @@ def test_office_for_is_what_is_printed_under_a_signature(db):
 
     actor = make.actor(role.user)
 
-    assert actor.office_for(role.body.force_id) == "Deputy Mayor for Policing and Crime"
-    assert actor.office_for(role.body.force_id + 1) == ""
+    assert actor.offices_for(role.body.force_id) == ("Deputy Mayor for Policing and Crime",)
+    assert actor.offices_for(role.body.force_id + 1) == ()
 
 
 def test_an_actor_is_one_query(cheshire, django_assert_num_queries):

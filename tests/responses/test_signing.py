@@ -168,13 +168,7 @@ def test_nobody_signs_their_own_words_in_a_later_version(cheshire, sent):
     signing.send(sent, make.actor(both), at=make.NOON)
 
     with pytest.raises(Refused, match="Someone else must sign"):
-        signing.sign(
-            sent,
-            make.actor(both),
-            at=make.NOON,
-            seen=digest(content_of(sent)),
-            render=lambda c: "x",
-        )
+        make.sign(sent, make.actor(both))
 
     assert sent.versions.count() == 1
 
@@ -182,12 +176,10 @@ def test_nobody_signs_their_own_words_in_a_later_version(cheshire, sent):
 def test_the_second_of_two_signatures_is_told(cheshire, sent):
     other = make.MembershipFactory(signatory=True, body=cheshire.body).user
     seen = digest(content_of(sent))
-    signing.sign(
-        sent, make.actor(cheshire.signatory), at=make.NOON, seen=seen, render=lambda c: "x"
-    )
+    make.sign(sent, make.actor(cheshire.signatory), seen=seen)
 
     with pytest.raises(Refused, match="is signed"):
-        signing.sign(sent, make.actor(other), at=make.NOON, seen=seen, render=lambda c: "x")
+        make.sign(sent, make.actor(other), seen=seen)
 
     assert SignedVersion.objects.count() == 1
 
@@ -215,13 +207,7 @@ def test_the_body_that_follows_signs_what_the_one_before_drafted(cheshire, sent)
     )
     successor = make.MembershipFactory(signatory=True, body=mayor, office="Mayor").user
 
-    version = signing.sign(
-        sent,
-        make.actor(successor),
-        at=make.NOON,
-        seen=digest(content_of(sent)),
-        render=lambda c: "x",
-    )
+    version = make.sign(sent, make.actor(successor))
 
     assert version.signer_office == "Mayor"
     assert cheshire.force.pk not in make.actor(cheshire.signatory).signs_for

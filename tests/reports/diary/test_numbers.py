@@ -5,9 +5,8 @@ from datetime import date
 
 from recommendations.choices import State
 from responses.choices import Status
-from responses.content import content_of, digest
 from responses.models import ChiefOfficerComments
-from responses.models.signing import publish, send, sign
+from responses.models.signing import publish, send
 from tests import factories as make
 from tests.reports.diary.conftest import entries_of, move
 
@@ -52,8 +51,7 @@ def test_number_grows_with_each_change_of_a_response_and_never_falls(cheshire, i
         owing.move_to(Status.DRAFTING, by=cheshire.signatory, at=make.NOON, reason="Why")
 
     def to_signed():
-        seen = digest(content_of(owing))
-        sign(owing, signatory, at=make.NOON, seen=seen, render=lambda content: "<p>Letter</p>")
+        make.sign(owing, signatory)
 
     def to_public():
         publish(owing, drafter, at=make.NOON, url="")

@@ -1,0 +1,3 @@
+from responses.admin import mails, publishing, writing
+
+__all__ = ["mails", "publishing", "writing"]

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+
+from responses.models.responses import Change
+
+
+class ReturnNote(models.Model):
+    """What whoever returned a response says of one section of it, beside the reason for it all."""
+
+    change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="notes")
+    place = models.CharField(max_length=40, help_text="Which of the places that people write in.")
+    text = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["change", "place"], name="return_note_one_per_place"),
+            models.CheckConstraint(condition=~Q(text=""), name="return_note_says_something"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.change}: {self.place}"

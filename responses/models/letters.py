@@ -20,7 +20,9 @@ class Letter(models.Model):
 
     version = models.ForeignKey(SignedVersion, on_delete=models.PROTECT, related_name="letters")
     shape = models.CharField(max_length=20, choices=Shape, default=Shape.REPORT)
-    format = models.CharField(max_length=10, choices=Format, default=Format.PDF)
+    format = models.CharField(
+        max_length=10, choices=Format, default=Format.PDF, db_default=Format.PDF
+    )
     state = models.CharField(max_length=20, choices=LetterState, default=LetterState.QUEUED)
     content = models.BinaryField(null=True, editable=False)
     sha256 = models.CharField("SHA-256", max_length=64, blank=True)

@@ -1,0 +1,93 @@
+"""What may be done with a response, by whom and when: a sentence for each refusal."""
+
+from responses.policies.comments import (
+    check_give_back,
+    check_handed_over,
+    check_none_received,
+    check_not_handed_over,
+    check_received_on,
+    check_reply,
+)
+from responses.policies.days import (
+    check_open_day,
+    check_redated,
+    check_set_last_day,
+)
+from responses.policies.inviting import (
+    check_invite,
+    check_invited_on,
+    check_same_invitation,
+    check_time_to_comment,
+    check_wanted_by,
+)
+from responses.policies.mails import (
+    check_all_reminders,
+    check_gets_mail,
+    check_try_again,
+)
+from responses.policies.moves import (
+    check_move,
+    check_not_moved_on,
+    check_not_recorded,
+    check_writable,
+)
+from responses.policies.officer import (
+    check_comments_for_force,
+    check_comments_open,
+    check_hand_over,
+)
+from responses.policies.publishing import (
+    check_office,
+    check_publish,
+)
+from responses.policies.signing import (
+    check_decide,
+    check_reopen,
+    check_send,
+    check_sign,
+    check_signs_as,
+)
+from responses.policies.writing import (
+    check_answered_with,
+    check_draft,
+    check_period,
+    check_writes,
+)
+
+__all__ = [
+    "check_all_reminders",
+    "check_answered_with",
+    "check_comments_for_force",
+    "check_comments_open",
+    "check_decide",
+    "check_draft",
+    "check_gets_mail",
+    "check_give_back",
+    "check_hand_over",
+    "check_handed_over",
+    "check_invite",
+    "check_invited_on",
+    "check_move",
+    "check_none_received",
+    "check_not_handed_over",
+    "check_not_moved_on",
+    "check_not_recorded",
+    "check_office",
+    "check_open_day",
+    "check_period",
+    "check_publish",
+    "check_received_on",
+    "check_redated",
+    "check_reopen",
+    "check_reply",
+    "check_same_invitation",
+    "check_send",
+    "check_set_last_day",
+    "check_sign",
+    "check_signs_as",
+    "check_time_to_comment",
+    "check_try_again",
+    "check_wanted_by",
+    "check_writable",
+    "check_writes",
+]

@@ -1,0 +1,52 @@
+"""Who sends a response, signs it, returns it and reopens it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from forces.policies import Refused
+from responses.choices import SETTLED, STANDS, Status
+from responses.policies.publishing import check_office
+from responses.policies.writing import check_draft
+
+if TYPE_CHECKING:
+    from forces.actors import Actor
+    from responses.models import Response
+
+
+def check_send(actor: Actor, response: Response) -> None:
+    """Office staff send a draft to the commissioner. What it must have in it: `gaps`."""
+    check_draft(actor, response)
+
+
+def check_decide(actor: Actor, response: Response) -> None:
+    """Whoever may sign for the body today decides on what was sent to them."""
+    if response.body.force_id not in actor.signs_for:
+        raise Refused("Only someone who may sign for this body may do that.")
+    if response.status != Status.WITH_COMMISSIONER:
+        raise Refused(
+            f"This response {STANDS[Status(response.status)]}: there is nothing to sign or return."
+        )
+
+
+def check_sign(actor: Actor, response: Response) -> None:
+    """A signatory of the body signs, but never what they wrote in, in any version of it."""
+    check_decide(actor, response)
+    if response.contributions.filter(by=actor.user.pk).exists():
+        raise Refused("Someone else must sign what you drafted.")
+
+
+def check_signs_as(actor: Actor, response: Response, office: str) -> None:
+    """Under the signature stands an office that the signer holds today, and no other."""
+    if office not in actor.offices_for(response.body.force_id):
+        raise Refused("You do not hold that office today. Open the page again to see which.")
+
+
+def check_reopen(actor: Actor, response: Response) -> None:
+    check_office(actor, response)
+    if response.is_recorded:
+        raise Refused("A response recorded from an old paper cannot be reopened here.")
+    if response.status not in SETTLED:
+        raise Refused(
+            f"This response {STANDS[Status(response.status)]}: there is nothing to reopen."
+        )

@@ -12,6 +12,7 @@ from responses.views import (
     notices,
     office,
     officer,
+    publishing,
     reminders,
     signing,
     spreadsheets,
@@ -73,7 +74,7 @@ urlpatterns = [
     path("responses/<int:pk>/read/", signing.response_read, name="response_read"),
     path("responses/<int:pk>/sign/", signing.response_sign, name="response_sign"),
     path("responses/<int:pk>/return/", signing.response_return, name="response_return"),
-    path("responses/<int:pk>/publish/", signing.response_publish, name="response_publish"),
+    path("responses/<int:pk>/publish/", publishing.response_publish, name="response_publish"),
     path("responses/<int:pk>/reopen/", signing.response_reopen, name="response_reopen"),
     path(
         "responses/<int:pk>/versions/<int:number>/",

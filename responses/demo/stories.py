@@ -25,8 +25,9 @@ from responses.models.figures import (
     save_figures,
 )
 from responses.models.inviting import invitation_mark, record_invitation
+from responses.models.publishing import publish
 from responses.models.saving import Seen
-from responses.models.signing import publish, send, sign
+from responses.models.signing import send, sign
 
 if TYPE_CHECKING:
     from random import Random

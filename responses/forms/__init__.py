@@ -1,12 +1,13 @@
 from responses.forms.answers import AnswerForm
 from responses.forms.comments import CommentsForm, ReplyForm
-from responses.forms.decisions import PublishForm, ReasonForm, SignForm
+from responses.forms.decisions import ReasonForm, SignForm
 from responses.forms.filters import InspectionFilter, RecommendationSearch
 from responses.forms.inviting import InvitationForm
 from responses.forms.letters import LetterForm
 from responses.forms.letters_in import ProposalForm
 from responses.forms.notices import NoticesForm
 from responses.forms.officer import HandOverForm, OfficerForm
+from responses.forms.publishing import PublishForm
 from responses.forms.words import WordsForm
 
 __all__ = [

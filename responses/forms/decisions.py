@@ -66,14 +66,3 @@ class SignForm(GovForm):
         if not self.signer.check_password(password):
             raise forms.ValidationError("This is not your password. Enter it again")
         return password
-
-
-class PublishForm(GovForm):
-    url = forms.URLField(
-        label="Address on your own website",
-        required=False,
-        assume_scheme="https",
-        max_length=500,
-        help_text="If the response is published there too",
-    )
-    submit_label = "Publish now"

@@ -1,4 +1,4 @@
-"""Sending, signing and publishing: the steps of a response that touch more than its own row."""
+"""Sending, returning and signing: the steps of a response that touch more than its own row."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from responses.gaps import gaps
 from responses.models.letters import Letter
 from responses.models.planning import reserve
 from responses.models.responses import Response
-from responses.models.versions import Publication, SignedAnswer, SignedVersion
+from responses.models.versions import SignedAnswer, SignedVersion
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -132,19 +132,3 @@ def freeze(
 def _frozen_fields(answer: object) -> dict[str, object]:
     names = ("position", "text", "reason", "planned_on", "answered_with_id", "local_number")
     return {name: getattr(answer, name) for name in names}
-
-
-@transaction.atomic
-def publish(response: Response, actor: Actor, *, at: datetime, url: str = "") -> Publication:
-    """Make the signed version public, today. What s.55(5A) times is this."""
-    row = response.locked()
-    policies.check_publish(actor, row)
-    version = row.versions.get(number=row.draft_number)
-    publication = Publication.objects.create(
-        version=version, published_on=actor.on, url=url, by=actor.person, at=at
-    )
-    response.published_version = version
-    response.published_on = row.published_on or actor.on
-    response.save(update_fields=["published_version", "published_on"])
-    response.move_to(Status.PUBLISHED, by=actor.person, at=at)
-    return publication

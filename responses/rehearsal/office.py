@@ -18,8 +18,9 @@ from responses.models import Change, Response
 from responses.models.answers import NO_ANSWER, save_answer
 from responses.models.comments import comments_mark, save_comments
 from responses.models.inviting import invitation_mark, record_invitation
+from responses.models.publishing import publish
 from responses.models.saving import Seen
-from responses.models.signing import publish, send, send_back, sign
+from responses.models.signing import send, send_back, sign
 from responses.rehearsal.facts import Fact, Invitation, Step, Wrote
 
 if TYPE_CHECKING:

@@ -17,9 +17,9 @@ from forces.policies import Refused, may
 from responses import letters, policies
 from responses.choices import Position, Status
 from responses.content import AnswerContent, content_of, digest
-from responses.forms import PublishForm, ReasonForm, SignForm
+from responses.forms import ReasonForm, SignForm
 from responses.gaps import gaps
-from responses.models.signing import publish, send_back, sign
+from responses.models.signing import send_back, sign
 from responses.tasks import render_letter, send_at_once
 from responses.views.office import crumbs, find
 
@@ -110,26 +110,6 @@ def response_return(request: Request, pk: int) -> HttpResponse:
         return redirect(found)
     context = {"response": found, "form": form, "crumbs": crumbs(found)}
     return render(request, "responses/response_return.html", context)
-
-
-@login_required
-def response_publish(request: Request, pk: int) -> HttpResponse:
-    """Make the signed version public, today."""
-    found = find(request, pk)
-    policies.check_publish(request.actor, found)
-    form = PublishForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        publish(found, request.actor, at=timezone.now(), url=form.cleaned_data["url"])
-        messages.success(request, "Published. Anyone can read it in the public register")
-        return redirect(found)
-    context = {
-        "response": found,
-        "form": form,
-        "crumbs": crumbs(found),
-        "lateness": found.lateness(request.actor.on),
-        "version": found.versions.defer("content", "html").get(number=found.draft_number),
-    }
-    return render(request, "responses/response_publish.html", context)
 
 
 @login_required

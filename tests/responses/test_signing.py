@@ -6,7 +6,7 @@ import pytest
 from forces.policies import Refused
 from responses.choices import LetterState, Status
 from responses.content import content_of, digest
-from responses.models import Letter, SignedVersion, signing
+from responses.models import Letter, SignedVersion, publishing, signing
 from tests import factories as make
 
 
@@ -273,7 +273,7 @@ def test_a_second_version_is_published_in_place_of_the_first(cheshire, sent):
     sent.reopen(by=cheshire.drafter, at=make.NOON, reason="A mistake.")
     second = make.sign_version(sent)
 
-    signing.publish(sent, make.actor(cheshire.drafter), at=make.NOON)
+    publishing.publish(sent, make.actor(cheshire.drafter), at=make.NOON)
 
     sent.refresh_from_db()
     assert sent.published_version == second

@@ -6,7 +6,8 @@ from datetime import date
 from recommendations.choices import State
 from responses.choices import Status
 from responses.models import ChiefOfficerComments
-from responses.models.signing import publish, send
+from responses.models.publishing import publish
+from responses.models.signing import send
 from tests import factories as make
 from tests.reports.diary.conftest import entries_of, move
 

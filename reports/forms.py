@@ -1,16 +1,20 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 
 from forces.govuk.forms import Filter
 from forces.govuk.widgets import Select
 from reports.choices import Sort, Standing
+from reports.search import asks_for_something
 from responses.choices import Position
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from forces.models import Force
+    from recommendations.models import Inspection
 
 
 class MatrixFilter(Filter):
@@ -45,3 +49,46 @@ class PositionFilter(Filter):
         required=False,
         widget=Select,
     )
+
+
+class SearchForm(Filter):
+    """Words to look for in the register, narrowed to an inspection or a force."""
+
+    q = forms.CharField(
+        label="Words to look for",
+        min_length=2,
+        max_length=200,
+        error_messages={"required": "Enter a word to look for"},
+        help_text="All of the words are looked for, in any of their forms. Put quotation marks "
+        "around words that belong together.",
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+    inspection = forms.ChoiceField(required=False, widget=Select)
+    force = forms.ChoiceField(required=False, widget=Select)
+
+    called: ClassVar[Mapping[str, str]] = {"q": "what you look for"}
+
+    def __init__(
+        self,
+        typed: Mapping[str, Any] | None,
+        *,
+        inspections: Iterable[Inspection],
+        forces: Iterable[Force],
+    ) -> None:
+        super().__init__(typed)
+        self._offer("inspection", "All inspections", [(i.slug, i.title) for i in inspections])
+        self._offer("force", "All forces", [(force.slug, force.name) for force in forces])
+
+    def clean_q(self) -> str:
+        words: str = self.cleaned_data["q"]
+        if not asks_for_something(words):
+            raise forms.ValidationError(
+                "Enter a less common word: words like “the” and “and” are in every text, and are "
+                "not looked for"
+            )
+        return words
+
+    def _offer(self, name: str, everything: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", everything), *choices]

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from reports.forms import SearchForm
+from reports.public_pages import public_page
+from reports.search import forces_searched, inspections_searched, search
+from reports.snippets import groups
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+PER_PAGE = 20
+
+
+@public_page(asks=("q", "inspection", "force", "page"), is_kept=False)
+def register_search(request: HttpRequest) -> HttpResponse:
+    """Where words are in what is published."""
+    form = SearchForm(
+        request.GET if "q" in request.GET else None,
+        inspections=inspections_searched(),
+        forces=forces_searched(),
+    )
+    context: dict[str, Any] = {
+        "form": form,
+        "crumbs": [("Register", reverse("register"))],
+        "today": timezone.localdate(),
+    }
+    if form.is_valid():
+        words = form.chosen("q")
+        found = search(words, inspection=form.chosen("inspection"), force=form.chosen("force"))
+        page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+        context |= {"page": page, "words": words, "groups": groups(page.object_list, words)}
+    return render(request, "reports/search.html", context)

@@ -212,7 +212,7 @@ def test_a_letter_that_another_worker_has_is_left_to_it(letter):
 
 
 def test_a_letter_that_fails_keeps_the_reason(letter, settings, tmp_path):
-    letters._stylesheet.cache_clear()
+    letters.pdf._stylesheet.cache_clear()
     settings.BASE_DIR = tmp_path
 
     render_letter(letter_id=letter.pk)

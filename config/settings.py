@@ -241,6 +241,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="*/10"),
         "options": {"expires": 9 * 60},
     },
+    "send-copies": {
+        "task": "responses.tasks.send_copies",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 9 * 60},
+    },
     "retry-letters": {
         "task": "responses.tasks.retry_letters",
         "schedule": crontab(minute="*/5"),

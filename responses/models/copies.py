@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pgtrigger
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from forces.history import tracked
 from forces.models import User
@@ -120,3 +121,15 @@ class CopyMail(Outgoing):
     def claim(self, *, at: datetime) -> bool:
         """Take this mail for sending. False when it is sent, being sent, or waits."""
         return self.take(CopyMail.objects.claimable(at=at), at=at)
+
+    @transaction.atomic
+    def mark_sent(self, *, at: datetime) -> None:
+        """The mail server has accepted it: final, and so is when and how the copy was sent.
+
+        The copy before its mail: that is the order in which an office's own record locks them.
+        """
+        copy = Copy.objects.select_for_update(no_key=True).get(pk=self.copy_id)
+        super().mark_sent(at=at)
+        if copy.sent_on is None:
+            copy.sent_on, copy.sent_how = timezone.localdate(at), SentBy.SERVICE
+            copy.save(update_fields=["sent_on", "sent_how"])

@@ -15,6 +15,8 @@ from forces.choices import Role
 from responses.choices import (
     MAIL_IS_LIVE,
     TOLD_TO_INSPECTORATE,
+    Format,
+    LetterState,
     MailState,
     ReminderKind,
     ReminderState,
@@ -47,9 +49,37 @@ def _takeable(at: datetime) -> Q:
 
 
 class CopyMailQuerySet(models.QuerySet["CopyMail"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Mails that carry copies of what the person's own office published."""
+        copy = apps.get_model("responses", "Copy")
+        return self.filter(copy__in=copy.objects.visible_to(actor))
+
+    def with_version(self) -> Self:
+        """With what they carry and all that they say of it; its words are in the letter."""
+        version = "copy__version"
+        return self.select_related(
+            f"{version}__publication",
+            f"{version}__response__body__force",
+            f"{version}__response__inspection",
+        ).defer(f"{version}__content", f"{version}__html")
+
     def claimable(self, *, at: datetime) -> Self:
-        """What a worker may take."""
-        return self.filter(_takeable(at))
+        """What a worker may take, now that the letter it carries is there.
+
+        No join: two workers that claim a row at once both pass a condition on a joined copy of it.
+        """
+        letter = apps.get_model("responses", "Letter")
+        ready = letter.objects.filter(
+            version__copies=OuterRef("copy"), format=Format.PDF, state=LetterState.READY
+        )
+        return self.filter(_takeable(at), models.Exists(ready))
+
+    def unsent(self) -> Self:
+        """Not gone out, and in nobody's hands."""
+        return self.filter(state__in=[MailState.RESERVED, MailState.FAILED])
+
+    def being_sent(self) -> Self:
+        return self.filter(state=MailState.CLAIMED)
 
     def live(self) -> Self:
         """What went out, or is still to go out: of each copy there is one at most."""

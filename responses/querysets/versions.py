@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
+from django.apps import apps
 from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.db.models.fields.json import KT
 from django.db.models.functions import Left
 
-from responses.choices import LetterState
+from responses.choices import LetterState, MailState
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -75,6 +76,14 @@ class CopyQuerySet(models.QuerySet["Copy"]):
 
     def unsent(self) -> Self:
         return self.filter(sent_on__isnull=True)
+
+    def to_send_by_hand(self) -> Self:
+        """Those that nobody gets unless their office sends them, or sees to it that they go."""
+        mail = apps.get_model("responses", "CopyMail")
+        on_its_way = mail.objects.filter(
+            copy=OuterRef("pk"), state__in=[MailState.RESERVED, MailState.CLAIMED]
+        )
+        return self.unsent().filter(~models.Exists(on_its_way))
 
 
 class LetterQuerySet(models.QuerySet["Letter"]):

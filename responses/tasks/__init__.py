@@ -1,4 +1,5 @@
 from responses.tasks.comments import send_comments_mail, send_comments_mails
+from responses.tasks.copies import send_copies, send_copy_mail
 from responses.tasks.letters import render_letter, retry_letters
 from responses.tasks.reminders import retry_reminders, send_at_once, send_mail, send_reminders
 from responses.tasks.trying_again import send_again
@@ -11,6 +12,8 @@ __all__ = [
     "send_at_once",
     "send_comments_mail",
     "send_comments_mails",
+    "send_copies",
+    "send_copy_mail",
     "send_mail",
     "send_reminders",
 ]

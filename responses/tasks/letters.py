@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import structlog
 from celery import shared_task
+from django.db import transaction
 from django.utils import timezone
 
 from responses import letters
 from responses.models import Letter
+from responses.tasks.copies import send_copies
 
 log = structlog.get_logger(__name__)
 
@@ -26,6 +28,8 @@ def render_letter(*, letter_id: int) -> None:
         log.error("letter_failed", letter_id=letter_id, reason=type(error).__name__)  # noqa: TRY400
     else:
         letter.issue(pdf, at=timezone.now())
+        # The copies wait for it. Where the queue is away, their sweep finds them.
+        transaction.on_commit(send_copies.delay, robust=True)
 
 
 @shared_task(name="responses.tasks.retry_letters")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django import template
+from django.urls import reverse
 
-from forces.templatetags.govuk import govuk_tag
+from forces.templatetags.govuk import Place, govuk_tag
 from recommendations.choices import State
 from recommendations.templatetags.lateness import lateness_tag
 from reports.choices import POSITION_COLOURS, STATE_COLOURS
@@ -16,15 +17,33 @@ from reports.standing import silence, standing
 from responses.choices import ACTION, Position
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from django.utils.safestring import SafeString
 
 
 register = template.Library()
+
+# Where everyone may go. Whether somebody is signed in, these pages do not know.
+PUBLIC_PLACES = (
+    ("register", "Register"),
+    ("home", "Sign in or go to your work"),
+)
 register.simple_tag(lateness_tag)
 register.filter(anchor)
 register.filter(silence)
 register.filter(standing)
 register.filter(says_something)
+
+
+@register.inclusion_tag("govuk/navigation.html", takes_context=True)
+def public_navigation(context: template.Context) -> dict[str, Any]:
+    """The navigation of pages that are the same for everybody."""
+    addresses = [(reverse(name), text) for name, text in PUBLIC_PLACES]
+    path = context["request"].path
+    above = (address for address, _ in addresses if address != "/" and path.startswith(address))
+    here = max(above, key=len, default="")
+    return {"places": [Place(text, address, address == here) for address, text in addresses]}
 
 
 @register.simple_tag

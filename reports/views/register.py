@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import condition
 
 from recommendations.models import Inspection
+from reports.public_pages import public_page
 from reports.register import editions, entries, published_letters, published_versions
 from reports.standing import Count, tallies
 from responses.choices import Shape
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 PER_PAGE = 20
 
 
+@public_page(asks=("page",))
 def register(request: HttpRequest) -> HttpResponse:
     """Every inspection that is out, with how many responses are published."""
     today = timezone.localdate()
@@ -37,6 +39,7 @@ def register(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/register.html", context)
 
 
+@public_page()
 def register_inspection(request: HttpRequest, slug: str) -> HttpResponse:
     """Every body that owes a response, and whether it is published."""
     today = timezone.localdate()
@@ -48,11 +51,13 @@ def register_inspection(request: HttpRequest, slug: str) -> HttpResponse:
         "entries": listed,
         "count": Count.of((entry.response for entry in listed), today),
         "today": today,
+        "is_unlisted": inspection.is_demonstration,
         "crumbs": [("Register", reverse("register"))],
     }
     return render(request, "reports/register_inspection.html", context)
 
 
+@public_page()
 def register_response(request: HttpRequest, slug: str, force: str) -> HttpResponse:
     """The version of a response that is published now."""
     version = get_object_or_404(
@@ -61,6 +66,7 @@ def register_response(request: HttpRequest, slug: str, force: str) -> HttpRespon
     return render(request, "reports/register_response.html", _shown(version))
 
 
+@public_page()
 def register_version(request: HttpRequest, slug: str, force: str, number: int) -> HttpResponse:
     """One published version of a response: the newest, or an earlier one."""
     version = get_object_or_404(published_versions(slug, force), number=number)
@@ -71,6 +77,7 @@ def _shown(version: SignedVersion) -> dict[str, Any]:
     """What the page of a published version needs."""
     response, inspection = version.response, version.response.inspection
     listed = editions(response)
+    is_newest = response.published_version_id == version.pk
     return {
         "version": version,
         "content": version.content,
@@ -78,7 +85,8 @@ def _shown(version: SignedVersion) -> dict[str, Any]:
         "inspection": inspection,
         "old": getattr(response, "old", None) if response.is_recorded else None,
         "lateness": response.lateness(timezone.localdate()),
-        "is_newest": response.published_version_id == version.pk,
+        "is_newest": is_newest,
+        "is_unlisted": inspection.is_demonstration or not is_newest,
         "edition": next(edition for edition in listed if edition.version == version),
         "editions": listed,
         "crumbs": [

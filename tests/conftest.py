@@ -2,18 +2,34 @@ from types import SimpleNamespace
 
 import pytest
 import time_machine
+from django.test import TransactionTestCase
 from playwright.sync_api import sync_playwright
 
 from config.celery import app as celery_app
 from responses.models import Letter
 from scripts.browser import FLAGS, chromium_path, why_no_browser
 from tests import factories as make
+from tests.unlocked import emptying
 
 # What tests put into the queue is for no worker, whichever Redis they are given.
 celery_app.conf.broker_transport_options = {
     **celery_app.conf.broker_transport_options,
     "global_keyprefix": "test-",
 }
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tables_are_emptied():
+    """A test of several connections ends with empty tables, those that refuse it among them."""
+    empty = TransactionTestCase._fixture_teardown
+
+    def _fixture_teardown(self):
+        with emptying():
+            empty(self)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", _fixture_teardown)
+        yield
 
 
 @pytest.fixture(autouse=True)

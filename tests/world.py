@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 from types import SimpleNamespace
 
+from django.db import transaction
+
 from responses import models
 from responses.choices import CommentsMailKind, CopyTo, MailState, NotSaved, ReminderState
 from tests import factories as make
@@ -11,6 +13,7 @@ from tests import factories as make
 SECRET = "zebra"  # in every text of a draft, of a frozen version and of a letter
 
 
+@transaction.atomic  # notes come with their return
 def make_world():
     """Rows around one published response, with the secret in every text not for everyone."""
     member = make.MembershipFactory(drafter=True)

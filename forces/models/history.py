@@ -3,6 +3,8 @@ from __future__ import annotations
 import pgtrigger
 from pghistory import models as pghistory_models
 
+from forces.triggers import Final, NeverEmptied, Trigger
+
 
 class HistoryContext(pghistory_models.Context):
     """Who made the changes of one request. It grows while the request runs, and never changes."""
@@ -10,8 +12,9 @@ class HistoryContext(pghistory_models.Context):
     class Meta:
         proxy = True
         triggers = [
-            pgtrigger.Protect(name="is_kept", operation=pgtrigger.Delete),
-            pgtrigger.Trigger(
+            Final(name="is_kept", operation=pgtrigger.Delete),
+            NeverEmptied(),
+            Trigger(
                 name="only_grows",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,

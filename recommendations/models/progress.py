@@ -9,6 +9,7 @@ from django.db.models import Q
 from forces.history import tracked
 from forces.models import Force, User
 from forces.policies import Refused
+from forces.triggers import Trigger, final
 from recommendations import deadlines, policies
 from recommendations.choices import UNFINISHED, State
 from recommendations.models.recommendations import Recommendation
@@ -73,13 +74,7 @@ class ProgressUpdate(models.Model):
                 name="progress_update_next_not_before_as_at",
             ),
         ]
-        triggers = [
-            pgtrigger.Protect(
-                name="submitted_is_final",
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                condition=pgtrigger.Q(old__submitted_at__isnull=False),
-            )
-        ]
+        triggers = final("submitted_is_final", pgtrigger.Q(old__submitted_at__isnull=False))
 
     def __str__(self) -> str:
         return f"{self.force}, {self.recommendation}, {self.as_at}"
@@ -122,7 +117,7 @@ class CurrentProgress(models.Model):
             )
         ]
         triggers = [
-            pgtrigger.Trigger(
+            Trigger(
                 name="is_submitted_and_its_own",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,

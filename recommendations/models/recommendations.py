@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 
 from forces.history import tracked, tracked_links
+from forces.triggers import Trigger
 from recommendations import policies
 from recommendations.addresses import NUMBER, RESERVED_NUMBERS, number_validators
 from recommendations.choices import Kind, Wording
@@ -104,7 +105,7 @@ class Recommendation(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.Trigger(
+            Trigger(
                 name="follows_up_what_its_inspection_does",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from forces.models import User
+from forces.triggers import Trigger, final
 from recommendations import deadlines
 from recommendations.choices import CountingRule
 from recommendations.deadlines import written
@@ -73,9 +74,7 @@ class Redating(models.Model):
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="redating_has_reason"),
         ]
-        triggers = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
-        ]
+        triggers = final("append_only")
 
     def __str__(self) -> str:
         return f"{self.inspection}: {self.what_changed}"
@@ -123,7 +122,7 @@ class Redating(models.Model):
 
 # A published inspection's dates are what its newest redating says. A change that none states is
 # refused, also where it comes from outside Django.
-CHANGES_BY_REDATING = pgtrigger.Trigger(
+CHANGES_BY_REDATING = Trigger(
     name="changes_by_redating",
     when=pgtrigger.Before,
     operation=pgtrigger.Update,

@@ -64,7 +64,7 @@ class CommentsMail(Outgoing):
                 name="comments_mail_date_fits_kind",
             ),
         ]
-        triggers = [SENT_IS_FINAL]
+        triggers = SENT_IS_FINAL
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.recipient}"

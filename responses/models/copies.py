@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from forces.history import tracked
 from forces.models import User
+from forces.triggers import final
 from responses.choices import MAIL_IS_LIVE, CopyTo, SentBy
 from responses.models.mails import (
     ATTEMPTED_WAS_CLAIMED,
@@ -75,13 +76,7 @@ class Copy(models.Model):
                 name="copy_sent_elsewhere_says_who_noted_it",
             ),
         ]
-        triggers = [
-            pgtrigger.Protect(
-                name="sent_from_here_is_final",
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                condition=pgtrigger.Q(old__sent_how=SentBy.SERVICE),
-            ),
-        ]
+        triggers = final("sent_from_here_is_final", pgtrigger.Q(old__sent_how=SentBy.SERVICE))
 
     def __str__(self) -> str:
         return f"{self.get_to_display()}: {self.version}"
@@ -113,7 +108,7 @@ class CopyMail(Outgoing):
                 condition=ATTEMPTED_WAS_CLAIMED, name="copy_mail_attempted_was_claimed"
             ),
         ]
-        triggers = [SENT_IS_FINAL]
+        triggers = SENT_IS_FINAL
 
     def __str__(self) -> str:
         return f"{self.copy} ({self.address})"

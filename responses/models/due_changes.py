@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
 from forces.models import User
+from forces.triggers import final
 from responses.models.responses import Response
 
 
@@ -28,9 +28,7 @@ class DueChange(models.Model):
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="due_change_has_reason"),
         ]
-        triggers = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
-        ]
+        triggers = final("append_only")
 
     def __str__(self) -> str:
         return f"{self.response}: {self.old} to {self.new}"

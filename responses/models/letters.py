@@ -7,6 +7,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
+from forces.triggers import final
 from responses.choices import Format, LetterState, Shape
 from responses.models.versions import SignedVersion
 from responses.querysets import LetterQuerySet
@@ -44,13 +45,7 @@ class Letter(models.Model):
                 name="letter_ready_has_content",
             ),
         ]
-        triggers = [
-            pgtrigger.Protect(
-                name="issued_is_final",
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                condition=pgtrigger.Q(old__state=LetterState.READY),
-            )
-        ]
+        triggers = final("issued_is_final", pgtrigger.Q(old__state=LetterState.READY))
 
     def __str__(self) -> str:
         return f"Letter of {self.version}"

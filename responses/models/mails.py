@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from forces.govuk.dates import uk_datetime
 from forces.models import User
+from forces.triggers import final
 from responses.choices import MAIL_IS_LIVE, MailState, ReminderState
 from responses.querysets import MailQuerySet
 
@@ -45,11 +46,7 @@ FAILED_SAYS_WHY_AND_WHEN_NEXT = Q(state=MailState.FAILED, try_again_at__isnull=F
 ATTEMPTED_WAS_CLAIMED = Q(attempts=0, claimed_at__isnull=True) | Q(
     attempts__gt=0, claimed_at__isnull=False
 )
-SENT_IS_FINAL = pgtrigger.Protect(
-    name="sent_is_final",
-    operation=pgtrigger.Update | pgtrigger.Delete,
-    condition=pgtrigger.Q(old__state=MailState.SENT),
-)
+SENT_IS_FINAL = final("sent_is_final", pgtrigger.Q(old__state=MailState.SENT))
 
 
 class Outgoing(models.Model):
@@ -131,7 +128,7 @@ class Mail(Outgoing):
                 condition=ATTEMPTED_WAS_CLAIMED, name="mail_attempted_was_claimed"
             ),
         ]
-        triggers = [SENT_IS_FINAL]
+        triggers = SENT_IS_FINAL
 
     def __str__(self) -> str:
         return f"{self.recipient}, {self.on}"

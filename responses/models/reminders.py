@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from forces.govuk.dates import uk_datetime
 from forces.models import User
+from forces.triggers import final
 from responses.choices import MailState, ReminderKind, ReminderState
 from responses.milestones import words
 from responses.models.mails import Mail
@@ -64,13 +65,7 @@ class Reminder(models.Model):
                 name="reminder_sent_has_time_and_mail",
             ),
         ]
-        triggers = [
-            pgtrigger.Protect(
-                name="sent_is_final",
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                condition=pgtrigger.Q(old__state=ReminderState.SENT),
-            )
-        ]
+        triggers = final("sent_is_final", pgtrigger.Q(old__state=ReminderState.SENT))
 
     def __str__(self) -> str:
         kind = ReminderKind(self.kind).label.lower()

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from forces.history import tracked
 from forces.models import Force, PolicingBody, User
+from forces.triggers import final
 from recommendations.deadlines import Lateness, lateness, sign_by, written_weekday
 from recommendations.models import Inspection
 from responses import policies
@@ -259,9 +260,7 @@ class Change(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(old=F("new")), name="change_changes_something"),
         ]
-        triggers = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
-        ]
+        triggers = final("append_only")
 
     def __str__(self) -> str:
         return f"{self.get_old_display()} to {self.get_new_display()}"
@@ -289,9 +288,7 @@ class Contribution(models.Model):
                 fields=["response", "number", "by"], name="contribution_once_each"
             )
         ]
-        triggers = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
-        ]
+        triggers = final("append_only")
 
     def __str__(self) -> str:
         return f"{self.by}: {self.response}, version {self.number}"

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-import pgtrigger
 from django.db import models
 from django.db.models import Q
 
+from forces.triggers import comes_with, final
 from responses.models.responses import Change
 
 
@@ -20,7 +20,8 @@ class ReturnNote(models.Model):
             models.CheckConstraint(condition=~Q(text=""), name="return_note_says_something"),
         ]
         triggers = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+            *final("append_only"),
+            comes_with("change_id", "responses_change", "Notes come with the return they are of"),
         ]
 
     def __str__(self) -> str:

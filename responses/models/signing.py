@@ -89,6 +89,7 @@ def sign(
     return version
 
 
+@transaction.atomic
 def freeze(
     response: Response,
     content: Content,

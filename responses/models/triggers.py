@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pgtrigger
 
-FINAL = pgtrigger.Protect(name="is_final", operation=pgtrigger.Update | pgtrigger.Delete)
+from forces.triggers import Trigger
 
 
-def same_inspection(response_id: str, *recommendations: str) -> pgtrigger.Trigger:
+def same_inspection(response_id: str, *recommendations: str) -> Trigger:
     """Refuses a row whose recommendations are not of the inspection that the response answers.
 
     `response_id` is SQL for the id of the row's response; `recommendations` are the names of the
     row's columns that hold a recommendation's id, of which some may be null.
     """
     named = ", ".join(f"NEW.{column}" for column in recommendations)
-    return pgtrigger.Trigger(
+    return Trigger(
         name="same_inspection",
         when=pgtrigger.Before,
         operation=pgtrigger.Insert | pgtrigger.Update,
@@ -32,7 +32,7 @@ def same_inspection(response_id: str, *recommendations: str) -> pgtrigger.Trigge
     )
 
 
-PUBLISHED_IS_ITS_OWN = pgtrigger.Trigger(
+PUBLISHED_IS_ITS_OWN = Trigger(
     name="published_is_its_own",
     when=pgtrigger.Before,
     operation=pgtrigger.Insert | pgtrigger.Update,
@@ -51,7 +51,7 @@ PUBLISHED_IS_ITS_OWN = pgtrigger.Trigger(
 
 
 # What a force handed over is its own: the office may reply to it, or give it back.
-HANDED_OVER_IS_LOCKED = pgtrigger.Trigger(
+HANDED_OVER_IS_LOCKED = Trigger(
     name="handed_over_is_locked",
     when=pgtrigger.Before,
     operation=pgtrigger.Update | pgtrigger.Delete,
@@ -75,7 +75,7 @@ HANDED_OVER_IS_LOCKED = pgtrigger.Trigger(
         RETURN NEW;
     """,
 )
-OF_HANDED_OVER_IS_LOCKED = pgtrigger.Trigger(
+OF_HANDED_OVER_IS_LOCKED = Trigger(
     name="of_handed_over_is_locked",
     when=pgtrigger.Before,
     operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,

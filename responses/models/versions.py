@@ -8,10 +8,11 @@ from django.urls import reverse
 
 from forces.history import tracked
 from forces.models import User
+from forces.triggers import comes_with, final
 from recommendations.models import Recommendation
 from responses.choices import Position
 from responses.models.responses import Response
-from responses.models.triggers import FINAL, same_inspection
+from responses.models.triggers import same_inspection
 from responses.querysets import SignedAnswerQuerySet, SignedVersionQuerySet
 from responses.querysets.versions import ANSWER_WORDS, VERSION_WORDS
 
@@ -58,7 +59,7 @@ class SignedVersion(models.Model):
                 condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="signed_version_hash_is_sha256"
             ),
         ]
-        triggers = [FINAL]
+        triggers = final("is_final")
 
     def __str__(self) -> str:
         return f"{self.response}, version {self.number}"
@@ -102,7 +103,10 @@ class SignedAnswer(models.Model):
             ),
         ]
         triggers = [
-            FINAL,
+            *final("is_final"),
+            comes_with(
+                "version_id", "responses_signedversion", "Answers come with the version they are of"
+            ),
             same_inspection(
                 "(SELECT response_id FROM responses_signedversion WHERE id = NEW.version_id)",
                 "recommendation_id",
@@ -142,7 +146,7 @@ class Publication(models.Model):
                 name="publication_elsewhere_first_has_address",
             ),
         ]
-        triggers = [FINAL]
+        triggers = final("is_final")
 
     def __str__(self) -> str:
         return f"Publication of {self.version}"

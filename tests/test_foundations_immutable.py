@@ -1,0 +1,135 @@
+"""What nobody changes afterwards: neither through Django nor in SQL, whatever a session sets."""
+
+import pgtrigger
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connection, transaction
+
+from forces.models import Force
+from forces.triggers import Final, NeverEmptied
+from responses.models import Change, SignedAnswer, SignedVersion
+from tests import factories as make
+from tests.world import make_world
+
+OURS = ["forces", "recommendations", "responses", "reports"]
+KEPT = {
+    # Wholly: no row of these ever changes.
+    "Change", "Contribution", "DueChange", "Publication", "Redating", "ReturnNote",
+    "SignedAnswer", "SignedVersion",
+    # Once they are issued, sent, submitted.
+    "CommentsMail", "Copy", "CopyMail", "Letter", "Mail", "ProgressUpdate", "Reminder",
+    # Who made a change, which grows while the change is being made.
+    "HistoryContext",
+}  # fmt: skip
+EVENTS = [
+    model._meta.db_table
+    for app in OURS
+    for model in apps.get_app_config(app).get_models()
+    if hasattr(model, "pgh_tracked_model")
+]
+
+
+def registered():
+    return [(model, trigger) for model, trigger in pgtrigger.registered() if is_ours(model)]
+
+
+def is_ours(model):
+    return model._meta.app_label in OURS
+
+
+def kept_tables():
+    return sorted(
+        {m._meta.db_table for m, trigger in registered() if type(trigger) is NeverEmptied}
+    )
+
+
+@pytest.fixture
+def world(db):
+    """Rows in all that is kept, with nothing left for the end of the transaction to check."""
+    made = make_world()
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    return made
+
+
+def refuses(sql, *values, saying):
+    with (
+        pytest.raises(DatabaseError, match=saying),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(sql, values)
+
+
+def test_what_is_kept_is_all_that_should_be():
+    kept = {model.__name__ for model, trigger in registered() if isinstance(trigger, Final)}
+
+    assert {name for name in kept if not name.endswith("Event")} == KEPT
+    assert set(EVENTS) < set(kept_tables())
+
+
+def test_every_kept_table_refuses_to_be_emptied(world):
+    for table in kept_tables():
+        refuses(f"TRUNCATE {table} CASCADE", saying="Cannot truncate")
+
+
+def test_what_others_hang_on_cannot_be_emptied_with_them(world):
+    for table in ("responses_response", "forces_user", "recommendations_inspection"):
+        refuses(f"TRUNCATE {table} CASCADE", saying="Cannot truncate")
+    assert SignedVersion.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_flush_is_refused():
+    make_world()
+
+    with pytest.raises(CommandError, match="couldn't be flushed"):
+        call_command("flush", interactive=False)
+
+    assert SignedVersion.objects.exists()
+
+
+def test_no_trigger_of_ours_can_be_skipped(db):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgrelid::regclass::text, tgname "
+            "FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid "
+            "WHERE NOT tgisinternal AND prosrc LIKE '%%pgtrigger_should_ignore%%'"
+        )
+        found = cursor.fetchall()
+
+    assert found == []
+
+
+def test_a_switch_of_the_session_changes_nothing(world):
+    name = Final(name="append_only").get_pgid(Change)
+
+    with pgtrigger.ignore("responses.Change:append_only"):
+        refuses("UPDATE responses_change SET reason = 'x'", saying="Cannot update")
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL pgtrigger.ignore = '{{{name}}}'")
+    refuses("UPDATE responses_change SET reason = 'x'", saying="Cannot update")
+
+
+def test_history_is_written_whatever_a_session_has_set(db):
+    force = make.ForceFactory()
+    names = [t.get_pgid(m) for m, t in registered() if m is Force]
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL pgtrigger.ignore = '{{{','.join(names)}}}'")
+        cursor.execute("UPDATE forces_force SET name = 'Renamed' WHERE id = %s", [force.pk])
+
+    assert force.events.filter(pgh_label="update", name="Renamed").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_signed_version_gets_no_answer_and_a_return_no_note_afterwards():
+    world = make_world()
+    another = make.RecommendationFactory(inspection=world.response.inspection)
+    returned = world.response.changes.get(notes__isnull=False)
+
+    with pytest.raises(DatabaseError, match="Answers come with the version"):
+        SignedAnswer.objects.create(version=world.version, recommendation=another)
+    with pytest.raises(DatabaseError, match="Notes come with the return"):
+        returned.notes.create(place="figures", text="x")

@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "reports.middleware.public_pages_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -256,7 +257,6 @@ CELERY_BEAT_SCHEDULE = {
 REMINDER_DAYS = env.list("REMINDER_DAYS", cast=int, default=[-28, -14, -7, -3, -1, 0, 1])
 
 # History and logs. No request body and no task argument but ids is ever logged.
-PGHISTORY_APPEND_ONLY = True
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 _log_steps: list[Any] = [

@@ -170,6 +170,7 @@ def world(cheshire, cumbria, inspection):
         inspection=another("rape-signed", cheshire.force), body=cheshire.body, answers=True
     )
     with_letter(make.sign_version(signed))
+    make.ResponseFactory(inspection=signed.inspection, body__force__slug="kent")
     sent = make.ResponseFactory(
         inspection=another("sent", cheshire.force), body=cheshire.body, drafting=True, answers=True
     )

@@ -45,6 +45,11 @@ class RecordedAnswer:
     def texts(self) -> tuple[str, ...]:
         return self.position, self.statement, self.officer_comment, self.reason
 
+    @property
+    def is_stated(self) -> bool:
+        """Whether the paper says or numbers anything here; otherwise it leaves this one out."""
+        return any(text.strip() for text in (*self.texts, self.local_number))
+
 
 @dataclass(frozen=True)
 class Record:
@@ -102,7 +107,12 @@ def record(
     _enter_copies(version, paper, by=by, at=at)
     response.published_version, response.published_on = version, paper.published_on
     response.status = Status.PUBLISHED
-    response.save()
+    response.save(
+        update_fields=[
+            "introduction", "conclusion", "is_recorded", "not_before", "published_version",
+            "published_on", "status",
+        ]
+    )  # fmt: skip
     return version
 
 
@@ -130,8 +140,7 @@ def leave_unknown(inspection: Inspection) -> int:
     Nothing is held of them, so whether and when they were published cannot be told: they must not
     look late. Those that an office has begun stay as they are. Returns how many there are.
     """
-    nothing_held = inspection.responses.filter(status=Status.NOT_STARTED, is_recorded=False)
-    return nothing_held.update(is_recorded=True)
+    return inspection.responses.not_begun().update(is_recorded=True)
 
 
 def _check_paper(paper: Record, inspection: Inspection, *, on: date) -> None:
@@ -139,7 +148,8 @@ def _check_paper(paper: Record, inspection: Inspection, *, on: date) -> None:
     if paper.published_on:
         policies.check_old_published_on(paper.published_on, inspection, dated=paper.dated, on=on)
     if paper.not_before:
-        policies.check_not_before(paper.not_before, paper.old.not_before_reason, inspection, on=on)
+        policies.check_not_before(paper.not_before, inspection, on=on)
+        policies.check_not_before_reason(paper.old.not_before_reason)
     for sent_on in paper.copies.values():
         policies.check_old_copy(sent_on, inspection, on=on)
 

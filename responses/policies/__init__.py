@@ -48,6 +48,7 @@ from responses.policies.old import (
     check_happened,
     check_is_old,
     check_not_before,
+    check_not_before_reason,
     check_old_copy,
     check_old_day,
     check_old_published_on,
@@ -65,6 +66,7 @@ from responses.policies.signing import (
     check_reopen,
     check_send,
     check_sign,
+    check_signs,
     check_signs_as,
 )
 from responses.policies.writing import (
@@ -99,6 +101,7 @@ __all__ = [
     "check_move",
     "check_none_received",
     "check_not_before",
+    "check_not_before_reason",
     "check_not_handed_over",
     "check_not_moved_on",
     "check_not_recorded",
@@ -120,6 +123,7 @@ __all__ = [
     "check_send",
     "check_set_last_day",
     "check_sign",
+    "check_signs",
     "check_signs_as",
     "check_time_to_comment",
     "check_try_again",

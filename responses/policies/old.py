@@ -61,11 +61,14 @@ def check_old_published_on(
         )
 
 
-def check_not_before(not_before: date, reason: str, inspection: Inspection, *, on: date) -> None:
-    """The day before which it cannot have been published is a known one, and something tells it."""
+def check_not_before(not_before: date, inspection: Inspection, *, on: date) -> None:
     if not_before > on:
         raise Refused("The earliest date must be today or in the past.")
     _check_after_report("The earliest date", not_before, inspection)
+
+
+def check_not_before_reason(reason: str) -> None:
+    """Where the day of publication is not known, something tells how early it can have been."""
     if not reason.strip():
         raise Refused("Say how it is known that it was not published before this date.")
 

@@ -48,9 +48,12 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         return self.filter(body__force__in=actor.office_of, inspection__released_at__isnull=False)
 
     def written_by(self, actor: Actor) -> Self:
-        """Responses of which the person writes some part: for their body, or for their force."""
+        """Responses of which the person writes some part: for their body, or for their force.
+
+        Whoever signs writes why it is returned, or reopened.
+        """
         return self.filter(
-            body__force__in=actor.drafts_for | actor.contact_of,
+            body__force__in=actor.office_of | actor.contact_of,
             inspection__released_at__isnull=False,
         )
 
@@ -89,6 +92,14 @@ class ResponseQuerySet(models.QuerySet["Response"]):
             "inspection", "body", "due_on", "due_reason", "published_on", "published_version",
             "is_recorded", "not_before",
         )  # fmt: skip
+
+    def not_begun(self) -> Self:
+        """Those of which nothing is written here, and of which nothing else is known."""
+        return self.filter(status=Status.NOT_STARTED, is_recorded=False)
+
+    def without_words(self) -> Self:
+        """Where each stands, without the words of the working record: they are the office's."""
+        return self.defer("introduction", "conclusion")
 
     def published(self) -> Self:
         return self.filter(published_version__isnull=False)

@@ -1,4 +1,5 @@
 from types import SimpleNamespace
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -43,15 +44,15 @@ def _clock(request):
 
 
 @pytest.fixture(autouse=True)
-def _settings(settings, tmp_path, worker_id):
-    """Plain static file names, and a cache of this worker's own."""
+def _settings(settings, tmp_path):
+    """Plain static file names, and a cache of this test's own."""
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.STATIC_ROOT = tmp_path
     settings.CACHES = {
-        "default": {**settings.CACHES["default"], "KEY_PREFIX": f"test-{worker_id}-{tmp_path.name}"}
+        "default": {**settings.CACHES["default"], "KEY_PREFIX": f"test-{uuid4().hex}"}
     }
 
 

@@ -152,6 +152,12 @@ class Format(models.TextChoices):
     DOCX = "docx", "Word"
 
 
+MEDIA_TYPES: dict[str, str] = {
+    Format.PDF: "application/pdf",
+    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
 class CopyTo(models.TextChoices):
     """To whom a published response is sent: s.55(6) of the Police Act 1996."""
 

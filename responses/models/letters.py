@@ -8,11 +8,12 @@ from django.db import models
 from django.db.models import Q
 
 from forces.triggers import final
-from responses.choices import Format, LetterState, Shape
+from responses.choices import MEDIA_TYPES, Format, LetterState, Shape
 from responses.models.versions import SignedVersion
 from responses.querysets import LetterQuerySet
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
 
@@ -56,6 +57,25 @@ class Letter(models.Model):
         return (
             f"{response.inspection.slug}-{response.body.force.slug}"
             f"-version-{self.version.number}.{self.format}"
+        )
+
+    @property
+    def media_type(self) -> str:
+        return MEDIA_TYPES[self.format]
+
+    @classmethod
+    def queue(cls, versions: Iterable[SignedVersion], *, at: datetime) -> None:
+        """Owe each version its letter in every format in which it has none yet."""
+        letters = [
+            Letter(version=each, format=kind, changed_at=at) for each in versions for kind in Format
+        ]
+        Letter.objects.bulk_create(letters, ignore_conflicts=True)
+
+    @classmethod
+    def queue_failed(cls, version: SignedVersion, *, at: datetime) -> None:
+        """Let what could not be made of a version be tried again."""
+        Letter.objects.filter(version=version, state=LetterState.FAILED).update(
+            state=LetterState.QUEUED, changed_at=at, error=""
         )
 
     def claim(self, *, at: datetime) -> bool:

@@ -85,7 +85,7 @@ def sign(
     content["signature"] = signature
     version = freeze(row, content, html=render(content), by=user, at=at, dated_on=actor.on)
     response.move_to(Status.SIGNED, by=user, at=at)
-    Letter.objects.create(version=version, changed_at=at)
+    Letter.queue([version], at=at)
     return version
 
 

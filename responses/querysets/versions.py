@@ -9,9 +9,9 @@ from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import OuterRef, Q
 from django.db.models.fields.json import KT
-from django.db.models.functions import Left
+from django.db.models.functions import Left, Length
 
-from responses.choices import LetterState, MailState
+from responses.choices import Format, LetterState, MailState, Shape
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -56,6 +56,16 @@ class SignedVersionQuerySet(models.QuerySet["SignedVersion"]):
     def newest_first(self) -> Self:
         return self.order_by("-number")
 
+    def lacking_letters(self) -> Self:
+        """Versions signed here that have no letter yet in one of the formats."""
+        held = models.Count("letters", filter=Q(letters__shape=Shape.REPORT))
+        return (
+            self.filter(signed_at__isnull=False)
+            .defer("content", "html")
+            .annotate(letters_held=held)
+            .filter(letters_held__lt=len(Format))
+        )
+
 
 class SignedAnswerQuerySet(models.QuerySet["SignedAnswer"]):
     def published(self) -> Self:
@@ -95,6 +105,13 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
     def without_content(self) -> Self:
         return self.defer("content")
+
+    def listed(self) -> Self:
+        """To be offered: the PDF first, each with its size and without its bytes."""
+        return self.without_content().annotate(size=Length("content")).order_by("-format")
+
+    def queued(self) -> Self:
+        return self.filter(state=LetterState.QUEUED)
 
     def left_behind(self, *, queued_before: datetime, claimed_before: datetime) -> Self:
         """Letters that should be made by now: never taken up, lost with a worker, or failed.

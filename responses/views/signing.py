@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -20,7 +18,7 @@ from responses.content import AnswerContent, content_of, digest
 from responses.forms import ReasonForm, SignForm
 from responses.gaps import gaps
 from responses.models.signing import send_back, sign
-from responses.tasks import render_letter, send_at_once
+from responses.tasks import render_letters, send_at_once
 from responses.views.office import crumbs, find
 
 
@@ -79,8 +77,7 @@ def response_sign(request: Request, pk: int) -> HttpResponse:
                 seen=form.cleaned_data["seen"],
                 render=letters.to_html,
             )
-            letter = version.letters.get()
-            transaction.on_commit(partial(render_letter.delay, letter_id=letter.pk))
+            render_letters(version)
             messages.success(request, "Signed and locked. The letter is being made")
             return redirect(found)
     context = {

@@ -9,7 +9,7 @@ import recommendations.reference
 from forces.models import User
 from recommendations import inspection_file
 from recommendations.models import ProgressUpdate
-from responses.choices import LetterState, Position
+from responses.choices import Format, LetterState, Position
 from responses.demo import world
 from responses.demo.words import Words
 from responses.models import Answer, Change, Letter, Response, SignedVersion
@@ -89,7 +89,7 @@ def test_the_command_makes_the_letters_too_and_runs_once(capsys):
     assert "Made the demonstration" in capsys.readouterr().out
     assert snapshot() == made
     assert set(Letter.objects.values_list("state", flat=True)) == {LetterState.READY}
-    assert Letter.objects.count() == SignedVersion.objects.count()
+    assert Letter.objects.count() == SignedVersion.objects.count() * len(Format)
 
 
 def test_the_command_is_refused_where_demonstrations_are_off(settings):

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 import pytest
 
 from forces.policies import Refused
-from responses.choices import LetterState, Status
+from responses.choices import Format, LetterState, Status
 from responses.content import content_of, digest
 from responses.models import Letter, SignedVersion, publishing, signing
 from tests import factories as make
@@ -78,7 +78,10 @@ def test_sign_freezes_what_was_shown_and_makes_the_letter(
     assert "Work on 1 has begun." in version.html
     assert "Draft" not in version.html
     assert version.answers.count() == 3
-    assert version.letters.get().state == LetterState.READY
+    assert [(each.format, each.state) for each in version.letters.order_by("format")] == [
+        (Format.DOCX, LetterState.READY),
+        (Format.PDF, LetterState.READY),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,19 @@ def test_what_is_kept_is_all_that_should_be():
     assert set(EVENTS) < set(kept_tables())
 
 
+def test_the_database_has_every_trigger_as_the_models_have_it(db):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgname, obj_description(oid) FROM pg_trigger "
+            "WHERE NOT tgisinternal AND tgenabled = 'O'"
+        )
+        there = dict(cursor.fetchall())
+
+    assert there == {
+        trigger.get_pgid(model): trigger.compile(model).hash for model, trigger in registered()
+    }
+
+
 def test_every_kept_table_refuses_to_be_emptied(world):
     for table in kept_tables():
         refuses(f"TRUNCATE {table} CASCADE", saying="Cannot truncate")

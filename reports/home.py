@@ -47,6 +47,15 @@ class Owed:
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """A response that a person may sign, and who sent it to be signed, when."""
+
+    response: Response
+    lateness: Lateness
+    sent: Change | None
+
+
+@dataclass(frozen=True)
 class Round:
     """The progress of a force on one inspection, where some of it has to be told again."""
 
@@ -57,16 +66,19 @@ class Round:
     last_as_at: date | None
 
 
-def waiting_for_signature(actor: Actor) -> list[tuple[Response, Lateness]]:
+def waiting_for_signature(actor: Actor) -> list[Waiting]:
     """What a signatory has to read and sign, worst first."""
-    found = (
+    found = list(
         Response.objects.visible_to(actor)
         .filter(body__force__in=actor.signs_for)
         .waiting_for_signature()
         .select_related("inspection", "body")
         .most_urgent_first()
     )
-    return [(response, response.lateness(actor.on)) for response in found]
+    sent = _last_steps(found)
+    return [
+        Waiting(response, response.lateness(actor.on), sent.get(response.pk)) for response in found
+    ]
 
 
 def owed_by_office(actor: Actor) -> list[Owed]:
@@ -103,13 +115,19 @@ def comments_wanted(actor: Actor) -> list[Response]:
 
 def _returned_by(drafts: Iterable[Response]) -> dict[int, User]:
     """Who sent a draft back, for each draft whose last step that was."""
+    last = _last_steps(drafts)
+    return {key: change.by for key, change in last.items() if change.is_return}
+
+
+def _last_steps(responses: Iterable[Response]) -> dict[int, Change]:
+    """The last step of each response."""
     last = (
-        Change.objects.filter(response__in=[response.pk for response in drafts])
+        Change.objects.filter(response__in=[response.pk for response in responses])
         .order_by("response", "-at", "-pk")
         .distinct("response")
         .select_related("by")
     )
-    return {change.response_id: change.by for change in last if change.is_return}
+    return {change.response_id: change for change in last}
 
 
 def rounds_due(actor: Actor) -> list[Round]:

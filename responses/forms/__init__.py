@@ -1,6 +1,6 @@
 from responses.forms.answers import AnswerForm
 from responses.forms.comments import CommentsForm, ReplyForm
-from responses.forms.decisions import ReasonForm, SignForm
+from responses.forms.decisions import ReasonForm, ReturnForm, SignForm
 from responses.forms.filters import InspectionFilter, RecommendationSearch
 from responses.forms.inviting import InvitationForm
 from responses.forms.letters import LetterForm
@@ -24,6 +24,7 @@ __all__ = [
     "ReasonForm",
     "RecommendationSearch",
     "ReplyForm",
+    "ReturnForm",
     "SignForm",
     "WordsForm",
 ]

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pgtrigger
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
@@ -183,7 +182,7 @@ class Response(models.Model):
         )
 
     @transaction.atomic
-    def move_to(self, status: Status, *, by: User, at: datetime, reason: str = "") -> None:
+    def move_to(self, status: Status, *, by: User, at: datetime, reason: str = "") -> Change:
         """Change status, and record the change.
 
         Raises Refused for a move that is not in the table, and when somebody moved the response
@@ -192,9 +191,10 @@ class Response(models.Model):
         row = self.locked()
         policies.check_not_moved_on(self.status, row.status)
         policies.check_move(row.status, status, reason)
-        row.changes.create(old=row.status, new=status, by=by, at=at, reason=reason)
+        change: Change = row.changes.create(old=row.status, new=status, by=by, at=at, reason=reason)
         self.status = status
         self.save(update_fields=["status"])
+        return change
 
     def lock_for_writing(self) -> None:
         """Lock for a change to the draft, inside a transaction and before the change.

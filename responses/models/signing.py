@@ -14,10 +14,12 @@ from responses.gaps import gaps
 from responses.models.letters import Letter
 from responses.models.planning import reserve
 from responses.models.responses import Response
+from responses.models.returning import in_place_of_reason, sections_of
+from responses.models.returns import ReturnNote
 from responses.models.versions import SignedAnswer, SignedVersion
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date, datetime
 
     from forces.actors import Actor
@@ -44,11 +46,36 @@ def send(response: Response, actor: Actor, *, at: datetime) -> None:
 
 
 @transaction.atomic
-def send_back(response: Response, actor: Actor, *, at: datetime, reason: str) -> None:
-    """Return what was sent to be signed, with a reason. Raises Refused where that cannot be."""
-    policies.check_decide(actor, response)
-    response.move_to(Status.DRAFTING, by=actor.person, at=at, reason=reason)
+def send_back(
+    response: Response,
+    actor: Actor,
+    *,
+    at: datetime,
+    reason: str = "",
+    notes: Mapping[str, str] | None = None,
+) -> None:
+    """Return what was sent to be signed, with a reason for the whole, notes of sections, or both.
+
+    `notes` holds a text for each place of which something is said. Raises Refused where that
+    cannot be, and when nothing is said.
+    """
+    policies.check_decide(actor, response.locked())
+    texts = {place: text for place, text in (notes or {}).items() if text.strip()}
+    named = [each.title for each in sections_of(response) if each.place in texts] if texts else []
+    if not reason.strip() and named:
+        reason = in_place_of_reason(named)
+    change = response.move_to(Status.DRAFTING, by=actor.person, at=at, reason=reason)
+    ReturnNote.objects.bulk_create(
+        ReturnNote(change=change, place=place, text=text) for place, text in texts.items()
+    )
     reserve(Response.objects.filter(pk=response.pk), on=actor.on, at=at)
+
+
+@transaction.atomic
+def reopen(response: Response, actor: Actor, *, at: datetime, reason: str) -> None:
+    """Begin the next version of what is signed or published. Raises Refused where it is neither."""
+    policies.check_reopen(actor, response.locked())
+    response.reopen(by=actor.person, at=at, reason=reason)
 
 
 @transaction.atomic

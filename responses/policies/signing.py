@@ -19,10 +19,15 @@ def check_send(actor: Actor, response: Response) -> None:
     check_draft(actor, response)
 
 
-def check_decide(actor: Actor, response: Response) -> None:
-    """Whoever may sign for the body today decides on what was sent to them."""
+def check_signs(actor: Actor, response: Response) -> None:
+    """Whose it is to decide: who holds an office today in which they may sign for the body."""
     if response.body.force_id not in actor.signs_for:
         raise Refused("Only someone who may sign for this body may do that.")
+
+
+def check_decide(actor: Actor, response: Response) -> None:
+    """Whoever may sign for the body today decides on what was sent to them."""
+    check_signs(actor, response)
     if response.status != Status.WITH_COMMISSIONER:
         raise Refused(
             f"This response {STANDS[Status(response.status)]}: there is nothing to sign or return."

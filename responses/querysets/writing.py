@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Q
 
-from responses.choices import (
-    OFFICER,
-)
+from recommendations.models import Inspection
+from responses.choices import OFFICER, OLD, REASONS
 
 if TYPE_CHECKING:
     from forces.actors import Actor
@@ -27,18 +26,22 @@ class UnsavedQuerySet(models.QuerySet["Unsaved"]):
         if not actor.user.is_authenticated:
             return self.none()
         scope = Q(response__body__force__in=actor.office_of | actor.contact_of)
+        entered = Inspection.objects.administered_by(actor)
+        scope |= Q(place=OLD, response__inspection__in=entered)
         return self.filter(scope, by=actor.person, response__inspection__released_at__isnull=False)
 
     def of_colleagues(self, actor: Actor) -> Self:
         """What others of the office have set aside: who and where is for the office to know.
 
-        The words are theirs alone. Of what the force drafts, the office knows nothing.
+        The words are theirs alone. Of what the force drafts, the office knows nothing; nor does
+        it know that somebody wrote down why they might return the response.
         """
         rows = self.filter(
             response__body__force__in=actor.office_of,
             response__inspection__released_at__isnull=False,
         )
-        return rows.exclude(by=actor.person).exclude(place=OFFICER).defer("typed", "sentence")
+        own = rows.exclude(place__in={OFFICER, OLD, *REASONS})
+        return own.exclude(by=actor.person).defer("typed", "sentence")
 
     def of(self, place: Place) -> Self:
         """What the writer of a place has set aside there."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -16,7 +17,7 @@ from django.utils.text import get_text_list
 from forces.middleware import Request
 from forces.policies import Refused
 from responses import policies
-from responses.choices import MailState
+from responses.choices import GIVE_BACK, MailState
 from responses.deadlines import comes_too_late, comments_by
 from responses.forms import CommentsForm, InvitationForm, ReasonForm, ReplyForm
 from responses.models.comments import (
@@ -30,9 +31,11 @@ from responses.models.comments import (
 from responses.models.comments_mails import force_contacts, last_given_back
 from responses.models.handing_over import give_back
 from responses.models.inviting import invitation_mark, invite, record_invitation
+from responses.models.returning import said_of_place
 from responses.tasks import send_comments_mails
 from responses.views.keeping import keeps_what_is_typed
 from responses.views.office import crumbs
+from responses.views.reasons import ReasonPage
 from responses.views.sheets import Sheet, for_writing
 
 if TYPE_CHECKING:
@@ -57,7 +60,7 @@ def comments(request: Request, pk: int) -> HttpResponse:
     context = _standing(found)
     if context["held"].is_handed_over and request.method != "POST":
         shown = {"response": found, "crumbs": crumbs(found), "kept": sheet.kept}
-        context |= {**shown, "single": _single(found)}
+        context |= {**shown, "single": _single(found), "said": said_of_place(found, COMMENTS)}
         return render(request, "responses/comments_handed_over.html", context)
     return sheet.page("responses/comments.html", context)
 
@@ -176,28 +179,34 @@ def comments_reply(request: Request, pk: int) -> HttpResponse:
     return sheet.page("responses/comments_reply.html", context)
 
 
-@login_required
+@keeps_what_is_typed
 def comments_give_back(request: Request, pk: int) -> HttpResponse:
     """Back to the force, with a reason, to change what it handed over."""
     found = for_writing(request, pk)
-    policies.check_handed_over(comments_of(found))
-    form = ReasonForm(
-        request.POST if request.method == "POST" else None,
-        submit_label="Give back to the force",
-        hint="The force’s contacts will see this",
+    if request.method != "POST":  # what is typed already meets the same rule, and is set aside
+        policies.check_handed_over(comments_of(found))
+    page = ReasonPage(
+        request,
+        found,
+        GIVE_BACK,
+        title="Give the chief officer’s comments back",
+        form_of=partial(
+            ReasonForm,
+            submit_label="Give back to the force",
+            hint="The force’s contacts will see this",
+        ),
+        act=lambda form: give_back(
+            found,
+            reason=form.cleaned_data["reason"],
+            by=request.actor.person,
+            at=timezone.now(),
+        ),
     )
-    if request.method == "POST" and form.is_valid():
-        reason, by = form.cleaned_data["reason"], request.actor.person
-        try:
-            give_back(found, reason=reason, by=by, at=timezone.now())
-        except Refused as refusal:  # the reason that was typed is not lost
-            form.add_error(None, str(refusal))
-        else:
-            transaction.on_commit(send_comments_mails.delay, robust=True)
-            messages.success(request, "Given back to the force with your reason")
-            return redirect("comments", found.pk)
-    context = {"response": found, "form": form, "crumbs": _crumbs(found)}
-    return render(request, "responses/comments_give_back.html", context)
+    if page.is_done():
+        transaction.on_commit(send_comments_mails.delay, robust=True)
+        messages.success(request, "Given back to the force with your reason")
+        return redirect("comments", found.pk)
+    return page.page("responses/comments_give_back.html", {"crumbs": _crumbs(found)})
 
 
 def _crumbs(found: Response) -> list[tuple[str, str]]:

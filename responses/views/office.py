@@ -19,6 +19,8 @@ from responses.forms import RecommendationSearch
 from responses.gaps import gaps
 from responses.letters import to_article
 from responses.models import Response, Unsaved
+from responses.models.copying import copies_of
+from responses.models.returning import returned
 from responses.models.signing import send
 from responses.tasks import send_at_once
 from responses.told import panel
@@ -48,7 +50,10 @@ def response(request: Request, pk: int) -> HttpResponse:
     found = find(request, pk)
     actor = request.actor
     content = content_of(found)
-    changes = list(found.changes.select_related("by").order_by("-at", "-pk"))
+    changes = list(
+        found.changes.select_related("by").prefetch_related("notes").order_by("-at", "-pk")
+    )
+    back = returned(found, changes[0]) if changes and changes[0].is_return else None
     search = RecommendationSearch(request.GET)
     context = {
         "response": found,
@@ -58,7 +63,7 @@ def response(request: Request, pk: int) -> HttpResponse:
         "counts": counts(content),
         "changes": changes,
         "due_changes": found.due_changes.order_by("-at", "-pk"),
-        "returned": changes[0] if changes and changes[0].is_return else None,
+        "returned": back,
         "reminders": panel(found, actor),
         "versions": found.versions.defer("content", "html").newest_first(),
         "may_read_draft": found.status == Status.WITH_COMMISSIONER
@@ -77,6 +82,7 @@ def response(request: Request, pk: int) -> HttpResponse:
             on=actor.on,
             was_sent=any(change.new == Status.WITH_COMMISSIONER for change in changes),
             typed=search.chosen("q"),
+            noted=back.addresses if back else (),
         )
     return render(request, "responses/response.html", context)
 

@@ -19,6 +19,7 @@ from forces.policies import Refused
 from responses import policies
 from responses.choices import NotSaved
 from responses.models import LastSave, Response, Unsaved
+from responses.models.returning import said_of_place
 from responses.models.saving import EditedMeanwhile, Overtaken, is_overtaken
 from responses.models.unsaved import Place, let_go, let_go_of_page, set_aside
 from responses.views.keeping import note_of, shown_at, typed_in
@@ -218,6 +219,7 @@ class Sheet(Generic[F]):
             "crumbs": crumbs(self.response),
             "title": self.place.title,
             "kept": self.kept,
+            "said": said_of_place(self.response, self.place.name),
             **context,
         }
         if self.kept and self.request.method != "POST":

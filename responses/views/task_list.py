@@ -5,7 +5,7 @@ Red is for a problem only: a date that passed, or what stops a response that was
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.urls import reverse
@@ -17,7 +17,7 @@ from responses.gaps import comments_are_here
 from responses.templatetags.letters import figure_words, from_iso
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date
 
     from responses.content import AnswerContent, Content, FigureContent, OfficerContent
@@ -38,6 +38,7 @@ INCOMPLETE = State("Incomplete", "light-blue")
 AWAITED = State("Awaited", "light-blue")
 PROBLEM = State("There is a problem", "red")
 CANNOT_START = State("Cannot start yet")
+SAID = "Something is said of this in the return"
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,10 @@ def counts(content: Content) -> Counts:
 
 
 class TaskList:
-    """The tasks of one response on a day. `typed` narrows the answers to what is looked for."""
+    """The tasks of one response on a day. `typed` narrows the answers to what is looked for.
+
+    `noted` are the pages of which something was said when the draft came back.
+    """
 
     def __init__(
         self,
@@ -101,6 +105,7 @@ class TaskList:
         on: date,
         was_sent: bool,
         typed: str = "",
+        noted: Collection[str] = (),
     ) -> None:
         self.response = response
         self.content = content
@@ -108,11 +113,21 @@ class TaskList:
         self.on = on
         self.was_sent = was_sent
         self.typed = typed
+        self.noted = noted
         self.counts = counts(content)
         self.blocked = {gap.number for gap in missing if gap.blocks}
 
     def _address(self, name: str, *arguments: str) -> str:
         return reverse(name, args=[self.response.pk, *arguments])
+
+    def _section(self, title: str, state: str, tasks: Sequence[Task]) -> Section:
+        """The tasks, and at each of which something was said when the draft came back, that."""
+        return Section(title, state, [self._marked(task) for task in tasks])
+
+    def _marked(self, task: Task) -> Task:
+        if task.address.partition("#")[0] not in self.noted:
+            return task
+        return replace(task, hint=". ".join(filter(None, [SAID, task.hint])))
 
     @property
     def comments(self) -> Section:
@@ -124,7 +139,7 @@ class TaskList:
             Task("The comments", self._address("comments"), state, hint),
             self._reply(officer),
         ]
-        return Section("Chief officer’s comments", state.words.lower(), tasks)
+        return self._section("Chief officer’s comments", state.words.lower(), tasks)
 
     def _invite(self, officer: OfficerContent | None) -> Task:
         address = self._address("comments_invite")
@@ -172,7 +187,7 @@ class TaskList:
         else:
             tasks = [self._answer(answer) for answer in by_number.values()]
         state = f"{self.counts.answered} of {self.counts.asked} answered"
-        return Section("Answer the recommendations", state, tasks)
+        return self._section("Answer the recommendations", state, tasks)
 
     def _answer(self, answer: AnswerContent, where: str = "") -> Task:
         number = answer["local_number"]
@@ -205,7 +220,8 @@ class TaskList:
         ]
         tasks = [self._figure(*each, place) for place, each in enumerate(asked, start=1)]
         given = sum(task.state != NOT_STARTED for task in tasks)
-        return Section("Figures", f"{given} of {len(tasks)} entered", tasks) if tasks else None
+        state = f"{given} of {len(tasks)} entered"
+        return self._section("Figures", state, tasks) if tasks else None
 
     def _figure(self, number: str, figure: FigureContent, place: int) -> Task:
         address = f"{self._address('figures')}#figure-{place}"
@@ -229,7 +245,7 @@ class TaskList:
         ]
         written = sum(task.state == COMPLETED for task in tasks)
         state = f"{written} of 2 written"
-        return Section("Commissioner’s introduction and conclusion", state, tasks)
+        return self._section("Commissioner’s introduction and conclusion", state, tasks)
 
     @property
     def sending(self) -> Section:

@@ -36,7 +36,7 @@ def test_read_shows_the_letter_and_both_ways_on(sign_in, cheshire, sent):
     html = sign_in(cheshire.signatory).get(f"/responses/{sent.pk}/read/").content.decode()
 
     assert "Work on 1 has begun." in html
-    assert "Draft, not signed" in html
+    assert "It is not signed yet." in html
     assert f"/responses/{sent.pk}/sign/" in html
     assert f"/responses/{sent.pk}/return/" in html
 

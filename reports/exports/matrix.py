@@ -1,11 +1,8 @@
-"""Tables as CSV: streamed, readable by a spreadsheet, and harmless in one."""
+"""The matrix as a table."""
 
 from __future__ import annotations
 
-import csv
 from typing import TYPE_CHECKING
-
-from django.http import StreamingHttpResponse
 
 from recommendations.choices import State
 from reports.choices import NO_ANSWER
@@ -13,44 +10,11 @@ from reports.standing import silence, standing
 from responses.choices import Position
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from datetime import date
 
+    from reports.exports.streaming import Value
     from reports.matrix import Matrix, Row
-
-    Value = str | date | None
-
-BOM = "\ufeff"  # without it, a spreadsheet takes UTF-8 for something else
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-
-
-class _Echo:
-    """A file that hands back what is written to it, so that a row can be sent at once."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
-def plain(value: Value) -> str:
-    """As text; what a spreadsheet would run as a formula begins with an apostrophe."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
-
-
-def csv_response(rows: Iterable[Iterable[Value]], name: str) -> StreamingHttpResponse:
-    """A download of these rows, each made as it is sent. Dates are written as 2021-09-09."""
-    writer = csv.writer(_Echo())
-
-    def lines() -> Iterator[str]:
-        yield BOM
-        for row in rows:
-            yield writer.writerow([plain(value) for value in row])
-
-    return StreamingHttpResponse(
-        lines(),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
 
 
 def matrix_rows(matrix: Matrix) -> Iterator[list[Value]]:

@@ -1,0 +1,14 @@
+from reports.exports.answers import ANSWER_COLUMNS, answer_rows
+from reports.exports.matrix import matrix_rows
+from reports.exports.responses import RESPONSE_COLUMNS, response_rows
+from reports.exports.streaming import csv_response, plain
+
+__all__ = [
+    "ANSWER_COLUMNS",
+    "RESPONSE_COLUMNS",
+    "answer_rows",
+    "csv_response",
+    "matrix_rows",
+    "plain",
+    "response_rows",
+]

@@ -1,0 +1,73 @@
+"""What published responses say of each recommendation, as a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reports.comparisons import says_something
+from reports.facts import current_versions, page_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reports.exports.streaming import Value
+    from responses.content import AnswerContent
+    from responses.models import SignedVersion
+
+ANSWER_COLUMNS = (
+    "Inspection", "Inspection code", "Report published", "Demonstration", "Force", "Force code",
+    "ONS code", "Policing body", "Version", "Published", "Told in other words", "Recommendation",
+    "Heading", "Addressed to police forces", "Numbered in the response", "Position",
+    "Position code", "Answered together with", "Planned for", "Text", "Reason",
+    "Chief officer’s comment", "Address",
+)  # fmt: skip
+AT_ONCE = 20  # a response can be as long as a book
+SAYS_NOTHING = "says_nothing"
+
+
+def answer_rows(inspection: str) -> Iterator[list[Value]]:
+    """A heading, then a row for each recommendation in each response, as it was signed."""
+    yield list(ANSWER_COLUMNS)
+    for version in current_versions(inspection).iterator(chunk_size=AT_ONCE):
+        of_all = _of_all(version)
+        for answer in version.content["answers"]:
+            yield [*of_all, *_answer(answer), page_of(version.response, answer["number"])]
+
+
+def _of_all(version: SignedVersion) -> list[Value]:
+    """What is the same for all answers of a response."""
+    response = version.response
+    inspection, force = response.inspection, response.force
+    old = getattr(response, "old", None)
+    return [
+        inspection.title,
+        inspection.slug,
+        inspection.published_on,
+        "yes" if inspection.is_demonstration else "no",
+        force.name,
+        force.slug,
+        force.ons_code,
+        response.body.name,
+        version.number,
+        version.publication.published_on,
+        "yes" if old and old.is_retold else "no",
+    ]
+
+
+def _answer(answer: AnswerContent) -> list[Value]:
+    words, code = answer["position_words"] or "Not stated", answer["position"] or "not_stated"
+    if not says_something(answer):
+        words, code = "Says nothing of it", SAYS_NOTHING
+    return [
+        answer["number"],
+        answer["heading"],
+        "yes" if answer["is_for_police"] else "no",
+        answer["local_number"],
+        words,
+        code,
+        answer["answered_with"],
+        answer["planned_on"],
+        answer["text"],
+        answer["reason"],
+        answer["officer_comment"],
+    ]

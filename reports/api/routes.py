@@ -114,7 +114,7 @@ def api_urls() -> tuple[list[URLPattern], str, str]:
     entries, app_name, namespace = api.urls
     patterns = [entry for entry in entries if isinstance(entry, URLPattern)]
     for pattern in patterns:
-        pattern.callback = _for_all(pattern.callback)  # type: ignore[arg-type]  # each has one
+        pattern.callback = _for_all(pattern.callback)
     return patterns, app_name, namespace
 
 

@@ -49,6 +49,13 @@ class InspectionQuerySet(models.QuerySet["Inspection"]):
         """Everyone sees what is released; only administrators what is being set up."""
         return self if actor.is_administrator else self.released()
 
+    def administered_by(self, actor: Actor) -> Self:
+        """Released ones whose dates the person may change, and of which they enter old responses.
+
+        Those of the inspectorates that they administer.
+        """
+        return self.released().filter(inspectorates__in=actor.administers)
+
     def newest_first(self) -> Self:
         return self.order_by("-published_on", "title", "pk")
 

@@ -122,6 +122,8 @@ class NotSaved(models.TextChoices):
 
 # The place of what the force drafts, among those that people write.
 OFFICER = "officer"
+# The place of an old response that an administrator enters: its office writes nothing of it.
+OLD = "old"
 # The places of a reason: it is no part of the response, and only its writer knows of it.
 RETURN, REOPEN, GIVE_BACK = "return", "reopen", "give_back"
 REASONS = frozenset({RETURN, REOPEN, GIVE_BACK})

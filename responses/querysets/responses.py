@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 
 from forces.choices import Role
 from recommendations.deadlines import DUE_SOON_DAYS
+from recommendations.models import Inspection
 from responses.choices import (
     WRITABLE,
     Status,
@@ -50,12 +51,13 @@ class ResponseQuerySet(models.QuerySet["Response"]):
     def written_by(self, actor: Actor) -> Self:
         """Responses of which the person writes some part: for their body, or for their force.
 
-        Whoever signs writes why it is returned, or reopened.
+        Whoever signs writes why it is returned, or reopened; whoever administers enters old ones.
         """
-        return self.filter(
+        own = Q(
             body__force__in=actor.office_of | actor.contact_of,
             inspection__released_at__isnull=False,
         )
+        return self.filter(own | Q(inspection__in=Inspection.objects.administered_by(actor)))
 
     def of_contact(self, actor: Actor) -> Self:
         """Responses to inspections of the person's own force, on which its chief officer comments.

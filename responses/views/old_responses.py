@@ -19,6 +19,7 @@ from forces.middleware import Request
 from forces.policies import Refused, may
 from recommendations.models import Inspection
 from responses import letters, policies
+from responses.choices import OLD
 from responses.forms.old_responses import OldResponseForm
 from responses.models import Unsaved
 from responses.models.recording import foresee_record, leave_unknown, record
@@ -50,6 +51,12 @@ def old_responses(request: Request, slug: str) -> HttpResponse:
         "rows": [
             (row, may(policies.check_is_old, row)) for row in listed.order_by("body__force__name")
         ],
+        "unsaved": (
+            Unsaved.objects.visible_to(request.actor)
+            .filter(place=OLD, response__inspection=inspection)
+            .select_related("response__body")
+            .order_by("at", "pk")
+        ),
         "refusal": _refusal(inspection, request),
         "crumbs": crumbs(inspection),
     }
@@ -81,7 +88,7 @@ def old_response(request: Request, slug: str, force_slug: str) -> HttpResponse:
     inspection = find(request, slug)
     owed = inspection.responses.select_related("inspection", "body__force")
     found = get_object_or_404(owed, body__force__slug=force_slug)
-    place = Place(found.pk, "old", "An old response", request.path, request.actor.person.pk)
+    place = Place(found.pk, OLD, "An old response", request.path, request.actor.person.pk)
     if request.method != "POST":
         policies.check_is_old(found)
     elif "let_go" in request.POST:

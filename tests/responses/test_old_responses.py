@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from responses.choices import CopyTo, Status
-from responses.models import Copy, OldResponse, Response, SignedVersion
+from responses.models import Copy, OldResponse, Response, SignedVersion, Unsaved
 from tests import factories as make
 
 AFTER = "2021-10-01T11:00:00Z"  # the last day was 9 September
@@ -311,3 +311,63 @@ def test_old_responses_are_for_administrators_of_the_inspectorate_whose_report_i
 
     assert page.status_code == 403
     assert "Only an administrator of an inspectorate whose report this is" in page.content.decode()
+
+
+@pytest.fixture
+def kept(admin, client, kent):
+    """What was typed of Kent's response in a session that had ended."""
+    writer = admin.get(KENT).context["form"]["writer"].value()
+    client.logout()
+    return client.post(KENT, {**PAPER, "introduction": "Zebra", "writer": writer, "next": "yes"})
+
+
+def test_old_response_typed_in_a_session_that_ended_is_in_the_form_again(
+    kept, sign_in, administrator
+):
+    client = sign_in(administrator)
+
+    listed = client.get("/inspections/rape/old/").content.decode()
+    page = client.get(KENT)
+    check = client.post(
+        KENT, {**PAPER, "introduction": "Zebra", "writer": page.context["form"]["writer"].value()}
+    )
+    typed = dict(check.context["typed"])
+    client.post(KENT, {**typed, "writer": check.context["writer"], "save": "yes"})
+
+    assert kept.url.startswith("/accounts/login/")
+    assert "Typed by you and not saved" in listed
+    assert "Zebra</textarea>" in page.content.decode()
+    assert SignedVersion.objects.get().content["introduction"] == "Zebra"
+    assert not Unsaved.objects.exists()
+
+
+def test_old_response_that_was_kept_is_read_and_removed_by_its_writer_alone(
+    kept, sign_in, kent, administrator
+):
+    address = f"/responses/{kent.pk}/unsaved/"
+    drafter = make.MembershipFactory(drafter=True, body=kent.body).user
+    other = make.MembershipFactory(administrator=True).user
+
+    theirs = sign_in(administrator).get(address).content.decode()
+    others = [sign_in(person).get(address).status_code for person in (drafter, other)]
+    of_the_office = sign_in(drafter).get(f"/responses/{kent.pk}/").content.decode()
+    listed = sign_in(other).get("/inspections/rape/old/").content.decode()
+    sign_in(administrator).post(address, {"place": "old"})
+
+    assert "Zebra" in theirs
+    assert others == [404, 404]
+    assert "Ada Administrator" not in of_the_office
+    assert "Typed by you" not in listed
+    assert not Unsaved.objects.exists()
+
+
+def test_old_response_is_not_kept_for_who_does_not_administer_any_more(
+    admin, client, kent, administrator
+):
+    writer = admin.get(KENT).context["form"]["writer"].value()
+    administrator.memberships.update(valid_to=date(2021, 8, 19))
+    client.logout()
+
+    client.post(KENT, {**PAPER, "introduction": "Zebra", "writer": writer})
+
+    assert not Unsaved.objects.exists()

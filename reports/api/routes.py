@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import URLPattern
 from django.utils import timezone
 from ninja import NinjaAPI, Query
+from ninja.errors import ValidationError
 
 from recommendations.models import Inspection, Recommendation
 from reports.api import schemas, shown
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 PER_PAGE = 50
 PageNumber = Annotated[int, Query(ge=1, description="Which part of the list, from 1")]
-MAY_FAIL: dict[int, Any] = {404: schemas.Problem}
+MAY_FAIL: dict[int, Any] = {400: schemas.Problem, 404: schemas.Problem}
 
 api = NinjaAPI(
     title=f"{settings.SITE_NAME}: the register",
@@ -41,7 +42,19 @@ api = NinjaAPI(
 )
 
 
-@api.get("inspections/", response=MAY_FAIL | {200: schemas.Inspections}, url_name="inspections")
+@api.exception_handler(ValidationError)
+def not_understood(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """In a sentence, as what is not found is: nothing but a page is ever asked for."""
+    problem = {"detail": "The page must be a whole number, 1 or more."}
+    return api.create_response(request, problem, status=400)
+
+
+@api.get(
+    "inspections/",
+    response=MAY_FAIL | {200: schemas.Inspections},
+    url_name="inspections",
+    operation_id="inspections",
+)
 def inspections(request: HttpRequest, page: PageNumber = 1) -> dict[str, Any]:
     """The inspections in the register, the newest report first."""
     released = Inspection.objects.released().newest_first().prefetch_related("inspectorates")
@@ -49,9 +62,10 @@ def inspections(request: HttpRequest, page: PageNumber = 1) -> dict[str, Any]:
 
 
 @api.get(
-    "inspections/{code}/",
+    "inspections/{slug:code}/",
     response=MAY_FAIL | {200: schemas.InspectionDetail},
     url_name="inspection",
+    operation_id="inspection",
 )
 def inspection(request: HttpRequest, code: str) -> schemas.InspectionDetail:
     """An inspection with its recommendations, in the order of the report."""
@@ -63,9 +77,10 @@ def inspection(request: HttpRequest, code: str) -> schemas.InspectionDetail:
 
 
 @api.get(
-    "inspections/{code}/responses/",
+    "inspections/{slug:code}/responses/",
     response=MAY_FAIL | {200: schemas.Responses},
     url_name="responses",
+    operation_id="responses",
 )
 def responses(request: HttpRequest, code: str, page: PageNumber = 1) -> dict[str, Any]:
     """Every response that is owed to an inspection, by the names of forces."""
@@ -75,9 +90,10 @@ def responses(request: HttpRequest, code: str, page: PageNumber = 1) -> dict[str
 
 
 @api.get(
-    "inspections/{code}/responses/{force}/",
+    "inspections/{slug:code}/responses/{slug:force}/",
     response=MAY_FAIL | {200: schemas.ResponseDetail},
     url_name="response",
+    operation_id="response",
 )
 def response(request: HttpRequest, code: str, force: str) -> schemas.ResponseDetail:
     """A response: how it stands, and its words where it is published."""
@@ -86,7 +102,12 @@ def response(request: HttpRequest, code: str, force: str) -> schemas.ResponseDet
     return shown.response_in_full(row, list(versions), timezone.localdate())
 
 
-@api.get("publications/", response=MAY_FAIL | {200: schemas.Publications}, url_name="publications")
+@api.get(
+    "publications/",
+    response=MAY_FAIL | {200: schemas.Publications},
+    url_name="publications",
+    operation_id="publications",
+)
 def published(request: HttpRequest, page: PageNumber = 1) -> dict[str, Any]:
     """All versions that were ever published, the newest first."""
     return _part(request, publications(), page, shown.publication)

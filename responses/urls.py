@@ -92,9 +92,9 @@ urlpatterns = [
         name="response_letter",
     ),
     path(
-        "responses/<int:pk>/versions/<int:number>/letter.pdf",
-        letters.response_letter_pdf,
-        name="response_letter_pdf",
+        "responses/<int:pk>/versions/<int:number>/letter.<slug:kind>",
+        letters.response_letter_file,
+        name="response_letter_file",
     ),
     path(
         "responses/<int:pk>/versions/<int:number>/retry/",

@@ -7,6 +7,7 @@ from django.test import TransactionTestCase
 from playwright.sync_api import sync_playwright
 
 from config.celery import app as celery_app
+from responses.choices import Format
 from responses.models import Letter
 from scripts.browser import FLAGS, chromium_path, why_no_browser
 from tests import factories as make
@@ -147,8 +148,9 @@ def people(cheshire, cumbria, inspector, administrator):
 
 
 def with_letter(version):
-    letter = Letter.objects.create(version=version, changed_at=make.NOON)
-    letter.issue(b"%PDF-1.7", at=make.NOON)
+    for kind in Format:
+        letter = Letter.objects.create(version=version, format=kind, changed_at=make.NOON)
+        letter.issue(b"%PDF-1.7", at=make.NOON)
 
 
 def another(slug, force):

@@ -118,8 +118,10 @@ PAGES = [
     ("response_reopen", {"pk": "signed"}, OFFICE),
     ("response_letter", {"pk": "signed", "number": 1}, OFFICE),
     ("response_letter", {"pk": "published", "number": 1}, OFFICE),
-    ("response_letter_pdf", {"pk": "signed", "number": 1}, OFFICE),
-    ("response_letter_pdf", {"pk": "published", "number": 1}, OFFICE),
+    ("response_letter_file", {"pk": "signed", "number": 1, "kind": "pdf"}, OFFICE),
+    ("response_letter_file", {"pk": "signed", "number": 1, "kind": "docx"}, OFFICE),
+    ("response_letter_file", {"pk": "signed", "number": 1, "kind": "exe"}, "L444444444"),
+    ("response_letter_file", {"pk": "published", "number": 1, "kind": "pdf"}, OFFICE),
     ("response_letter_retry", {"pk": "signed", "number": 1}, "5555555555"),
     ("response_letter_retry", {"pk": "signed", "number": 1, POST: True}, "LMM4444444"),
     # The chief officer's comments, as the force writes them

@@ -62,9 +62,9 @@ class PublicationAdmin(ReadOnly, TrackedAdmin):
 
 @admin.register(Letter)
 class LetterAdmin(ReadOnly, TrackedAdmin):
-    list_display = ["version", "shape", "state", "attempts", "changed_at"]
+    list_display = ["version", "format", "shape", "state", "attempts", "changed_at"]
     list_select_related = OF_VERSION
-    list_filter = ["state", "shape"]
+    list_filter = ["state", "format", "shape"]
     search_fields = [*FIND_VERSION, "sha256"]
     ordering = ["-changed_at", "-pk"]
 

@@ -1,9 +1,6 @@
 from __future__ import annotations
 
-from functools import partial
-
 from django.contrib.auth.decorators import login_required
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,19 +11,23 @@ from responses import policies
 from responses.choices import LetterState
 from responses.letters import to_article
 from responses.models import Letter
-from responses.tasks.letters import render_letter
+from responses.tasks import render_letters
 from responses.views.office import crumbs, find
 
 
 @login_required
 def response_letter(request: Request, pk: int, number: int) -> HttpResponse:
-    """A signed version: who signed it, the letter as text, and the state of its PDF."""
+    """A signed version: who signed it, the letter as text, and the state of each of its files."""
     found = find(request, pk)
     version = get_object_or_404(found.versions, number=number)
+    letters = list(version.letters.listed())
+    states = {letter.state for letter in letters}
     context = {
         "response": found,
         "version": version,
-        "letter": version.letters.without_content().first(),
+        "letters": letters,
+        "is_being_made": bool(states & {LetterState.QUEUED, LetterState.RENDERING}),
+        "has_failed": LetterState.FAILED in states,
         "article": to_article(version.content),
         "crumbs": crumbs(found),
     }
@@ -34,19 +35,20 @@ def response_letter(request: Request, pk: int, number: int) -> HttpResponse:
 
 
 @login_required
-def response_letter_pdf(request: Request, pk: int, number: int) -> HttpResponse:
-    """The PDF of a signed version, for the body's own office."""
+def response_letter_file(request: Request, pk: int, number: int, kind: str) -> HttpResponse:
+    """The PDF or the Word file of a signed version, for the body's own office."""
     letter = get_object_or_404(
         Letter.objects.select_related(
             "version__response__inspection", "version__response__body__force"
         ),
         version__response=find(request, pk),
         version__number=number,
+        format=kind,
         state=LetterState.READY,
     )
     return HttpResponse(
         letter.content,
-        content_type="application/pdf",
+        content_type=letter.media_type,
         headers={
             "Content-Disposition": f'inline; filename="{letter.file_name}"',
             "Cache-Control": "private, no-store",
@@ -57,12 +59,10 @@ def response_letter_pdf(request: Request, pk: int, number: int) -> HttpResponse:
 @require_POST
 @login_required
 def response_letter_retry(request: Request, pk: int, number: int) -> HttpResponse:
-    """Try again to make a letter that failed."""
+    """Try again to make what failed of a version's letter."""
     found = find(request, pk)
     policies.check_office(request.actor, found)
-    letter = get_object_or_404(
-        Letter.objects.without_content(), version__response=found, version__number=number
-    )
-    letter.queue_again(at=timezone.now())
-    transaction.on_commit(partial(render_letter.delay, letter_id=letter.pk))
+    version = get_object_or_404(found.versions.defer("content", "html"), number=number)
+    Letter.queue_failed(version, at=timezone.now())
+    render_letters(version)
     return redirect("response_letter", pk, number)

@@ -89,6 +89,17 @@ def drafting(owing):
 
 
 @pytest.fixture
+def sent(cheshire, inspection):
+    """With the commissioner, everything answered, by somebody who is not the signatory."""
+    response = make.ResponseFactory(
+        inspection=inspection, body=cheshire.body, drafting=True, answers=True
+    )
+    response.contributions.create(number=1, by=cheshire.drafter)
+    response.move_to(Status.WITH_COMMISSIONER, by=cheshire.drafter, at=make.NOON)
+    return response
+
+
+@pytest.fixture
 def morning(mailbox, worker):
     """Do the round at 7, some days from 9 September 2021: the addresses that got a mail."""
 

@@ -10,17 +10,6 @@ from responses.models import Letter, SignedVersion, publishing, signing
 from tests import factories as make
 
 
-@pytest.fixture
-def sent(cheshire, inspection):
-    """With the commissioner, everything answered, by somebody who is not the signatory."""
-    response = make.ResponseFactory(
-        inspection=inspection, body=cheshire.body, drafting=True, answers=True
-    )
-    response.contributions.create(number=1, by=cheshire.drafter)
-    response.move_to(Status.WITH_COMMISSIONER, by=cheshire.drafter, at=make.NOON)
-    return response
-
-
 def declaration(response, **changes):
     return {
         "has_read": "on",

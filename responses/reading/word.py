@@ -248,9 +248,20 @@ def _number_formats(document: Any) -> dict[tuple[str, int], tuple[str, int, str]
     found = {}
     for numbered in element.iter(qn("w:num")):
         levels = abstract.get(_value(numbered, "w:abstractNumId", ""), {})
-        for level, form in levels.items():
-            found[str(numbered.get(qn("w:numId"))), level] = form
+        starts = _own_starts(numbered)
+        for level, (form, start, pattern) in levels.items():
+            key = str(numbered.get(qn("w:numId"))), level
+            found[key] = form, starts.get(level, start), pattern
     return found
+
+
+def _own_starts(numbered: Any) -> dict[int, int]:
+    """The first numbers that a list has of its own, by level, where lists share a form."""
+    return {
+        int(own.get(qn("w:ilvl"), 0)): int(_value(own, "w:startOverride", "1"))
+        for own in islice(numbered.iter(qn("w:lvlOverride")), _LEVELS)
+        if own.find(qn("w:startOverride")) is not None
+    }
 
 
 def _value(element: Any, name: str, default: str) -> str:

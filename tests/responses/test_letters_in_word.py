@@ -243,6 +243,7 @@ def test_word_letter_is_read_in_again_whole():
 
     assert "Heading of AFI 2" in text
     assert "- of some and more\n\nand on" in text
+    assert "7. seventh\n\n8. eighth" in text
     assert text.rstrip().endswith("Open Government Licence v3.0.")
 
 

@@ -9,7 +9,8 @@ from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
-from recommendations.models import Inspection
+from forces.models import Force
+from recommendations.models import Inspection, Recommendation
 from reports.facts import current_versions
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class _OurSitemap(Sitemap):  # type: ignore[type-arg]  # at run time it takes no
 
 class PlainPages(_OurSitemap):
     def items(self) -> list[str]:
-        return ["register", "register_downloads"]
+        return ["register", "register_outstanding", "register_forces", "register_downloads"]
 
     def location(self, item: str) -> str:
         return reverse(item)
@@ -44,6 +45,30 @@ class Inspections(_OurSitemap):
 
     def location(self, item: Inspection) -> str:
         return reverse("register_inspection", args=[item.slug])
+
+
+class Recommendations(_OurSitemap):
+    def items(self) -> QuerySet[Recommendation]:
+        shown = Recommendation.objects.filter(
+            inspection__released_at__isnull=False, inspection__is_demonstration=False
+        )
+        return shown.select_related("inspection").order_by("inspection_id", "position")
+
+    def location(self, item: Recommendation) -> str:
+        return reverse("register_recommendation", args=[item.inspection.slug, item.number])
+
+
+class Forces(_OurSitemap):
+    """Those that an inspection in the register concerns."""
+
+    def items(self) -> QuerySet[Force]:
+        concerned = Force.objects.filter(
+            inspections__released_at__isnull=False, inspections__is_demonstration=False
+        )
+        return concerned.distinct().order_by("name")
+
+    def location(self, item: Force) -> str:
+        return reverse("register_force", args=[item.slug])
 
 
 class PublishedResponses(_OurSitemap):
@@ -61,5 +86,7 @@ class PublishedResponses(_OurSitemap):
 SITEMAPS: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {
     "pages": PlainPages,
     "inspections": Inspections,
+    "recommendations": Recommendations,
+    "forces": Forces,
     "responses": PublishedResponses,
 }

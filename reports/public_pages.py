@@ -19,20 +19,23 @@ import django
 import structlog
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.core.cache import cache as pages
+from django.core.cache import cache as store
+from django.core.paginator import Paginator
 from django.db import connection
-from django.http import HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 from redis.exceptions import RedisError
 
-from reports.stamps import stamp_of_public_facts
+from reports.stamps import snapshot, stamp_of_public_facts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from django.core.paginator import Page
+    from django.db.models import QuerySet
     from django.http import HttpRequest
 
     View = Callable[..., HttpResponse]
@@ -89,8 +92,8 @@ def _answer(
     request: HttpRequest, make: Callable[[], HttpResponse], *, at: datetime
 ) -> HttpResponse:
     # Read before the page is made: what changes meanwhile makes it anew for whoever asks next.
-    made_from = f"{timezone.localdate(at)} {_program()} {stamp_of_public_facts()}"
-    address = _address(request)
+    made_from = f"{timezone.localdate(at)} {_program()} {_stamp()}"
+    address = _key("page", request.path, request.GET.urlencode())
     kept = _find(address)
     if kept is None or kept.made_from != made_from:
         made = make()
@@ -105,6 +108,15 @@ def _sent_as_made(request: HttpRequest, made: HttpResponse) -> HttpResponse:
     if made.status_code != HTTPStatus.OK or made.streaming:
         return made
     return conditional(request, made, etag=_etag(made.content))
+
+
+def numbered(request: HttpRequest, rows: QuerySet[Any], size: int) -> Page[Any]:
+    """The page of a list that is asked for. One that is not there is not found, and not kept."""
+    pages = Paginator(rows, size)
+    number = request.GET.get("page", "1")
+    if number not in map(str, pages.page_range):
+        raise Http404
+    return pages.page(number)
 
 
 def conditional(
@@ -123,19 +135,48 @@ def _etag(body: bytes) -> str:
     return f'"{sha256(body).hexdigest()[:32]}"'
 
 
-def _address(request: HttpRequest) -> str:
-    """Under what a page is kept: several installations may share one Redis."""
+def _key(*parts: str) -> str:
+    """Under what something is kept: several installations may share one Redis."""
     place = connection.settings_dict
-    parts = (place["HOST"], place["PORT"], place["NAME"], request.path, request.GET.urlencode())
-    return f"public-page:{sha256(repr(parts).encode()).hexdigest()}"
+    whole = (place["HOST"], place["PORT"], place["NAME"], *parts)
+    return f"public:{sha256(repr(whole).encode()).hexdigest()}"
+
+
+def _get(key: str) -> Any:
+    try:
+        return store.get(key)
+    except RedisError as error:
+        log.warning("public_page_not_read", error=type(error).__name__)
+        return None
+
+
+def _set(key: str, value: tuple[Any, ...]) -> bool:
+    try:
+        store.set(key, value, KEPT_SECONDS)
+    except RedisError as error:
+        log.warning("public_page_not_kept", error=type(error).__name__)
+        return False
+    return True
+
+
+def _stamp() -> str:
+    """The stamp of all public facts, worked out once for all pages while nothing is committed."""
+    now = snapshot()
+    if now is None:
+        return stamp_of_public_facts()
+    key = _key("stamp")
+    then, stamp = _get(key) or ("", "")
+    if then != now:
+        stamp = stamp_of_public_facts()
+        _set(key, (now, stamp))
+    return str(stamp)
 
 
 def _find(address: str) -> Kept | None:
+    found = _get(address)
     try:
-        found = pages.get(address)
         return Kept(*found) if found else None
-    except (RedisError, TypeError) as error:  # away, or kept by an older program
-        log.warning("public_page_not_read", error=type(error).__name__)
+    except TypeError:  # kept by an older program
         return None
 
 
@@ -154,12 +195,7 @@ def _keep(
         since = before.since if same else max(at, before.since + timedelta(seconds=1))
     body = zlib.compress(made.content)
     kept = Kept(made_from, body, dict(made.items()), etag, since)
-    try:
-        pages.set(address, tuple(kept), KEPT_SECONDS)
-    except RedisError as error:
-        log.warning("public_page_not_kept", error=type(error).__name__)
-        return kept._replace(since=None)
-    return kept
+    return kept if _set(address, tuple(kept)) else kept._replace(since=None)
 
 
 def _program() -> str:

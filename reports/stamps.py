@@ -50,9 +50,11 @@ TO_BE_MADE = f"""
 """  # noqa: S608  # names of our own
 # A database that was made anew counts from one again.
 DATABASE = "(SELECT oid FROM pg_database WHERE datname = current_database())"
+# Several databases may share one server.
 UNDER_WAY = """
     (SELECT coalesce(string_agg(transactionid::text, ' ' ORDER BY transactionid::text), '')
-    FROM pg_locks WHERE locktype = 'transactionid' AND mode = 'ExclusiveLock')
+    FROM pg_locks JOIN pg_stat_activity USING (pid)
+    WHERE locktype = 'transactionid' AND mode = 'ExclusiveLock' AND datname = current_database())
 """
 
 
@@ -70,7 +72,22 @@ def stamp_of_public_facts() -> str:
     It may differ though nothing public changed: a response's events hold its draft's too. So it
     stays inside, and nobody is sent it.
     """
+    return _told(_query())
+
+
+def snapshot() -> str | None:
+    """What is committed, as a text: another one after every commit on the server, by whomever.
+
+    While it is the same, so is the stamp, which costs far more. None inside a transaction, whose
+    own changes it does not tell.
+    """
+    if connection.in_atomic_block:
+        return None
+    return _told("SELECT pg_current_snapshot()::text")
+
+
+def _told(query: str) -> str:
     with connection.cursor() as cursor:
-        cursor.execute(_query())
-        (stamp,) = cursor.fetchone()
-    return str(stamp)
+        cursor.execute(query)
+        (told,) = cursor.fetchone()
+    return str(told)

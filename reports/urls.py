@@ -16,7 +16,15 @@ urlpatterns = [
     path("forces/", views.force_list, name="force_list"),
     path("forces/<slug:slug>/", views.force, name="force"),
     path("register/", views.register, name="register"),
+    path("register/outstanding/", views.register_outstanding, name="register_outstanding"),
+    path("register/forces/", views.register_forces, name="register_forces"),
+    path("register/forces/<slug:slug>/", views.register_force, name="register_force"),
     path("register/<slug:slug>/", views.register_inspection, name="register_inspection"),
+    path(
+        "register/<slug:slug>/recommendations/<number:number>/",
+        views.register_recommendation,
+        name="register_recommendation",
+    ),
     path("register/<slug:slug>/<slug:force>/", views.register_response, name="register_response"),
     path(
         "register/<slug:slug>/<slug:force>/version-<int:number>/",
@@ -24,7 +32,7 @@ urlpatterns = [
         name="register_version",
     ),
     path(
-        "register/<slug:slug>/<slug:force>/version-<int:number>.pdf",
+        "register/<slug:slug>/<slug:force>/version-<int:number>.<slug:ending>",
         views.register_letter,
         name="register_letter",
     ),

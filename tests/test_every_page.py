@@ -28,6 +28,7 @@ INSPECTORS = "L333333223"
 ADMINISTRATOR = "L333333323"
 EMBARGOED = "L444444424"
 POST = "POST"
+LETTER = {"force": "cheshire", "number": 1, "ending": "pdf"}
 
 PAGES = [
     ("health", {}, EVERYONE),
@@ -157,13 +158,22 @@ PAGES = [
     ("force", {"slug": "cheshire"}, "L222444224"),
     # The public register
     ("register", {}, EVERYONE),
+    ("register_outstanding", {}, EVERYONE),
+    ("register_forces", {}, EVERYONE),
+    ("register_force", {"slug": "cheshire"}, EVERYONE),
+    ("register_force", {"slug": "nowhere"}, "4" * 10),
     ("register_inspection", {"slug": "rape"}, EVERYONE),
     ("register_inspection", {"slug": "secret"}, "4444444444"),
+    ("register_recommendation", {"slug": "rape", "number": "1"}, EVERYONE),
+    ("register_recommendation", {"slug": "secret", "number": "1"}, "4" * 10),
     ("register_response", {"slug": "rape", "force": "cheshire"}, EVERYONE),
+    ("register_response", {"slug": "rape", "force": "cumbria"}, EVERYONE),
+    ("register_response", {"slug": "secret", "force": "cheshire"}, "4" * 10),
     ("register_version", {"slug": "rape", "force": "cheshire", "number": 1}, EVERYONE),
     ("register_version", {"slug": "rape-signed", "force": "cheshire", "number": 1}, "4" * 10),
-    ("register_letter", {"slug": "rape", "force": "cheshire", "number": 1}, EVERYONE),
-    ("register_letter", {"slug": "rape-signed", "force": "cheshire", "number": 1}, "4" * 10),
+    ("register_letter", {**LETTER, "slug": "rape"}, EVERYONE),
+    ("register_letter", {**LETTER, "slug": "rape-signed"}, "4" * 10),
+    ("register_letter", {**LETTER, "slug": "rape", "ending": "exe"}, "4" * 10),
     ("admin:index", {}, "MMMMMMMMM2"),
 ]
 

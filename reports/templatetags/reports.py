@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django import template
+from django.conf import settings
 from django.urls import reverse
+from django.utils.encoding import escape_uri_path
 
 from forces.templatetags.govuk import Place, govuk_tag
 from recommendations.choices import State
@@ -27,6 +29,8 @@ register = template.Library()
 # Where everyone may go. Whether somebody is signed in, these pages do not know.
 PUBLIC_PLACES = (
     ("register", "Register"),
+    ("register_outstanding", "Outstanding"),
+    ("register_forces", "Forces"),
     ("home", "Sign in or go to your work"),
 )
 register.simple_tag(lateness_tag)
@@ -44,6 +48,18 @@ def public_navigation(context: template.Context) -> dict[str, Any]:
     above = (address for address, _ in addresses if address != "/" and path.startswith(address))
     here = max(above, key=len, default="")
     return {"places": [Place(text, address, address == here) for address, text in addresses]}
+
+
+@register.simple_tag(takes_context=True)
+def whole_address(context: template.Context) -> str:
+    """The one address of a public page: its `address`, if it has another one than was asked for.
+
+    Of the parameters, only the number of a page that is not the first belongs to it.
+    """
+    path = escape_uri_path(context.get("address") or context["request"].path)
+    page = context.get("page")
+    number = f"?page={page.number}" if page and page.number > 1 else ""
+    return f"{settings.SITE_URL}{path}{number}"
 
 
 @register.simple_tag

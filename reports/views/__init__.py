@@ -6,7 +6,13 @@ from reports.views.home import home
 from reports.views.matrix import matrix, matrix_csv
 from reports.views.register import (
     register,
+    register_force,
+    register_forces,
     register_inspection,
+    register_outstanding,
+    register_recommendation,
+)
+from reports.views.register_responses import (
     register_letter,
     register_response,
     register_version,
@@ -24,8 +30,12 @@ __all__ = [
     "matrix_csv",
     "recommendation_across",
     "register",
+    "register_force",
+    "register_forces",
     "register_inspection",
     "register_letter",
+    "register_outstanding",
+    "register_recommendation",
     "register_response",
     "register_version",
 ]

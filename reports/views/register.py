@@ -1,42 +1,82 @@
-"""The public register. Nobody needs an account here, and no cookie is set."""
+"""The public register: its lists. Nobody needs an account here, and no cookie is set."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.core.paginator import Paginator
 from django.db.models import F
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import condition
 
-from recommendations.models import Inspection
-from reports.public_pages import public_page
-from reports.register import editions, entries, published_letters, published_versions
+from forces.models import Force
+from recommendations.models import Inspection, Recommendation
+from reports.public_pages import numbered, public_page
+from reports.register import concerns, entries, outstanding, said_of
 from reports.standing import Count, tallies
-from responses.choices import Shape
 
 if TYPE_CHECKING:
-    from typing import Any
-
-    from django.db.models import QuerySet
-    from django.http import HttpRequest
-
-    from responses.models import Letter, SignedVersion
+    from django.http import HttpRequest, HttpResponse
 
 PER_PAGE = 20
+OUTSTANDING_PER_PAGE = 100
+
+
+def crumbs_to(inspection: Inspection) -> list[tuple[str, str]]:
+    """The way to a page about one inspection."""
+    return [
+        ("Register", reverse("register")),
+        (inspection.short_title, reverse("register_inspection", args=[inspection.slug])),
+    ]
 
 
 @public_page(asks=("page",))
 def register(request: HttpRequest) -> HttpResponse:
     """Every inspection that is out, with how many responses are published."""
     today = timezone.localdate()
-    released = Inspection.objects.released().newest_first()
-    page = Paginator(released, PER_PAGE).get_page(request.GET.get("page"))
+    page = numbered(request, Inspection.objects.released().newest_first(), PER_PAGE)
     context = {"page": page, "tallies": tallies(page.object_list, today), "today": today}
     return render(request, "reports/register.html", context)
+
+
+@public_page(asks=("page",))
+def register_outstanding(request: HttpRequest) -> HttpResponse:
+    """Every response that is owed and not published."""
+    today = timezone.localdate()
+    owed = outstanding()
+    page = numbered(request, owed, OUTSTANDING_PER_PAGE)
+    context = {
+        "page": page,
+        "listed": [(response, response.lateness(today)) for response in page],
+        "late": owed.filter(due_on__lt=today).count(),
+        "today": today,
+        "crumbs": [("Register", reverse("register"))],
+    }
+    return render(request, "reports/register_outstanding.html", context)
+
+
+@public_page()
+def register_forces(request: HttpRequest) -> HttpResponse:
+    """Every force, by name."""
+    forces = Force.objects.order_by("-is_territorial", "name")
+    context = {"forces": forces, "crumbs": [("Register", reverse("register"))]}
+    return render(request, "reports/register_forces.html", context)
+
+
+@public_page()
+def register_force(request: HttpRequest, slug: str) -> HttpResponse:
+    """A force: its policing bodies through time, and every inspection that concerns it."""
+    today = timezone.localdate()
+    force = get_object_or_404(Force, slug=slug)
+    context = {
+        "force": force,
+        "bodies": force.bodies.order_by(F("valid_from").desc(nulls_last=True)),
+        "former_names": force.former_names.order_by("-valid_to"),
+        "concerns": concerns(force, today),
+        "today": today,
+        "crumbs": [("Register", reverse("register")), ("Forces", reverse("register_forces"))],
+    }
+    return render(request, "reports/register_force.html", context)
 
 
 @public_page()
@@ -47,7 +87,9 @@ def register_inspection(request: HttpRequest, slug: str) -> HttpResponse:
     listed = entries(inspection, today)
     context = {
         "inspection": inspection,
+        "inspectorates": inspection.inspectorates.order_by("name"),
         "redatings": inspection.redatings.newest_first(),
+        "recommendations": inspection.recommendations.in_order(),
         "entries": listed,
         "count": Count.of((entry.response for entry in listed), today),
         "today": today,
@@ -58,70 +100,24 @@ def register_inspection(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @public_page()
-def register_response(request: HttpRequest, slug: str, force: str) -> HttpResponse:
-    """The version of a response that is published now."""
-    version = get_object_or_404(
-        published_versions(slug, force).filter(pk=F("response__published_version"))
+def register_recommendation(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+    """One recommendation, and what every published response says of it."""
+    today = timezone.localdate()
+    recommendation = get_object_or_404(
+        Recommendation.objects.filter(inspection__released_at__isnull=False)
+        .select_related("inspection")
+        .prefetch_related("parts__addressees"),
+        inspection__slug=slug,
+        number=number,
     )
-    return render(request, "reports/register_response.html", _shown(version))
-
-
-@public_page()
-def register_version(request: HttpRequest, slug: str, force: str, number: int) -> HttpResponse:
-    """One published version of a response: the newest, or an earlier one."""
-    version = get_object_or_404(published_versions(slug, force), number=number)
-    return render(request, "reports/register_response.html", _shown(version))
-
-
-def _shown(version: SignedVersion) -> dict[str, Any]:
-    """What the page of a published version needs."""
-    response, inspection = version.response, version.response.inspection
-    listed = editions(response)
-    is_newest = response.published_version_id == version.pk
-    return {
-        "version": version,
-        "content": version.content,
-        "response": response,
+    inspection = recommendation.inspection
+    context = {
         "inspection": inspection,
-        "old": getattr(response, "old", None) if response.is_recorded else None,
-        "lateness": response.lateness(timezone.localdate()),
-        "is_newest": is_newest,
-        "is_unlisted": inspection.is_demonstration or not is_newest,
-        "edition": next(edition for edition in listed if edition.version == version),
-        "editions": listed,
-        "crumbs": [
-            ("Register", reverse("register")),
-            (inspection.short_title, reverse("register_inspection", args=[inspection.slug])),
-        ],
+        "recommendation": recommendation,
+        "numbers": inspection.recommendations.in_order().values_list("number", flat=True),
+        "said": said_of(recommendation, today),
+        "today": today,
+        "is_unlisted": inspection.is_demonstration,
+        "crumbs": crumbs_to(inspection),
     }
-
-
-def _letters(slug: str, force: str, number: int) -> QuerySet[Letter]:
-    return published_letters().filter(
-        version__response__inspection__slug=slug,
-        version__response__body__force__slug=force,
-        version__number=number,
-        shape=Shape.REPORT,
-    )
-
-
-def _letter_etag(request: HttpRequest, slug: str, force: str, number: int) -> str | None:
-    mark = _letters(slug, force, number).values_list("sha256", flat=True).first()
-    return f'"{mark}"' if mark else None
-
-
-@condition(etag_func=_letter_etag)
-def register_letter(request: HttpRequest, slug: str, force: str, number: int) -> HttpResponse:
-    """The PDF of a published version, as it was issued."""
-    letters = (
-        _letters(slug, force, number)
-        .select_related("version__response__inspection", "version__response__body__force")
-        .defer(None)
-        .defer("version__content", "version__html")
-    )
-    letter = get_object_or_404(letters)
-    return HttpResponse(
-        letter.content,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{letter.file_name}"'},
-    )
+    return render(request, "reports/register_recommendation.html", context)

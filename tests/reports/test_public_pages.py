@@ -13,7 +13,7 @@ from django.utils.http import parse_http_date
 
 from forces.models import Inspectorate
 from reports.public_pages import public_page
-from reports.stamps import stamp_of_public_facts
+from reports.stamps import snapshot, stamp_of_public_facts
 from tests import factories as make
 
 LATER = make.NOON + timedelta(minutes=5)
@@ -145,7 +145,7 @@ def test_public_pages_do_without_redis(counted, settings):
 def test_what_another_program_kept_is_made_again(counted):
     counted()
 
-    for key in cache._cache.get_client().scan_iter("*public-page*"):
+    for key in cache._cache.get_client().scan_iter("*:public:*"):
         cache._cache.get_client().set(key, cache._cache._serializer.dumps(("another", "shape")))
     counted()
 
@@ -203,18 +203,47 @@ def test_a_signed_in_person_gets_the_same_page_without_a_query_for_them(
     assert ours["Cache-Control"] == "public, no-cache"
 
 
-def test_a_change_that_is_under_way_is_in_the_stamp(transactional_db):
+@pytest.fixture
+def elsewhere(transactional_db):
+    """A connection of somebody else's."""
+    other = connection.copy()
+    yield other
+    other.close()
+
+
+def test_a_change_that_is_under_way_is_in_the_stamp(elsewhere):
     """Its rows may have lower numbers than those that are seen already."""
     before = stamp_of_public_facts()
-    other = connection.copy()
-    try:
-        with other.cursor() as cursor:
-            cursor.execute("BEGIN")
-            cursor.execute("SELECT pg_current_xact_id()")
-            during = stamp_of_public_facts()
-            cursor.execute("ROLLBACK")
-    finally:
-        other.close()
+    with elsewhere.cursor() as cursor:
+        cursor.execute("BEGIN")
+        cursor.execute("SELECT pg_current_xact_id()")
+        during = stamp_of_public_facts()
+        cursor.execute("ROLLBACK")
     after = stamp_of_public_facts()
 
     assert before == after != during
+
+
+def test_a_commit_by_anybody_is_another_snapshot(elsewhere):
+    before = snapshot()
+    with elsewhere.cursor() as cursor:
+        cursor.execute("SELECT pg_current_xact_id()")
+
+    assert snapshot() != before
+
+
+def test_inside_a_transaction_there_is_no_snapshot(db):
+    assert snapshot() is None
+
+
+def test_what_somebody_else_publishes_is_seen_at_once(client, elsewhere):
+    make.InspectionFactory(title="The first")
+    before = client.get("/register/")
+    with elsewhere.cursor() as cursor:
+        cursor.execute("UPDATE recommendations_inspection SET title = 'The second'")
+
+    after = client.get("/register/")
+
+    assert b"The first" in before.content
+    assert b"The second" in after.content
+    assert client.get("/register/").headers == after.headers

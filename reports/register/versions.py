@@ -1,0 +1,68 @@
+"""What is published of a response: its versions, and the letters made of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models.functions import Length
+
+from responses.choices import Format, LetterState
+from responses.models import Letter, SignedVersion
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+
+    from responses.models import Response
+
+
+def published_versions(inspection_slug: str, force_slug: str) -> QuerySet[SignedVersion]:
+    """The published versions of one body's response, newest first, without the letters' text."""
+    return (
+        SignedVersion.objects.published()
+        .filter(response__inspection__slug=inspection_slug, response__body__force__slug=force_slug)
+        .select_related("publication", "response__inspection", "response__body__force")
+        .defer("html", "response__introduction", "response__conclusion")
+        .newest_first()
+    )
+
+
+def published_letters() -> QuerySet[Letter]:
+    """Finished files of published versions, without their bytes."""
+    return Letter.objects.published().filter(state=LetterState.READY).without_content()
+
+
+def public_since(letter: Letter) -> datetime:
+    """Since when anyone may have a letter: often it was made before, which is nobody's business."""
+    return max(letter.changed_at, letter.version.publication.at)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A published version as it is listed: with its files, once they are made."""
+
+    version: SignedVersion
+    letters: list[Letter]
+
+
+def editions(response: Response) -> list[Edition]:
+    """Every published version of a response, newest first."""
+    letters: defaultdict[int, list[Letter]] = defaultdict(list)
+    made = published_letters().filter(version__response=response)
+    for letter in made.annotate(size=Length("content")):
+        letters[letter.version_id].append(letter)
+    versions = (
+        SignedVersion.objects.published()
+        .filter(response=response)
+        .select_related("publication")
+        .newest_first()
+        .defer("content", "html")
+    )
+    return [Edition(version, _in_order(letters[version.pk])) for version in versions]
+
+
+def _in_order(letters: list[Letter]) -> list[Letter]:
+    return sorted(letters, key=lambda letter: Format.values.index(letter.format))

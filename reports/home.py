@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q
 
 from recommendations.choices import FINISHED
 from recommendations.models import CurrentProgress, Inspection, Recommendation
-from responses.choices import Status
-from responses.models import Change, Response
+from responses.choices import CopyTo, Status
+from responses.models import Change, Copy, CopyMail, Response
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from forces.models import Force
     from forces.models.people import User
     from recommendations.deadlines import Lateness
+    from responses.models import SignedVersion
 
 TURN = {
     Status.NOT_STARTED: "Your office’s turn",
@@ -53,6 +56,32 @@ class Waiting:
     response: Response
     lateness: Lateness
     sent: Change | None
+
+
+@dataclass(frozen=True)
+class CopiesToSend:
+    """The copies of one published version that nobody gets unless the office sends them."""
+
+    # Annotated with `has_failed`, of which the type of a copy knows nothing.
+    copies: list[Any]
+
+    @property
+    def version(self) -> SignedVersion:
+        version: SignedVersion = self.copies[0].version
+        return version
+
+    @property
+    def response(self) -> Response:
+        return self.version.response
+
+    @property
+    def recipients(self) -> str:
+        return " and ".join(CopyTo(copy.to).spoken for copy in self.copies)
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether one could not be mailed from here."""
+        return any(copy.has_failed for copy in self.copies)
 
 
 @dataclass(frozen=True)
@@ -105,6 +134,22 @@ def owed_by_office(actor: Actor) -> list[Owed]:
         )
         for response in found
     ]
+
+
+def copies_to_send(actor: Actor) -> list[CopiesToSend]:
+    """What the office published and still has to send a copy of, the oldest first."""
+    found = (
+        Copy.objects.visible_to(actor)
+        .filter(version__response__body__force__in=actor.drafts_for)
+        .to_send_by_hand()
+        .of_what_was_published_here()
+        .select_related("version__response__inspection", "version__response__body")
+        .select_related("version__publication")
+        .defer("version__content", "version__html")
+        .annotate(has_failed=Exists(CopyMail.objects.live().filter(copy=OuterRef("pk"))))
+        .order_by("version__publication__published_on", "version", "to")
+    )
+    return [CopiesToSend(list(copies)) for _, copies in groupby(found, key=attrgetter("version"))]
 
 
 def comments_wanted(actor: Actor) -> list[Response]:

@@ -169,6 +169,11 @@ class CopyTo(models.TextChoices):
     INSPECTORS = "inspectors", "HM Inspectors of Constabulary"
     SECRETARY_OF_STATE = "secretary_of_state", "The Home Secretary"
 
+    @property
+    def spoken(self) -> str:
+        """The recipient in the middle of a sentence."""
+        return str(self.label).replace("The ", "the ", 1)
+
 
 class SentBy(models.TextChoices):
     """How a copy was sent."""

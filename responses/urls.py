@@ -3,6 +3,7 @@ from django.urls import path
 import recommendations.converters  # noqa: F401  # registers <number:…>
 from responses.views import (
     comments,
+    copies,
     dates,
     figures,
     going_back,
@@ -86,6 +87,14 @@ urlpatterns = [
     path("responses/<int:pk>/return/", going_back.response_return, name="response_return"),
     path("responses/<int:pk>/publish/", publishing.response_publish, name="response_publish"),
     path("responses/<int:pk>/reopen/", going_back.response_reopen, name="response_reopen"),
+    path("responses/<int:pk>/copies/", copies.copies, name="copies"),
+    path(
+        "responses/<int:pk>/copies/<int:number>/<slug:to>/", copies.copy_sent, name="copy_sent"
+    ),
+    path(
+        "responses/<int:pk>/copies/mails/<int:mail_id>/again/", copies.copy_again, name="copy_again"
+    ),
+    path("copies/addresses/", copies.copy_addresses, name="copy_addresses"),
     path(
         "responses/<int:pk>/versions/<int:number>/",
         letters.response_letter,

@@ -169,6 +169,7 @@ def world(cheshire, cumbria, inspection):
     make.ResponseFactory(inspection=inspection, body=cumbria.body, drafting=True)
     published = make.ResponseFactory(inspection=inspection, body=cheshire.body, answers=True)
     with_letter(make.publish_version(published, make.TODAY))
+    copy_mail = make.CopyMailFactory(failed=True, copy__version=published.published_version)
     signed = make.ResponseFactory(
         inspection=another("rape-signed", cheshire.force), body=cheshire.body, answers=True
     )
@@ -199,6 +200,7 @@ def world(cheshire, cumbria, inspection):
         "drafting": drafting,
         "save": drafting.answers.get().events.get(),
         "failed": failed,
+        "copy_mail": copy_mail,
         "failed_to_sign": failed_to_sign,
     }
 

@@ -13,7 +13,7 @@ from recommendations import models as recommendations
 from recommendations.choices import Standing, State
 from recommendations.deadlines import last_day
 from responses import models as responses
-from responses.choices import MailState, Position, ReminderKind, ReminderState, Status
+from responses.choices import CopyTo, MailState, Position, ReminderKind, ReminderState, Status
 from responses.content import content_of, digest
 from responses.models import signing
 from responses.models.signing import freeze
@@ -304,6 +304,36 @@ class MailFactory(DjangoModelFactory):
     class Params:
         claimed = factory.Trait(state=MailState.CLAIMED, attempts=1, claimed_at=NOON)
         sent = factory.Trait(state=MailState.SENT, attempts=1, claimed_at=NOON, sent_at=NOON)
+        failed = factory.Trait(
+            state=MailState.FAILED,
+            attempts=1,
+            claimed_at=NOON,
+            error="SMTPDataError: the box is full",
+            try_again_at=NOON + timedelta(minutes=10),
+        )
+
+
+class CopyFactory(DjangoModelFactory):
+    """A copy for the inspectorate, of which nothing is recorded yet."""
+
+    class Meta:
+        model = responses.Copy
+
+    to = CopyTo.INSPECTORS
+
+
+class CopyMailFactory(DjangoModelFactory):
+    """A mail that carries a copy, reserved. Traits: claimed, failed."""
+
+    class Meta:
+        model = responses.CopyMail
+
+    copy = factory.SubFactory(CopyFactory)
+    address = "copies@hmicfrs.example"
+    reserved_at = NOON
+
+    class Params:
+        claimed = factory.Trait(state=MailState.CLAIMED, attempts=1, claimed_at=NOON)
         failed = factory.Trait(
             state=MailState.FAILED,
             attempts=1,

@@ -6,7 +6,13 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 
 from recommendations.models import Inspection
-from reports.home import comments_wanted, owed_by_office, rounds_due, waiting_for_signature
+from reports.home import (
+    comments_wanted,
+    copies_to_send,
+    owed_by_office,
+    rounds_due,
+    waiting_for_signature,
+)
 from reports.standing import tallies
 from responses.models import Mail
 
@@ -30,6 +36,7 @@ def home(request: Request) -> HttpResponse:
         context["waiting"] = waiting_for_signature(actor)
     if actor.drafts_for:
         context["owed"] = owed_by_office(actor)
+        context["copies"] = copies_to_send(actor)
     if actor.contact_of:
         context["comments"] = comments_wanted(actor)
     if actor.updates_for:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from forces.actors import Actor
+    from recommendations.models import Inspection
     from responses.models.versions import SignedVersion
 
 
@@ -31,6 +32,23 @@ def copies_of(version: SignedVersion) -> list[Copied]:
     return [Copied(to.label, sent.get(to)) for to in CopyTo]
 
 
+class Foreseen(NamedTuple):
+    """The copy for one recipient, if publication were now: without an address the office's task."""
+
+    to: CopyTo
+    address: str
+
+
+def foreseen_copies(inspection: Inspection) -> list[Foreseen]:
+    """How a copy of what is published now would go to each. No address: the office sends it."""
+    addresses = {} if inspection.is_demonstration else _addresses()
+    return [Foreseen(to, addresses.get(to, "")) for to in CopyTo]
+
+
+def _addresses() -> dict[str, str]:
+    return dict(CopyAddress.objects.values_list("to", "email"))
+
+
 def owe_copies(version: SignedVersion, *, at: datetime) -> None:
     """Owe a copy to each recipient, and have it mailed to those with an address.
 
@@ -39,7 +57,7 @@ def owe_copies(version: SignedVersion, *, at: datetime) -> None:
     copies = Copy.objects.bulk_create(Copy(version=version, to=to) for to in CopyTo)
     if version.response.inspection.is_demonstration:
         return
-    addresses = dict(CopyAddress.objects.values_list("to", "email"))
+    addresses = _addresses()
     CopyMail.objects.bulk_create(
         CopyMail(copy=copy, address=addresses[copy.to], reserved_at=at)
         for copy in copies

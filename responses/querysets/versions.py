@@ -87,6 +87,10 @@ class CopyQuerySet(models.QuerySet["Copy"]):
     def unsent(self) -> Self:
         return self.filter(sent_on__isnull=True)
 
+    def of_what_was_published_here(self) -> Self:
+        """Not those of an old response, whose office owes nothing any more."""
+        return self.filter(version__response__is_recorded=False)
+
     def to_send_by_hand(self) -> Self:
         """Those that nobody gets unless their office sends them, or sees to it that they go."""
         mail = apps.get_model("responses", "CopyMail")

@@ -66,6 +66,7 @@ def response(request: Request, pk: int) -> HttpResponse:
         "returned": back,
         "reminders": panel(found, actor),
         "versions": found.versions.defer("content", "html").newest_first(),
+        "copies": copies_of(found.published_version) if found.published_version else [],
         "may_read_draft": found.status == Status.WITH_COMMISSIONER
         and may(policies.check_writes, actor, found),
         "may_decide": may(policies.check_decide, actor, found),

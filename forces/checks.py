@@ -1,4 +1,4 @@
-"""What `manage.py check --deploy` says of the people in the database."""
+"""What `manage.py check --deploy` says of the database: its people, and the role it is used as."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from typing import Any
 
 from django.conf import settings
 from django.core import checks
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 
+from forces import grants
 from forces.demonstration import DOMAIN
 from forces.models import User
 
@@ -33,3 +34,31 @@ def check_demonstration(**_kwargs: Any) -> list[checks.CheckMessage]:
             id="forces.W001",
         )
     ]
+
+
+@checks.register(checks.Tags.database, deploy=True)
+def check_role(databases: Any = None, **_kwargs: Any) -> list[checks.CheckMessage]:
+    """Warn where the role that the application connects as could change what never changes."""
+    if not databases:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        (role,) = cursor.fetchone()
+    hint = "Connect as a role of its own: see docs/operating.md, “Two roles of the database”."
+    if grants.overrules(role):
+        return [
+            checks.Warning(
+                f"The application connects as {role}, which could switch triggers off.",
+                hint=hint,
+                id="forces.W002",
+            )
+        ]
+    if tables := grants.exceeds(role):
+        return [
+            checks.Warning(
+                f"{role} may do more than it should in: {', '.join(tables)}.",
+                hint=f"As the owner of the tables, run: manage.py grant_application {role}",
+                id="forces.W003",
+            )
+        ]
+    return []

@@ -4,15 +4,15 @@ import pgtrigger
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection
 
 from forces.models import Force
-from forces.triggers import Final, NeverEmptied
+from forces.triggers import Final
 from responses.models import Change, SignedAnswer, SignedVersion
 from tests import factories as make
+from tests.kept import OURS, kept_tables, refuses, registered, settled_world
 from tests.world import make_world
 
-OURS = ["forces", "recommendations", "responses", "reports"]
 KEPT = {
     # Wholly: no row of these ever changes.
     "Change", "Contribution", "DueChange", "Publication", "Redating", "ReturnNote",
@@ -30,36 +30,9 @@ EVENTS = [
 ]
 
 
-def registered():
-    return [(model, trigger) for model, trigger in pgtrigger.registered() if is_ours(model)]
-
-
-def is_ours(model):
-    return model._meta.app_label in OURS
-
-
-def kept_tables():
-    return sorted(
-        {m._meta.db_table for m, trigger in registered() if type(trigger) is NeverEmptied}
-    )
-
-
 @pytest.fixture
 def world(db):
-    """Rows in all that is kept, with nothing left for the end of the transaction to check."""
-    made = make_world()
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    return made
-
-
-def refuses(sql, *values, saying):
-    with (
-        pytest.raises(DatabaseError, match=saying),
-        transaction.atomic(),
-        connection.cursor() as cursor,
-    ):
-        cursor.execute(sql, values)
+    return settled_world()
 
 
 def test_what_is_kept_is_all_that_should_be():

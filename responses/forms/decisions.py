@@ -118,7 +118,9 @@ class SignForm(GovForm):
             label="In which office do you sign?",
             choices=[(each, each) for each in self.offices],
             widget=forms.RadioSelect,
-            error_messages={"required": "Choose the office in which you sign"},
+            error_messages=dict.fromkeys(
+                ("required", "invalid_choice"), "Choose the office in which you sign"
+            ),
         )
         self.fields = {"office": office, **self.fields}
 

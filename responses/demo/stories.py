@@ -13,10 +13,11 @@ from django.utils import timezone
 from recommendations.choices import Standing
 from recommendations.deadlines import figures_to
 from responses import letters
-from responses.choices import Position, Status
+from responses.choices import CopyTo, Position, SentBy, Status
 from responses.content import content_of, digest
 from responses.models import Answer
 from responses.models.comments import comments_mark, save_comments
+from responses.models.copying import note_copy
 from responses.models.figures import (
     Given,
     figures_mark,
@@ -32,16 +33,22 @@ from responses.models.signing import send, sign
 if TYPE_CHECKING:
     from random import Random
 
+    from forces.actors import Actor
     from forces.models import User
     from responses.demo.people import Office
     from responses.demo.words import Words
-    from responses.models import Response
+    from responses.models import Publication, Response
 
 Days = tuple[int, int]
 
 # How often a chief officer who is invited sends comments.
 COMMENTS_COME = 0.8
 TIME_TO_COMMENT = timedelta(days=14)
+# How often an office has recorded a copy that it sent, and how it sent it.
+COPIES_RECORDED = {
+    CopyTo.INSPECTORS: (0.9, SentBy.EMAIL),
+    CopyTo.SECRETARY_OF_STATE: (0.7, SentBy.POST),
+}
 # How often a force gives what of a measure.
 FIGURES_COME = {Standing.NUMBER: 6, Standing.NIL: 1, Standing.NOT_HELD: 1, Standing.AWAITED: 2}
 
@@ -213,10 +220,18 @@ class Story:
         if self.ending.status == Status.SIGNED:
             return
         day = self._day(self.ending.pace.publish)
-        publish(self.response, self.office.writes(day), at=self._moment(day))
+        publication = publish(self.response, self.office.writes(day), at=self._moment(day))
+        self._send_copies(publication, self.office.writes(day))
         if self.ending.is_reopened:
             self.response.reopen(
                 by=self.office.drafter,
                 at=self._moment(day + timedelta(days=2)),
                 reason=self.words.entries["reopened_because"],
             )
+
+    def _send_copies(self, publication: Publication, office: Actor) -> None:
+        """The office sends its copies itself, for nobody is mailed about a demonstration."""
+        at = publication.at + timedelta(minutes=20)
+        for to, (how_often, how) in COPIES_RECORDED.items():
+            if self.rng.random() < how_often:
+                note_copy(publication.version, to, office, sent_on=office.on, sent_how=how, at=at)

@@ -13,6 +13,7 @@ from responses.choices import CopyTo
 from responses.forms.old_answers import Answers, OldAnswerForm
 from responses.forms.writing import FORMATTING, long_text
 from responses.models import OldResponse
+from responses.models.copying import Copied
 from responses.models.recording import Record
 
 if TYPE_CHECKING:
@@ -38,15 +39,11 @@ def _standing(label: str, day: str, known: str, unknown: str) -> forms.ChoiceFie
 
 def _copy(to: CopyTo, day: str) -> forms.ChoiceField:
     return _standing(
-        f"When was a copy sent to {_the(to)}?",
+        f"When was a copy sent to {to.spoken}?",
         day,
         "On a day that is known",
         "That is not known",
     )
-
-
-def _the(to: CopyTo) -> str:
-    return {CopyTo.SECRETARY_OF_STATE: "the Home Secretary"}.get(to, str(to.label))
 
 
 # For each question whether a day is known: the answers that name a day, each with the day's field.
@@ -68,6 +65,7 @@ class OldResponseForm(GovForm):
     mark_optional: ClassVar = False
     submit_label: ClassVar = "Check before you enter it"
     called: ClassVar = {
+        "modelled_on": "the paper it is taken from",
         "standing_words": "whose words you enter",
         "standing_dated": "whether the paper bears a date",
         "dated": "the date of the paper",
@@ -286,9 +284,9 @@ class OldResponseForm(GovForm):
             copies={str(to): typed[name] for to, name in COPIES.items() if typed[name]},
         )
 
-    def copies(self) -> list[tuple[str, date | None]]:
-        """To whom a copy is owed, each with the day it was sent where that is known."""
-        return [(str(to.label), self.cleaned_data[name]) for to, name in COPIES.items()]
+    def copies(self) -> list[Copied]:
+        """When a copy went to each recipient, as the register will show it."""
+        return [Copied(str(to.label), self.cleaned_data[name]) for to, name in COPIES.items()]
 
     def doubts(self) -> list[str]:
         """What may be so, but is looked at twice before it is entered."""

@@ -11,6 +11,7 @@ from responses.choices import Format
 from responses.models import Letter
 from scripts.browser import FLAGS, chromium_path, why_no_browser
 from tests import factories as make
+from tests.mailing import mailbox, worker  # noqa: F401  # fixtures
 from tests.unlocked import emptying
 
 # What tests put into the queue is for no worker, whichever Redis they are given.

@@ -155,7 +155,10 @@ def _recommendations(keys: list[int], words: str) -> Iterator[tuple[int, Found]]
             Found(
                 recommendation.inspection,
                 f"What is asked: {recommendation.in_a_sentence}, {recommendation.heading}",
-                reverse("register_inspection", args=[recommendation.inspection.slug]),
+                reverse(
+                    "register_recommendation",
+                    args=[recommendation.inspection.slug, recommendation.number],
+                ),
                 marked(recommendation.headline),
             ),
         )

@@ -2,6 +2,7 @@ from django.urls import path
 
 import recommendations.converters  # noqa: F401  # registers <number:…>
 from reports import views
+from reports.api import api_urls
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -19,6 +20,17 @@ urlpatterns = [
     path("register/outstanding/", views.register_outstanding, name="register_outstanding"),
     path("register/forces/", views.register_forces, name="register_forces"),
     path("register/forces/<slug:slug>/", views.register_force, name="register_force"),
+    path("register/search/", views.register_search, name="register_search"),
+    path("register/downloads/", views.register_downloads, name="register_downloads"),
+    path("register/feed.atom", views.register_feed, name="register_feed"),
+    path("register/<slug:slug>/feed.atom", views.register_feed, name="register_feed"),
+    path("api/v1/", api_urls()),
+    path("sitemap.xml", views.sitemap, name="sitemap"),
+    path("robots.txt", views.robots, name="robots"),
+    path("register/responses.csv", views.responses_csv, name="responses_csv"),
+    path("register/answers.csv", views.answers_csv, name="answers_csv"),
+    path("register/<slug:slug>/responses.csv", views.responses_csv, name="responses_csv"),
+    path("register/<slug:slug>/answers.csv", views.answers_csv, name="answers_csv"),
     path("register/<slug:slug>/", views.register_inspection, name="register_inspection"),
     path(
         "register/<slug:slug>/recommendations/<number:number>/",

@@ -186,6 +186,30 @@ PAGES = [
     ("register_letter", {**LETTER, "slug": "rape"}, EVERYONE),
     ("register_letter", {**LETTER, "slug": "rape-signed"}, "4" * 10),
     ("register_letter", {**LETTER, "slug": "rape", "ending": "exe"}, "4" * 10),
+    ("register_search", {}, EVERYONE),
+    ("register_downloads", {}, EVERYONE),
+    ("responses_csv", {}, EVERYONE),
+    ("responses_csv", {"slug": "rape"}, EVERYONE),
+    ("responses_csv", {"slug": "secret"}, "4" * 10),
+    ("answers_csv", {}, EVERYONE),
+    ("answers_csv", {"slug": "rape"}, EVERYONE),
+    ("answers_csv", {"slug": "secret"}, "4" * 10),
+    ("register_feed", {}, EVERYONE),
+    ("register_feed", {"slug": "rape"}, EVERYONE),
+    ("register_feed", {"slug": "secret"}, "4" * 10),
+    ("sitemap", {}, EVERYONE),
+    ("robots", {}, EVERYONE),
+    ("api:openapi-json", {}, EVERYONE),
+    ("api:inspections", {}, EVERYONE),
+    ("api:inspection", {"code": "rape"}, EVERYONE),
+    ("api:inspection", {"code": "secret"}, "4" * 10),
+    ("api:responses", {"code": "rape"}, EVERYONE),
+    ("api:responses", {"code": "secret"}, "4" * 10),
+    ("api:response", {"code": "rape", "force": "cheshire"}, EVERYONE),
+    ("api:response", {"code": "rape", "force": "cumbria"}, EVERYONE),
+    ("api:response", {"code": "secret", "force": "cheshire"}, "4" * 10),
+    ("api:publications", {}, EVERYONE),
+    ("api:api-root", {}, "4" * 10),
     ("admin:index", {}, "MMMMMMMMM2"),
 ]
 
@@ -194,9 +218,10 @@ def names(patterns, prefix=""):
     for entry in patterns:
         if isinstance(entry, URLResolver):
             if entry.namespace != "admin":  # its own test walks it
-                yield from names(entry.url_patterns, prefix)
+                space = f"{entry.namespace}:" if entry.namespace else prefix
+                yield from names(entry.url_patterns, space)
         else:
-            yield entry.name
+            yield prefix + entry.name
 
 
 def test_no_address_is_missing_from_the_table():

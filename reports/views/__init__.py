@@ -1,6 +1,8 @@
 from reports.views.about import accessibility, cookies
 from reports.views.calendars import calendar
 from reports.views.comparisons import force_answers, recommendation_across
+from reports.views.downloads import answers_csv, register_downloads, responses_csv
+from reports.views.feeds import register_feed, robots, sitemap
 from reports.views.forces import force, force_list
 from reports.views.home import home
 from reports.views.matrix import matrix, matrix_csv
@@ -17,9 +19,11 @@ from reports.views.register_responses import (
     register_response,
     register_version,
 )
+from reports.views.search import register_search
 
 __all__ = [
     "accessibility",
+    "answers_csv",
     "calendar",
     "cookies",
     "force",
@@ -30,6 +34,8 @@ __all__ = [
     "matrix_csv",
     "recommendation_across",
     "register",
+    "register_downloads",
+    "register_feed",
     "register_force",
     "register_forces",
     "register_inspection",
@@ -37,5 +43,9 @@ __all__ = [
     "register_outstanding",
     "register_recommendation",
     "register_response",
+    "register_search",
     "register_version",
+    "responses_csv",
+    "robots",
+    "sitemap",
 ]

@@ -30,6 +30,7 @@ def register_search(request: HttpRequest) -> HttpResponse:
         "form": form,
         "crumbs": [("Register", reverse("register"))],
         "today": timezone.localdate(),
+        "is_unlisted": "q" in request.GET,
     }
     if form.is_valid():
         words = form.chosen("q")

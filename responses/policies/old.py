@@ -27,16 +27,13 @@ def check_enter_old(actor: Actor, inspection: Inspection) -> None:
 
 
 def check_is_old(response: Response) -> None:
-    """What is published, or begun by its office, is not taken from a paper any more."""
+    """What is published, or begun by its office or its force, is not taken from a paper."""
     if response.is_published and response.is_recorded:
         raise Refused("This response is entered already. What is in the register does not change.")
     if response.is_published:
         raise Refused("This response is published here, by its own office.")
-    if response.status != Status.NOT_STARTED:
-        raise Refused(
-            "The office of this body is writing this response here, so it cannot be entered "
-            "from a paper."
-        )
+    if response.status != Status.NOT_STARTED or hasattr(response, "officer_draft"):
+        raise Refused("This response is being written here, so it cannot be entered from a paper.")
 
 
 def check_happened(inspection: Inspection, *, on: date) -> None:

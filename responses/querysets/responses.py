@@ -96,12 +96,18 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         )  # fmt: skip
 
     def not_begun(self) -> Self:
-        """Those of which nothing is written here, and of which nothing else is known."""
-        return self.filter(status=Status.NOT_STARTED, is_recorded=False)
+        """Those of which neither office nor force writes anything, and nothing else is known."""
+        draft = apps.get_model("responses", "OfficerDraft")
+        is_drafted = models.Exists(draft.objects.filter(response=OuterRef("pk")))
+        return self.filter(~is_drafted, status=Status.NOT_STARTED, is_recorded=False)
 
     def without_words(self) -> Self:
-        """Where each stands, without the words of the working record: they are the office's."""
-        return self.defer("introduction", "conclusion")
+        """Where each stands, without the words of the working record: they are the office's.
+
+        Whether the force drafts comments is loaded, not what it drafts.
+        """
+        with_draft = self.select_related("officer_draft")
+        return with_draft.defer("introduction", "conclusion", "officer_draft__text")
 
     def published(self) -> Self:
         return self.filter(published_version__isnull=False)

@@ -67,6 +67,9 @@ PAGES = {
         "/inspections/rape/dates/",
         "/inspections/rape/last-days/",
         "/inspections/rape/last-days/cumbria/",
+        "/inspections/rape/old/",
+        "/inspections/rape/not-held/",
+        "/inspections/rape-signed/old/kent/",
     ],
 }
 

@@ -7,7 +7,7 @@ import time_machine
 
 from recommendations.models import Inspection
 from responses.choices import Status
-from responses.models import OldResponse, Response
+from responses.models import OfficerDraft, OldResponse, Response
 from responses.models.recording import Record, leave_unknown, record
 from tests import factories as make
 
@@ -82,21 +82,27 @@ def test_old_responses_are_linked_from_the_inspection_for_who_may_enter_them(
 
 def test_not_held_says_what_follows_and_marks_those_that_nobody_began(admin, inspection):
     unbegun, begun = owed(inspection, "Hull"), owed(inspection, "Deal", drafting=True)
+    drafted = owed(inspection, "Avon")
+    OfficerDraft.objects.create(response=drafted, text="What the force drafts.")
 
     with time_machine.travel(AFTER, tick=False):
+        before = admin.get("/register/rape/").content.decode()
         asked = admin.get(NOT_HELD).content.decode()
         done = admin.post(NOT_HELD)
         register = admin.get("/register/rape/").content.decode()
 
     unbegun.refresh_from_db()
     begun.refresh_from_db()
+    drafted.refresh_from_db()
     assert "1 response to this inspection is not begun here" in asked
     assert "its office can no longer write it here" in asked
     assert done.url == LIST
     assert (unbegun.is_recorded, unbegun.is_published) == (True, False)
     assert (begun.is_recorded, begun.status) == (False, Status.DRAFTING)
+    assert not drafted.is_recorded
     assert str(unbegun.lateness(date(2021, 10, 1))) == "Cannot be told"
-    assert "No response is held here" in register
+    assert "No response is held here" not in before
+    assert register.count("No response is held here") == 1
 
 
 @pytest.mark.parametrize(("today", "status"), [("2021-09-09", 403), ("2021-09-10", 302)])

@@ -4,7 +4,10 @@ from datetime import date
 
 import pytest
 
-from responses.models import OldResponse, SignedVersion, Unsaved
+from forces.policies import Refused
+from responses.choices import Status
+from responses.models import OfficerDraft, OldResponse, Response, SignedVersion, Unsaved
+from responses.models.recording import Record, record
 from tests import factories as make
 from tests.responses.old_paper import KENT, PAPER, day
 
@@ -121,7 +124,7 @@ def test_old_response_is_entered_once(admin, kent):
 @pytest.mark.parametrize(
     ("trait", "sentence"),
     [
-        ({"drafting": True}, "The office of this body is writing this response here"),
+        ({"drafting": True}, "This response is being written here"),
         ({"published": True}, "This response is published here, by its own office."),
     ],
 )
@@ -207,3 +210,24 @@ def test_old_response_is_not_kept_for_who_does_not_administer_any_more(
     client.post(KENT, {**PAPER, "introduction": "Zebra", "writer": writer})
 
     assert not Unsaved.objects.exists()
+
+
+def test_old_response_is_refused_where_the_force_writes_its_comments(admin, kent):
+    OfficerDraft.objects.create(response=kent, text="Zebra")
+
+    page = admin.get(KENT)
+
+    assert page.status_code == 403
+    assert "This response is being written here" in page.content.decode()
+    assert "Zebra" not in page.content.decode()
+
+
+def test_record_is_refused_when_the_office_began_after_the_response_was_loaded(kent):
+    stale = Response.objects.get(pk=kent.pk)
+    kent.move_to(Status.DRAFTING, by=make.UserFactory(), at=make.NOON)
+    paper = Record(OldResponse(modelled_on="a paper"), introduction="Words.")
+
+    with pytest.raises(Refused, match="being written here"):
+        record(stale, paper, by=make.UserFactory(), at=make.NOON, render=lambda content: "")
+
+    assert not OldResponse.objects.exists()

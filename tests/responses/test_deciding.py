@@ -59,7 +59,7 @@ def test_what_changed_since_the_last_look_is_marked_word_by_word(sign_in, cheshi
     changed = read(client, sent)
 
     told = part(changed, "changed", "no-action")
-    assert "You last looked at another text of it on 20 August 2021 at midday" in told
+    assert "Changed since you looked on 20 August 2021 at midday" in told
     assert "Recommendation 1: Heading of 1" in told
     assert "Heading of 2" not in told
     assert "removed: has begun" in told
@@ -94,9 +94,9 @@ def test_nothing_changed_is_said_too(sign_in, cheshire, sent):
 
     told = part(read(client, sent), "changed", "no-action")
 
-    assert "Nothing reads otherwise since you looked on 20 August 2021 at midday." in told
+    assert "Nothing has changed since you looked on 20 August 2021 at midday." in told
     assert "The same changed" not in told
-    assert "Nothing reads otherwise than in version 1" in told
+    assert "Nothing has changed since version 1" in told
 
 
 def test_nobody_is_shown_what_somebody_else_looked_at(sign_in, cheshire, sent):

@@ -97,7 +97,11 @@ class CopyQuerySet(models.QuerySet["Copy"]):
         on_its_way = mail.objects.filter(
             copy=OuterRef("pk"), state__in=[MailState.RESERVED, MailState.CLAIMED]
         )
-        return self.unsent().filter(~models.Exists(on_its_way))
+        letter = apps.get_model("responses", "Letter")
+        has_no_letter = letter.objects.filter(
+            version=OuterRef("version"), format=Format.PDF, state=LetterState.FAILED
+        )
+        return self.unsent().filter(~models.Exists(on_its_way) | models.Exists(has_no_letter))
 
 
 class LetterQuerySet(models.QuerySet["Letter"]):

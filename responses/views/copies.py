@@ -52,6 +52,10 @@ class VersionCopies(NamedTuple):
     def is_letter_ready(self) -> bool:
         return self.letter is not None and self.letter.state == LetterState.READY
 
+    @property
+    def is_letter_failed(self) -> bool:
+        return self.letter is not None and self.letter.state == LetterState.FAILED
+
 
 @login_required
 def copies(request: Request, pk: int) -> HttpResponse:

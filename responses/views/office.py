@@ -54,6 +54,7 @@ def response(request: Request, pk: int) -> HttpResponse:
         found.changes.select_related("by").prefetch_related("notes").order_by("-at", "-pk")
     )
     back = returned(found, changes[0]) if changes and changes[0].is_return else None
+    copies = copies_of(found.published_version) if found.published_version else []
     search = RecommendationSearch(request.GET)
     context = {
         "response": found,
@@ -66,7 +67,8 @@ def response(request: Request, pk: int) -> HttpResponse:
         "returned": back,
         "reminders": panel(found, actor),
         "versions": found.versions.defer("content", "html").newest_first(),
-        "copies": copies_of(found.published_version) if found.published_version else [],
+        "copies": copies,
+        "copies_left": not found.is_recorded and any(not copy.sent_on for copy in copies),
         "may_read_draft": found.status == Status.WITH_COMMISSIONER
         and may(policies.check_writes, actor, found),
         "may_decide": may(policies.check_decide, actor, found),
@@ -82,8 +84,8 @@ def response(request: Request, pk: int) -> HttpResponse:
             gaps(content, on=actor.on),
             on=actor.on,
             was_sent=any(change.new == Status.WITH_COMMISSIONER for change in changes),
-            typed=search.chosen("q"),
             noted=back.addresses if back else (),
+            typed=search.chosen("q"),
         )
     return render(request, "responses/response.html", context)
 

@@ -68,6 +68,17 @@ def test_home_says_which_copy_could_not_be_mailed(sign_in, cheshire, publish_one
     )
 
 
+def test_home_says_which_copy_has_no_letter_to_carry(sign_in, cheshire, publish_one):
+    CopyAddress.objects.create(to=CopyTo.INSPECTORS, email="copies@hmicfrs.example")
+    version = publish_one("Rape inspection").published_version
+    version.letters.create(changed_at=make.NOON).fail("no font", at=make.NOON)
+
+    page = home(sign_in(cheshire.drafter))
+
+    assert "to HM Inspectors of Constabulary and the Home Secretary" in page
+    assert rows(page)["Rape inspection"][2] == "Could not be sent"
+
+
 @pytest.mark.parametrize("who", ["signatory", "contact"])
 def test_home_shows_copies_to_office_staff_alone(sign_in, cheshire, publish_one, who):
     publish_one("Rape inspection")

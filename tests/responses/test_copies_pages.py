@@ -66,6 +66,15 @@ def test_the_page_says_which_copy_is_being_sent(page, with_letter):
     assert f"Being sent By email from this service, to {ADDRESS}" in page()
 
 
+def test_the_page_says_which_copy_has_no_letter_to_carry(page, version):
+    Letter.objects.create(version=version, changed_at=make.NOON).fail("no font", at=make.NOON)
+
+    found = page()
+
+    assert f"The letter could not be made The copy goes to {ADDRESS} once it is." in found
+    assert "Waiting for the letter" not in found
+
+
 def test_the_page_says_which_copy_was_sent_from_here(page, with_letter, mailbox):
     deliver_copy(CopyMail.objects.get(), at=make.NOON)
 
@@ -251,6 +260,20 @@ def test_the_home_of_a_response_says_which_copies_were_sent(
 
     assert "HM Inspectors of Constabulary: sent on 20 August 2021" in page
     assert "The Home Secretary: not sent yet" in page
+    assert "It is published. Not all of its copies have been sent: see below" in page
+
+
+def test_the_home_of_a_response_says_when_nothing_more_is_to_do(
+    sign_in, cheshire, response, version, with_letter, mailbox
+):
+    deliver_copy(CopyMail.objects.get(), at=make.NOON)
+    actor = make.actor(cheshire.drafter)
+    note_copy(version, HOME, actor, sent_on=make.TODAY, sent_how=SentBy.POST, at=make.NOON)
+
+    page = words(sign_in(cheshire.drafter).get(f"/responses/{response.pk}/").content.decode())
+
+    assert "Nothing more: it is published" in page
+    assert "not sent yet" not in page
 
 
 def test_addresses_are_set_changed_and_taken_away(sign_in, administrator, response):

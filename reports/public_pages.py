@@ -7,6 +7,7 @@ follow what is sent, and nothing else: they tell nothing of what goes on inside.
 
 from __future__ import annotations
 
+import re
 import zlib
 from datetime import datetime, timedelta
 from functools import cache, wraps
@@ -45,6 +46,7 @@ log = structlog.get_logger(__name__)
 # Stored by whoever likes, and asked for again each time: most answers are then a 304.
 CACHE_CONTROL = "public, no-cache"
 KEPT_SECONDS = 7 * 24 * 60 * 60
+COUNTED = re.compile(r"[1-9][0-9]{0,3}")  # "7", but not "007": that is one page, kept once
 PROGRAM = ("config", "forces", "recommendations", "responses", "reports", "templates")
 
 
@@ -62,9 +64,9 @@ def public_page(*, asks: tuple[str, ...] = (), is_kept: bool = True) -> Callable
     """A view of the register that answers the same to everyone, and cheaply.
 
     `asks` names the parameters that the view reads from an address; it is not given any other, so
-    no stranger's words get into what the next person is sent. A view whose parameters are free
-    text is not kept (`is_kept=False`), or anyone could fill the store; nor is what is not found.
-    Of a parameter that is counted or chosen, the view refuses what leads to no page of its own.
+    no stranger's words get into what the next person is sent. What is asked for with anything but
+    a number is not kept, or anyone could fill the store; nor is what is not found, so a view finds
+    no page beyond its last. `is_kept=False` is for views that are asked with free text.
     """
 
     def decorate(view: View) -> View:
@@ -72,13 +74,17 @@ def public_page(*, asks: tuple[str, ...] = (), is_kept: bool = True) -> Callable
         @wraps(view)
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             _forget_all_but(request, asks)
-            if not is_kept:
+            if not is_kept or not _is_counted(request.GET):
                 return _sent_as_made(request, view(request, *args, **kwargs))
             return _answer(request, lambda: view(request, *args, **kwargs), at=timezone.now())
 
         return answer
 
     return decorate
+
+
+def _is_counted(asked: QueryDict) -> bool:
+    return all(COUNTED.fullmatch(str(value)) for value in asked.values())
 
 
 def _forget_all_but(request: HttpRequest, asks: tuple[str, ...]) -> None:

@@ -31,6 +31,8 @@ PUBLIC_PLACES = (
     ("register", "Register"),
     ("register_outstanding", "Outstanding"),
     ("register_forces", "Forces"),
+    ("register_search", "Search"),
+    ("register_downloads", "Downloads"),
     ("home", "Sign in or go to your work"),
 )
 register.simple_tag(lateness_tag)

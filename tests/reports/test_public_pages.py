@@ -1,6 +1,7 @@
 """What is kept of public pages, and when they are made again."""
 
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 import time_machine
@@ -84,6 +85,14 @@ def test_a_public_page_is_told_only_of_what_it_asks(counted):
 
 def test_each_page_of_a_list_is_kept_apart(counted):
     assert counted("/register/?page=2").content != counted("/register/?page=3").content
+
+
+@pytest.mark.parametrize("number", ["02", "two", "-2", "2\n", "99999", ""])
+def test_only_plain_numbers_are_kept(counted, number):
+    for _ in range(2):
+        counted(f"/register/?{urlencode({'page': number})}")
+
+    assert len(counted.made) == 2
 
 
 def test_what_is_not_found_is_not_kept(counted):

@@ -19,6 +19,7 @@ OLDEST_POSTGRES = 15
 EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")
 DATABASE = "inspection_responses"
 OWNER = "inspection_responses"
+APPLICATION = "application"  # the role that the service itself connects as, once it is prepared
 PATIENCE = 60.0  # seconds; after kill -9 the old server's pid can look alive for a while
 
 ALWAYS = {"listen_addresses": "", "max_connections": "200", "jit": "off"}
@@ -93,7 +94,10 @@ class Postgres:
     @property
     def url(self) -> str:
         """The address as django-environ reads it: a path for a host is a socket's folder."""
-        return f"postgres://{OWNER}@/{quote(str(self.folder))}/{DATABASE}"
+        return self.url_of(OWNER)
+
+    def url_of(self, role: str) -> str:
+        return f"postgres://{role}@/{quote(str(self.folder))}/{DATABASE}"
 
     def account(self) -> pwd.struct_passwd | None:
         """Who the server runs as: the owner of the data, where there is some already."""

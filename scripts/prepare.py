@@ -31,10 +31,12 @@ def collect_static() -> None:
         stamp.write_text(mark)
 
 
-def prepare(*, seed: int) -> str:
+def prepare(*, seed: int, application: str = "") -> str:
     """Do every step, and return the table of demonstration users, as text."""
     say("Migrating the database")
     call_command("migrate", interactive=False, verbosity=0)
+    if application:
+        call_command("grant_application", application)
     collect_static()
     say("Loading the reference data")
     call_command("load_reference")
@@ -51,11 +53,14 @@ def main() -> int:
     )
     parser.add_argument("--seed", type=int, default=1, help="of the demonstration (default 1)")
     parser.add_argument("--users", type=Path, help="where to write the table of users")
+    parser.add_argument(
+        "--application", default="", metavar="ROLE", help="the database role to run the service as"
+    )
     chosen = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
     try:
-        table = prepare(seed=chosen.seed)
+        table = prepare(seed=chosen.seed, application=chosen.application)
     except CommandError as problem:
         say(str(problem))
         return 1

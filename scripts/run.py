@@ -22,6 +22,7 @@ import urllib.request
 from typing import TYPE_CHECKING, NoReturn
 
 from scripts.places import ROOT, Problem, in_venv, say, stop_with
+from scripts.postgres import APPLICATION
 from scripts.services import Services
 from scripts.setup import set_up
 
@@ -170,11 +171,14 @@ def stop(children: list[Child]) -> None:
         child.close()
 
 
-def prepare(state: Path, environment: dict[str, str]) -> str:
+def prepare(services: Services, environment: dict[str, str]) -> str:
     """Migrate and load in the environment; returns the table of users."""
-    users = state / "users"
+    users = services.folder / "users"
+    command = [str(in_venv("python")), "-m", "scripts.prepare", "--users", str(users)]
+    if services.as_application():
+        command += ["--application", APPLICATION]
     done = subprocess.run(
-        [in_venv("python"), "-m", "scripts.prepare", "--users", users],
+        command,
         cwd=ROOT,
         env=os.environ | environment,
         check=False,
@@ -202,9 +206,9 @@ def run(services: Services) -> None:
     say("Starting PostgreSQL and Redis")
     with services.running() as found:
         environment = found | {k: v for k, v in local.items() if not os.environ.get(k)}
-        users = prepare(services.folder, environment)
+        users = prepare(services, environment)
         say("Starting web, worker, beat and mailbox")
-        children = start(services.folder, sockets, environment)
+        children = start(services.folder, sockets, environment | services.as_application())
         try:
             wait_until_ready(children, address)
             say(f"\n{users.rstrip()}\n")

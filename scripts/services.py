@@ -16,7 +16,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from scripts.places import Problem, say, state_folder, stop_with
-from scripts.postgres import Postgres
+from scripts.postgres import APPLICATION, Postgres
 from scripts.redis import Redis
 
 if TYPE_CHECKING:
@@ -102,6 +102,12 @@ class Services:
             "LOG_FORMAT": "console",
         }
         return {name: os.environ.get(name) or value for name, value in settings.items()}
+
+    def as_application(self) -> dict[str, str]:
+        """What the service itself has otherwise: on a server of ours it is not the owner."""
+        if os.environ.get("DATABASE_URL"):
+            return {}
+        return {"DATABASE_URL": self.postgres.url_of(APPLICATION)}
 
     def secret_key(self) -> str:
         """The secret key kept in the state folder, made the first time."""

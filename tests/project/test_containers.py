@@ -123,15 +123,27 @@ def test_every_variable_of_compose_is_in_the_example(compose, example, root):
     used = set(re.findall(r"\$\{([A-Z_]+)", text))
     used |= set(compose["services"]["web"]["environment"])
 
-    assert used == {"POSTGRES_PASSWORD", "DATABASE_URL", "REDIS_URL"}
+    assert used == {"POSTGRES_PASSWORD", "APPLICATION_PASSWORD", "DATABASE_URL", "REDIS_URL"}
     assert used <= names_in(example)
+
+
+def test_only_migrations_run_as_the_owner_of_the_tables(compose):
+    owner = f"postgres://{compose['services']['postgres']['environment']['POSTGRES_USER']}:"
+    urls = {name: compose["services"][name]["environment"]["DATABASE_URL"] for name in OURS}
+    (role,) = re.findall(r"grant_application (\S+)", compose["services"]["migrate"]["command"])
+
+    assert urls.pop("migrate").startswith(owner)
+    assert {compose["services"][name]["environment"]["POSTGRES_PASSWORD"] for name in urls} == {""}
+    assert {
+        re.match(r"postgres://(\w+):\$\{APPLICATION_PASSWORD", url)[1] for url in urls.values()
+    } == {role}
 
 
 def test_the_example_lists_every_setting_and_no_other(example, root):
     code = "".join((root / "config" / name).read_text() for name in ("settings.py", "celery.py"))
     read = set(re.findall(r"(?:required|env\.[a-z_]+)\(\s*\"([A-Z_]+)\"", code))
 
-    assert names_in(example) == read | {"POSTGRES_PASSWORD"}
+    assert names_in(example) == read | {"POSTGRES_PASSWORD", "APPLICATION_PASSWORD"}
 
 
 def test_the_example_gives_the_defaults_that_the_settings_have(example, root):

@@ -11,10 +11,12 @@ import urllib.parse
 from http.cookies import SimpleCookie
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from scripts import places
 from scripts.places import ROOT
+from scripts.postgres import APPLICATION, DATABASE, OWNER
 
 LEFT_OUT = shutil.ignore_patterns(
     ".git", ".venv", ".local", "node_modules", "__pycache__", ".*_cache", "tests"
@@ -117,6 +119,24 @@ def test_run_starts_everything_again_and_again_and_leaves_nothing_behind(started
     process, printed = started()
     assert "The demonstration is here already." in printed
     assert ask(re.findall(r"http://\S+:\d+", printed)[-1], "/")[1].count(address) == 1
+
+
+@pytest.mark.slow
+def test_run_serves_as_a_role_that_cannot_overrule_what_is_kept(started, checkout):
+    _, printed = started()
+    service, _ = re.findall(r"http://127\.0\.0\.1:\d+", printed)[-2:]
+
+    states = (checkout / ".local/run", places.elsewhere() / "run")
+    (folder,) = [state / "postgres" for state in states if (state / "postgres").exists()]
+
+    ask(service, "/register/")
+    with psycopg.connect(host=str(folder), user=OWNER, dbname=DATABASE) as server:
+        found = server.execute(
+            "SELECT DISTINCT usename FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        ).fetchall()
+
+    assert found == [(APPLICATION,)]
 
 
 @pytest.mark.slow

@@ -163,6 +163,15 @@ def test_the_secret_key_is_long_private_and_stays_the_same(services):
     assert stat.S_IMODE((services.folder / "env").stat().st_mode) == 0o600
 
 
+def test_the_service_is_not_the_owner_of_a_server_of_ours(services, monkeypatch):
+    own = services.as_application()
+    monkeypatch.setenv("DATABASE_URL", "postgres://somebody@elsewhere/responses")
+
+    assert own["DATABASE_URL"].startswith(f"postgres://{postgres.APPLICATION}@/")
+    assert own["DATABASE_URL"] != services.postgres.url
+    assert services.as_application() == {}
+
+
 def test_exec_passes_on_environment_and_exit_status(services):
     command = [sys.executable, "-m", "scripts.services", "--state", services.name, "exec", "--"]
 

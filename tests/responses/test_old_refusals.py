@@ -1,8 +1,11 @@
 """What is refused of an old response, and that nothing typed of one is lost."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Barrier
 
 import pytest
+from django.db import connection
 
 from forces.policies import Refused
 from responses.choices import Status
@@ -231,3 +234,29 @@ def test_record_is_refused_when_the_office_began_after_the_response_was_loaded(k
         record(stale, paper, by=make.UserFactory(), at=make.NOON, render=lambda content: "")
 
     assert not OldResponse.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_administrators_enter_the_same_response_at_once_and_one_is_told(kent):
+    gate, people = Barrier(2), [make.UserFactory(), make.UserFactory()]
+
+    def enter(person):
+        paper = Record(OldResponse(modelled_on="a paper"), introduction=person.name)
+        response = Response.objects.get(pk=kent.pk)
+        gate.wait(timeout=10)
+        try:
+            record(response, paper, by=person, at=make.NOON, render=lambda content: "<p></p>")
+        except Refused as refusal:
+            return str(refusal)
+        finally:
+            connection.close()
+        return ""
+
+    with ThreadPoolExecutor(2) as pool:
+        told = sorted(pool.map(enter, people))
+
+    assert told == [
+        "",
+        "This response is entered already. What is in the register does not change.",
+    ]
+    assert SignedVersion.objects.count() == OldResponse.objects.count() == 1

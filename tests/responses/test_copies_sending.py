@@ -209,16 +209,33 @@ def test_a_mail_whose_outcome_could_not_be_written_is_sent_again_as_the_same(mai
     assert inspectors_copy().sent_on == make.TODAY
 
 
+def are_waiting(workers):
+    """Whether that many sessions of this database wait for a lock."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+        return cursor.fetchone()[0] == workers
+
+
 @pytest.mark.django_db(transaction=True)
-def test_of_many_workers_at_once_one_sends(mail, mailbox):
+def test_of_workers_at_the_very_same_moment_one_sends(mail, mailbox):
     def work(_):
         try:
             deliver_copy(CopyMail.objects.get(pk=mail.pk), at=make.NOON)
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(8) as workers:
-        list(workers.map(work, range(8)))
+    with ThreadPoolExecutor(4) as workers:
+        with transaction.atomic():
+            CopyMail.objects.select_for_update().get(pk=mail.pk)
+            at_work = [workers.submit(work, number) for number in range(4)]
+            while not are_waiting(4):
+                assert not any(each.done() for each in at_work)
+        for each in at_work:
+            each.result()
 
     mail.refresh_from_db()
     assert (len(mailbox.mails), mail.attempts) == (1, 1)

@@ -36,6 +36,8 @@ WORDS_PATHS = ("introduction", "conclusion", "chief_officer__text", "chief_offic
 # The marks with which people make text bold, and lists: they are no words.
 MARKUP = re.compile(r"\*\*|^[ \t]*[-*•][ \t]+", re.MULTILINE)
 
+ENDS = (".", "!", "?", ":", ";", "”", '"')
+
 
 @dataclass(frozen=True)
 class Found:
@@ -57,13 +59,20 @@ class Group:
 
 def marked(headline: str) -> SafeString:
     """A headline as HTML: escaped, and marked where something was found."""
-    pieces = FOUND.split(MARKUP.sub("", headline))
+    pieces = FOUND.split(_cut(MARKUP.sub("", headline).strip()))
     plain = (SIGNS.sub("", piece) for piece in pieces)
     return format_html_join(
         "",
         "{}",
         ((format_html("<mark>{}</mark>", p) if n % 2 else p,) for n, p in enumerate(plain)),
     )
+
+
+def _cut(passage: str) -> str:
+    """A passage with dots where it seems to be cut out of a sentence."""
+    bare = SIGNS.sub("", passage)
+    before = "… " if bare[:1].islower() else ""
+    return f"{before}{passage}{'' if bare.endswith(ENDS) else ' …'}"
 
 
 def groups(rows: Iterable[tuple[Any, ...]], words: str) -> list[Group]:

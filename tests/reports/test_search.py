@@ -79,14 +79,22 @@ def test_a_passage_marks_the_words_and_escapes_the_rest(client, published):
 
 
 def test_signs_in_a_text_mark_nothing():
-    assert marked("a \ue000b\ue001 <c> \ue001 d \ue000") == "a <mark>b</mark> &lt;c&gt;  d "
+    assert marked("a \ue000b\ue001 <c> \ue001 d \ue000") == "… a <mark>b</mark> &lt;c&gt;  d  …"
+
+
+@pytest.mark.parametrize(
+    ("passage", "shown"),
+    [("Whole.", "Whole."), ("half of", "… half of …"), ("Begun \ue000here\ue001.", None)],
+)
+def test_a_passage_that_is_cut_out_of_a_sentence_has_dots(passage, shown):
+    assert marked(passage) == (shown or "Begun <mark>here</mark>.")
 
 
 def test_search_counts_what_it_found_and_says_as_of_when(client, published):
     page = found(client, "police forces")
 
     assert "3 passages found" in page.text
-    assert "As of 20 August 2021. Counted are answers," in page.text
+    assert "This counts, as of 20 August 2021, each answer, " in page.text
 
 
 def test_search_finds_nothing_and_says_what_to_try(client, published):

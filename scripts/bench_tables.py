@@ -1,0 +1,60 @@
+"""The register's tables as they are streamed: part of make bench.
+
+A row is compared with one that is only written, from memory. What a table holds at once is measured
+apart: it must not grow with the rows.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import statistics
+import time
+import tracemalloc
+from typing import TYPE_CHECKING
+
+from reports.exports import answer_rows, csv_response, response_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
+    from typing import Any
+
+MOST = 0.2  # milliseconds a row
+TIMES = 5
+
+
+def lines(on: date) -> Iterator[str]:
+    yield f"\n{'Tables: milliseconds a row':30}  median   least   ratio{'rows':>11}{'peak MB':>9}"
+    yield _line("Responses as CSV", lambda: response_rows("", on=on))
+    yield _line("Answers as CSV", lambda: answer_rows(""))
+
+
+def _line(title: str, rows: Callable[[], Iterable[Any]]) -> str:
+    held = list(rows())
+    took = statistics.median(_time(lambda: _send(rows())) for _ in range(TIMES)) / len(held)
+    least = statistics.median(_time(lambda: _write(held)) for _ in range(TIMES)) / len(held)
+    tracemalloc.start()
+    _send(rows())
+    peak = tracemalloc.get_traced_memory()[1] / 1_000_000
+    tracemalloc.stop()
+    verdict = "within" if took <= MOST else "over"
+    return (
+        f"{title:30}{took:8.3f}{least:8.3f}{took / least:8.1f}{len(held):11,}{peak:9.1f}"
+        f"  {verdict:>6} {MOST}"
+    )
+
+
+def _time(action: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    action()
+    return (time.perf_counter() - begun) * 1000
+
+
+def _send(rows: Iterable[Any]) -> int:
+    """Read and write the whole table, and keep none of it."""
+    return sum(len(part) for part in csv_response(rows, "table.csv"))
+
+
+def _write(held: list[Any]) -> None:
+    csv.writer(io.StringIO()).writerows(held)

@@ -1,16 +1,10 @@
 """What is refused of an old response, and that nothing typed of one is lost."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
-from forces.policies import Refused
-from responses.choices import Status
-from responses.models import OfficerDraft, OldResponse, Response, SignedVersion, Unsaved
-from responses.models.recording import Record, record
+from responses.models import OfficerDraft, OldResponse, SignedVersion, Unsaved
 from tests import factories as make
 from tests.responses.old_paper import KENT, PAPER, day
 
@@ -223,40 +217,3 @@ def test_old_response_is_refused_where_the_force_writes_its_comments(admin, kent
     assert page.status_code == 403
     assert "This response is being written here" in page.content.decode()
     assert "Zebra" not in page.content.decode()
-
-
-def test_record_is_refused_when_the_office_began_after_the_response_was_loaded(kent):
-    stale = Response.objects.get(pk=kent.pk)
-    kent.move_to(Status.DRAFTING, by=make.UserFactory(), at=make.NOON)
-    paper = Record(OldResponse(modelled_on="a paper"), introduction="Words.")
-
-    with pytest.raises(Refused, match="being written here"):
-        record(stale, paper, by=make.UserFactory(), at=make.NOON, render=lambda content: "")
-
-    assert not OldResponse.objects.exists()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_administrators_enter_the_same_response_at_once_and_one_is_told(kent):
-    gate, people = Barrier(2), [make.UserFactory(), make.UserFactory()]
-
-    def enter(person):
-        paper = Record(OldResponse(modelled_on="a paper"), introduction=person.name)
-        response = Response.objects.get(pk=kent.pk)
-        gate.wait(timeout=10)
-        try:
-            record(response, paper, by=person, at=make.NOON, render=lambda content: "<p></p>")
-        except Refused as refusal:
-            return str(refusal)
-        finally:
-            connection.close()
-        return ""
-
-    with ThreadPoolExecutor(2) as pool:
-        told = sorted(pool.map(enter, people))
-
-    assert told == [
-        "",
-        "This response is entered already. What is in the register does not change.",
-    ]
-    assert SignedVersion.objects.count() == OldResponse.objects.count() == 1

@@ -1,5 +1,6 @@
 import csv
 import io
+import re
 from datetime import date
 
 import pytest
@@ -213,3 +214,27 @@ def test_tables_are_read_a_few_rows_at_a_time(client, published):
         page.getvalue()
 
     assert page.streaming
+
+
+def test_the_page_of_downloads_lists_what_there_is(client, published):
+    make.InspectionFactory(slug="secret", embargoed=True, title="Zebra")
+
+    page = client.get("/register/downloads/")
+
+    addresses = re.findall(r'<a class="govuk-link" href="([^"]+)"', page.text)
+    taken = [address for address in addresses if not address.startswith("http")]
+    assert {
+        RESPONSES, ANSWERS, "/register/rape/responses.csv", "/register/rape/answers.csv",
+        "/register/feed.atom", "/register/rape/feed.atom", "/api/v1/openapi.json",
+    } <= set(taken)  # fmt: skip
+    assert {client.get(address).status_code for address in taken} == {200}
+    assert "Zebra" not in page.text
+
+
+def test_pages_of_the_register_name_the_feed(client, published):
+    page = client.get("/register/rape/").text
+
+    assert (
+        '<link rel="alternate" type="application/atom+xml" title="Responses as they are published" '
+        'href="/register/feed.atom">'
+    ) in page

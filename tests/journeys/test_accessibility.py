@@ -17,6 +17,9 @@ PAGES = {
         "/register/",
         "/register/rape/",
         "/register/rape/cheshire/",
+        "/register/search/?q=work",
+        "/register/search/?q=the",
+        "/register/downloads/",
         "/nowhere/",
     ],
     "drafter": [

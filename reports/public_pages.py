@@ -30,7 +30,7 @@ from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 from redis.exceptions import RedisError
 
-from reports.stamps import snapshot, stamp_of_public_facts
+from reports.stamps import stamp_of_public_facts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,8 +98,8 @@ def _answer(
     request: HttpRequest, make: Callable[[], HttpResponse], *, at: datetime
 ) -> HttpResponse:
     # Read before the page is made: what changes meanwhile makes it anew for whoever asks next.
-    made_from = f"{timezone.localdate(at)} {_program()} {_stamp()}"
-    address = _key("page", request.path, request.GET.urlencode())
+    made_from = f"{timezone.localdate(at)} {_program()} {stamp_of_public_facts()}"
+    address = _address(request)
     kept = _find(address)
     if kept is None or kept.made_from != made_from:
         made = make()
@@ -141,48 +141,19 @@ def _etag(body: bytes) -> str:
     return f'"{sha256(body).hexdigest()[:32]}"'
 
 
-def _key(*parts: str) -> str:
-    """Under what something is kept: several installations may share one Redis."""
+def _address(request: HttpRequest) -> str:
+    """Under what a page is kept: several installations may share one Redis."""
     place = connection.settings_dict
-    whole = (place["HOST"], place["PORT"], place["NAME"], *parts)
-    return f"public:{sha256(repr(whole).encode()).hexdigest()}"
-
-
-def _get(key: str) -> Any:
-    try:
-        return store.get(key)
-    except RedisError as error:
-        log.warning("public_page_not_read", error=type(error).__name__)
-        return None
-
-
-def _set(key: str, value: tuple[Any, ...]) -> bool:
-    try:
-        store.set(key, value, KEPT_SECONDS)
-    except RedisError as error:
-        log.warning("public_page_not_kept", error=type(error).__name__)
-        return False
-    return True
-
-
-def _stamp() -> str:
-    """The stamp of all public facts, worked out once for all pages while nothing is committed."""
-    now = snapshot()
-    if now is None:
-        return stamp_of_public_facts()
-    key = _key("stamp")
-    then, stamp = _get(key) or ("", "")
-    if then != now:
-        stamp = stamp_of_public_facts()
-        _set(key, (now, stamp))
-    return str(stamp)
+    parts = (place["HOST"], place["PORT"], place["NAME"], request.path, request.GET.urlencode())
+    return f"public:{sha256(repr(parts).encode()).hexdigest()}"
 
 
 def _find(address: str) -> Kept | None:
-    found = _get(address)
     try:
+        found = store.get(address)
         return Kept(*found) if found else None
-    except TypeError:  # kept by an older program
+    except (RedisError, TypeError) as error:  # away, or kept by an older program
+        log.warning("public_page_not_read", error=type(error).__name__)
         return None
 
 
@@ -201,7 +172,12 @@ def _keep(
         since = before.since if same else max(at, before.since + timedelta(seconds=1))
     body = zlib.compress(made.content)
     kept = Kept(made_from, body, dict(made.items()), etag, since)
-    return kept if _set(address, tuple(kept)) else kept._replace(since=None)
+    try:
+        store.set(address, tuple(kept), KEPT_SECONDS)
+    except RedisError as error:
+        log.warning("public_page_not_kept", error=type(error).__name__)
+        return kept._replace(since=None)
+    return kept
 
 
 def _program() -> str:

@@ -66,23 +66,28 @@ def _query() -> str:
     return f"SELECT concat_ws(',', {', '.join([DATABASE, UNDER_WAY, TO_BE_MADE, *numbers])})"
 
 
+# What was worked out last, and in which snapshot of which database.
+_latest: dict[str, tuple[str, str]] = {}
+
+
 def stamp_of_public_facts() -> str:
     """A text that differs whenever anything that a public page shows has changed.
 
     It may differ though nothing public changed: a response's events hold its draft's too. So it
-    stays inside, and nobody is sent it.
+    stays inside, and nobody is sent it. While nothing is committed it is worked out once.
     """
-    return _told(_query())
+    if connection.in_atomic_block:  # whose own changes no snapshot tells
+        return _told(_query())
+    name, now = str(connection.settings_dict["NAME"]), snapshot()
+    then, stamp = _latest.get(name, ("", ""))
+    if then != now:
+        stamp = _told(_query())
+        _latest[name] = (now, stamp)
+    return stamp
 
 
-def snapshot() -> str | None:
-    """What is committed, as a text: another one after every commit on the server, by whomever.
-
-    While it is the same, so is the stamp, which costs far more. None inside a transaction, whose
-    own changes it does not tell.
-    """
-    if connection.in_atomic_block:
-        return None
+def snapshot() -> str:
+    """What is committed, as a text: another one after every commit on the server, by whomever."""
     return _told("SELECT pg_current_snapshot()::text")
 
 

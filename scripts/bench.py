@@ -132,6 +132,9 @@ def pages() -> list[Page]:
         Page("Register", "/register/"),
         Page("Register of an inspection", f"/register/{bench_world.FULL}/"),
         Page("A published response", f"/register/{bench_world.FULL}/kent/"),
+        Page("Search of what is published", "/register/search/?q=training"),
+        Page("What all say of one of 13", f"/register/{bench_world.FULL}/recommendations/5/"),
+        Page("What is outstanding", "/register/outstanding/"),
     ]
 
 
@@ -232,13 +235,18 @@ def main() -> int:
         prepare(seed=1)
         from django.utils import timezone
 
-        from scripts import bench_reminders, bench_world
+        from scripts import bench_register, bench_reminders, bench_tables, bench_world
 
         bench_world.fill()
         say(f"\n{'':30}  median     p95   least   ratio           KB  queries")
         with web_server(port):
             for page in pages():
                 say(measure_page(page, port, times=chosen.times, seconds=chosen.seconds))
+            inspection = f"/register/{bench_world.FULL}/"
+            for line in bench_register.lines(port, inspection, seconds=chosen.seconds / 4):
+                say(line)
+        for line in bench_tables.lines(timezone.localdate()):
+            say(line)
         say(measure_letter(times=max(chosen.times // 10, 3), seconds=chosen.seconds))
         for line in bench_reminders.lines(timezone.localdate()):
             say(line)

@@ -241,8 +241,15 @@ def test_a_commit_by_anybody_is_another_snapshot(elsewhere):
     assert snapshot() != before
 
 
-def test_inside_a_transaction_there_is_no_snapshot(db):
-    assert snapshot() is None
+def test_a_stamp_is_worked_out_once_while_nothing_is_committed(
+    transactional_db, django_assert_num_queries
+):
+    stamp_of_public_facts()
+
+    with django_assert_num_queries(1) as queries:
+        stamp_of_public_facts()
+
+    assert "pg_current_snapshot" in queries.captured_queries[0]["sql"]
 
 
 def test_what_somebody_else_publishes_is_seen_at_once(client, elsewhere):

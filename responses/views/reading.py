@@ -78,7 +78,7 @@ def response_read(request: Request, pk: int) -> HttpResponse:
 
 
 def _since(response: Response, content: Content, look: Look | None) -> Since:
-    version = response.versions.newest_first().first()
+    version = response.versions.defer("html").newest_first().first()
     return Since(
         look,
         changes(look.content, content) if look else [],

@@ -20,7 +20,7 @@ from responses.models.copying import copies_of
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from responses.models import SignedVersion
+    from responses.models import Letter, SignedVersion
 
 
 @public_page()
@@ -37,10 +37,19 @@ def register_version(request: HttpRequest, slug: str, force: str, number: int) -
     return _published(request, get_object_or_404(published_versions(slug, force), number=number))
 
 
+def _is_newest(version: SignedVersion) -> bool:
+    return version.response.published_version_id == version.pk
+
+
+def _is_unlisted(version: SignedVersion) -> bool:
+    """Whether robots leave it alone: what is overtaken, and what is made up."""
+    return version.response.inspection.is_demonstration or not _is_newest(version)
+
+
 def _published(request: HttpRequest, version: SignedVersion) -> HttpResponse:
     response, inspection = version.response, version.response.inspection
     listed = editions(response)
-    is_newest = response.published_version_id == version.pk
+    is_newest = _is_newest(version)
     context = {
         "version": version,
         "content": version.content,
@@ -50,7 +59,7 @@ def _published(request: HttpRequest, version: SignedVersion) -> HttpResponse:
         "old": getattr(response, "old", None) if response.is_recorded else None,
         "lateness": response.lateness(timezone.localdate()),
         "is_newest": is_newest,
-        "is_unlisted": inspection.is_demonstration or not is_newest,
+        "is_unlisted": _is_unlisted(version),
         "address": version.get_absolute_url() if is_newest else request.path,
         "edition": next(edition for edition in listed if edition.version == version),
         "editions": listed,
@@ -93,7 +102,7 @@ def register_letter(
         )
         .defer("content", "version__content", "version__html")
     )
-    letter = get_object_or_404(
+    letter: Letter = get_object_or_404(
         letters,
         version__response__inspection__slug=slug,
         version__response__body__force__slug=force,
@@ -106,6 +115,8 @@ def register_letter(
         content_type=MEDIA_TYPES[letter.format],
         headers={"Content-Disposition": f'{shown}; filename="{letter.file_name}"'},
     )
+    if _is_unlisted(letter.version):
+        file["X-Robots-Tag"] = "noindex"
     answer = conditional(request, file, etag=f'"{letter.sha256}"', since=public_since(letter))
     if answer is file:
         file.content = letter.content  # read only for whoever has it not

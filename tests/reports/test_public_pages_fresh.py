@@ -24,6 +24,18 @@ RECOMMENDATION = "/register/rape/recommendations/1/"
 LISTS = ["/register/", "/register/outstanding/", "/register/forces/", INSPECTION, FORCE]
 ADDRESSES = [*LISTS, RECOMMENDATION, PUBLISHED, f"{PUBLISHED}version-1/", AWAITED]
 
+FOR_PROGRAMS = [
+    "/register/downloads/",
+    "/register/feed.atom",
+    "/register/rape/feed.atom",
+    "/sitemap.xml",
+    "/api/v1/inspections/",
+    "/api/v1/inspections/rape/",
+    "/api/v1/inspections/rape/responses/",
+    "/api/v1/inspections/rape/responses/cheshire/",
+    "/api/v1/publications/",
+]
+
 
 @pytest.fixture
 def register(inspection, cheshire, cumbria):
@@ -153,8 +165,8 @@ def test_every_table_of_a_public_page_is_in_the_stamp(client, register):
     frozen = {model._meta.db_table for model in (SignedVersion, SignedAnswer)}
 
     with CaptureQueriesContext(connection) as queries:
-        for path in ADDRESSES:
-            assert client.get(path).status_code == 200
+        for path in (*ADDRESSES, *FOR_PROGRAMS):
+            assert client.get(path).status_code == 200, path
     read = {
         table
         for query in queries.captured_queries

@@ -116,6 +116,22 @@ def test_a_file_is_not_read_for_whoever_has_it(client, published, django_assert_
     assert page.status_code == 304
 
 
+def test_a_file_of_a_demonstration_or_of_an_old_version_is_not_for_robots(
+    client, published, inspection, cheshire
+):
+    assert not client.get(PDF).has_header("X-Robots-Tag")
+
+    inspection.is_demonstration = True
+    inspection.save()
+    assert client.get(PDF)["X-Robots-Tag"] == "noindex"
+
+    inspection.is_demonstration = False
+    inspection.save()
+    published.reopen(by=cheshire.drafter, at=make.NOON, reason="A mistake")
+    make.publish_version(published, make.TODAY)
+    assert client.get(PDF)["X-Robots-Tag"] == "noindex"
+
+
 @pytest.mark.parametrize("path", [f"{RESPONSE}version-1.exe", f"{RESPONSE}version-2.docx"])
 def test_what_was_not_issued_is_no_file(client, published, path):
     assert client.get(path).status_code == 404

@@ -5,10 +5,11 @@ Only of what is published now: no draft, no earlier version, nothing of a report
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.search import SearchQuery
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import CharField, F, IntegerField, TextChoices, Value
 from django.db.models.functions import Cast
 
@@ -19,6 +20,8 @@ from responses.models import SignedAnswer, SignedVersion
 from responses.querysets.versions import ANSWER_WORDS, VERSION_WORDS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from django.db.models import QuerySet
 
 
@@ -40,6 +43,20 @@ def asks_for_something(words: str) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT querytree(websearch_to_tsquery('english', %s))", [words])
         return cursor.fetchone()[0] not in {"", "T"}
+
+
+@contextmanager
+def by_index() -> Iterator[None]:
+    """What is searched inside is found by the indexes of words, however many texts have one.
+
+    PostgreSQL takes it for cheap to find the words of a text, and where many texts have one it
+    would read all of them afresh: ten times as long. So it is left no other way, and does not
+    compile what it then takes for dear.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        for other in ("enable_seqscan", "enable_indexscan", "jit"):
+            cursor.execute(f"SET LOCAL {other} = off")
+        yield
 
 
 def answers_with(words: str) -> QuerySet[SignedAnswer]:

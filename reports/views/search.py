@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from reports.forms import SearchForm
 from reports.public_pages import public_page
-from reports.search import forces_searched, inspections_searched, search
+from reports.search import by_index, forces_searched, inspections_searched, search
 from reports.snippets import groups
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def register_search(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         words = form.chosen("q")
         found = search(words, inspection=form.chosen("inspection"), force=form.chosen("force"))
-        page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-        context |= {"page": page, "words": words, "groups": groups(page.object_list, words)}
+        with by_index():
+            page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+            context |= {"page": page, "words": words, "groups": groups(page.object_list, words)}
     return render(request, "reports/search.html", context)

@@ -88,9 +88,7 @@ urlpatterns = [
     path("responses/<int:pk>/publish/", publishing.response_publish, name="response_publish"),
     path("responses/<int:pk>/reopen/", going_back.response_reopen, name="response_reopen"),
     path("responses/<int:pk>/copies/", copies.copies, name="copies"),
-    path(
-        "responses/<int:pk>/copies/<int:number>/<slug:to>/", copies.copy_sent, name="copy_sent"
-    ),
+    path("responses/<int:pk>/copies/<int:number>/<slug:to>/", copies.copy_sent, name="copy_sent"),
     path(
         "responses/<int:pk>/copies/mails/<int:mail_id>/again/", copies.copy_again, name="copy_again"
     ),

@@ -104,9 +104,15 @@ def try_copy_again(mail: CopyMail, *, at: datetime) -> None:
 
 @transaction.atomic
 def set_copy_addresses(addresses: Mapping[str, str]) -> None:
-    """Say where the copies of what is published from now on are mailed; empty is nowhere."""
+    """Say where copies are mailed that have not gone out yet; empty is nowhere.
+
+    So a slip in an address is put right for those that failed by it, too.
+    """
     for to, email in addresses.items():
+        unsent = CopyMail.objects.unsent().filter(copy__in=Copy.objects.filter(to=to))
         if email:
             CopyAddress.objects.update_or_create(to=to, defaults={"email": email})
+            unsent.update(address=email)
         else:
             CopyAddress.objects.filter(to=to).delete()
+            unsent.update(state=MailState.REPLACED, try_again_at=None)

@@ -99,6 +99,37 @@ def test_an_address_that_comes_later_is_for_later_publications(signed, drafter):
     ]
 
 
+@pytest.mark.parametrize(
+    ("new", "state", "address"),
+    [("right@hmicfrs.example", MailState.FAILED, "right@hmicfrs.example"),
+     ("", MailState.REPLACED, "slip@hmicfrs.example")],
+)  # fmt: skip
+def test_a_change_of_address_reaches_what_failed(signed, drafter, new, state, address):
+    set_copy_addresses({CopyTo.INSPECTORS: "slip@hmicfrs.example"})
+    published(signed, drafter)
+    mail = CopyMail.objects.get()
+    mail.take(CopyMail.objects.all(), at=make.NOON)
+    mail.fail("No such mailbox", at=make.NOON)
+
+    set_copy_addresses({CopyTo.INSPECTORS: new})
+
+    mail.refresh_from_db()
+    assert (mail.state, mail.address) == (state, address)
+
+
+def test_a_change_of_address_leaves_what_went_out(signed, drafter):
+    set_copy_addresses({CopyTo.INSPECTORS: "a@hmicfrs.example"})
+    published(signed, drafter)
+    mail = CopyMail.objects.get()
+    mail.take(CopyMail.objects.all(), at=make.NOON)
+    mail.mark_sent(at=make.NOON)
+
+    set_copy_addresses({CopyTo.INSPECTORS: "b@hmicfrs.example"})
+
+    mail.refresh_from_db()
+    assert (mail.state, mail.address) == (MailState.SENT, "a@hmicfrs.example")
+
+
 def test_an_address_is_changed_and_taken_away(db):
     set_copy_addresses({CopyTo.INSPECTORS: "a@hmicfrs.example", HOME: "b@office.example"})
 

@@ -282,11 +282,13 @@ def test_addresses_are_set_changed_and_taken_away(sign_in, administrator, respon
 
     client.post("/copies/addresses/", both)
     page = client.get("/copies/addresses/").content.decode()
+    changed = CopyMail.objects.get().address
     client.post("/copies/addresses/", {"inspectors": "", HOME: "home@office.example"})
 
     assert "new@hmicfrs.example" in page
     assert dict(CopyAddress.objects.values_list("to", "email")) == {HOME: "home@office.example"}
-    assert CopyMail.objects.get().address == ADDRESS
+    assert changed == "new@hmicfrs.example"
+    assert CopyMail.objects.get().state == MailState.REPLACED
 
 
 def test_an_address_that_is_none_is_said_and_kept_on_the_page(sign_in, administrator):

@@ -48,13 +48,14 @@ def atom(inspection: Inspection | None) -> str:
 
 
 def _newest(inspection: Inspection | None) -> QuerySet[Any]:
-    """With the names of body and inspection as they were signed."""
+    """With the names of body and inspection as they were signed, looked up in these alone."""
     found = publications().prefetch_related(None)
     if inspection:
         found = found.filter(response__inspection=inspection)
-    return found.annotate(body=KT("content__body"), about=KT("content__inspection__short_title"))[
-        :NEWEST
-    ]
+    newest = list(found.values_list("pk", flat=True)[:NEWEST])
+    return found.filter(pk__in=newest).annotate(
+        body=KT("content__body"), about=KT("content__inspection__short_title")
+    )
 
 
 def _entry(version: Any) -> dict[str, Any]:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection, transaction
-from django.db.models import CharField, F, IntegerField, TextChoices, Value
+from django.db.models import CharField, Exists, F, IntegerField, OuterRef, TextChoices, Value
 from django.db.models.functions import Cast
 
 from forces.models import Force
 from recommendations.models import Inspection, Recommendation
 from recommendations.querysets import RECOMMENDATION_WORDS
-from responses.models import SignedAnswer, SignedVersion
+from responses.models import Response, SignedAnswer, SignedVersion
 from responses.querysets.versions import ANSWER_WORDS, VERSION_WORDS
 
 if TYPE_CHECKING:
@@ -127,6 +127,7 @@ def inspections_searched() -> QuerySet[Inspection]:
 
 def forces_searched() -> QuerySet[Force]:
     """Forces of whose body anything is published here, by name."""
-    published = Force.objects.filter(bodies__responses__published_version__isnull=False)
-    released = published.filter(bodies__responses__inspection__released_at__isnull=False)
-    return released.distinct().order_by("name")
+    published = Response.objects.published().filter(
+        body__force=OuterRef("pk"), inspection__released_at__isnull=False
+    )
+    return Force.objects.filter(Exists(published)).order_by("name")

@@ -8,6 +8,7 @@ from reports.register.saying import Saying, said_of
 from reports.register.versions import (
     Edition,
     editions,
+    is_elsewhere_first,
     public_since,
     published_letters,
     published_versions,
@@ -21,6 +22,7 @@ __all__ = [
     "concerns",
     "editions",
     "entries",
+    "is_elsewhere_first",
     "outstanding",
     "public_since",
     "published_letters",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models.functions import Length
+from django.utils.timezone import localdate
 
 from responses.choices import Format, LetterState
 from responses.models import Letter, SignedVersion
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from responses.models import Response
+    from responses.models import Publication, Response
 
 
 def published_versions(inspection_slug: str, force_slug: str) -> QuerySet[SignedVersion]:
@@ -38,6 +39,13 @@ def published_letters() -> QuerySet[Letter]:
 def public_since(letter: Letter) -> datetime:
     """Since when anyone may have a letter: often it was made before, which is nobody's business."""
     return max(letter.changed_at, letter.version.publication.at)
+
+
+def is_elsewhere_first(publication: Publication) -> bool:
+    """Whether the body's own website had it before this register: then that day counts."""
+    day = publication.published_on
+    # What happened before this service was only entered here.
+    return day is not None and publication.by_id is not None and day < localdate(publication.at)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from reports.public_pages import conditional, public_page
-from reports.register import editions, public_since, published_letters, published_versions
+from reports.register import (
+    editions,
+    is_elsewhere_first,
+    public_since,
+    published_letters,
+    published_versions,
+)
 from reports.views.register import crumbs_to
 from responses.choices import MEDIA_TYPES, Format, Shape
 from responses.models import Response
@@ -59,6 +65,7 @@ def _published(request: HttpRequest, version: SignedVersion) -> HttpResponse:
         "old": getattr(response, "old", None) if response.is_recorded else None,
         "lateness": response.lateness(timezone.localdate()),
         "is_newest": is_newest,
+        "is_elsewhere_first": is_elsewhere_first(version.publication),
         "is_unlisted": _is_unlisted(version),
         "address": version.get_absolute_url() if is_newest else request.path,
         "edition": next(edition for edition in listed if edition.version == version),

@@ -7,7 +7,7 @@ import pytest
 from django.utils.http import http_date
 
 from responses.choices import CopyTo, SentBy
-from responses.models import Copy, Letter
+from responses.models import Copy, Letter, Publication, Response
 from responses.models.recording import leave_unknown
 from tests import factories as make
 
@@ -151,6 +151,33 @@ def test_a_response_says_when_copies_were_sent(client, published):
 
     assert "HM Inspectors of Constabulary: sent on 21 August 2021" in page
     assert "The Home Secretary: not recorded" in page
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (18, "Published on the body’s own website first</a>, and here on 20 August 2021"),
+        (20, "Also published on another website</a>"),
+    ],
+)
+def test_a_response_says_which_website_had_it_first(client, inspection, cheshire, day, words):
+    response = make.ResponseFactory(inspection=inspection, body=cheshire.body)
+    version = make.sign_version(response, date(2021, 8, 18))
+    Publication.objects.create(
+        version=version,
+        published_on=date(2021, 8, day),
+        url="https://pcc.example/response",
+        by=cheshire.drafter,
+        at=make.NOON,
+    )
+    Response.objects.filter(pk=response.pk).update(
+        published_version=version, published_on=date(2021, 8, day), status="published"
+    )
+
+    page = client.get(RESPONSE).text
+
+    assert 'href="https://pcc.example/response"' in page
+    assert words in page
 
 
 # What a page says of itself

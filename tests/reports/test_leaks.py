@@ -168,6 +168,17 @@ def everything(client):
     return {(name, str(parts)): sent(client, name, parts) for name, parts in PUBLIC}
 
 
+def differing(before, after):
+    """What differs of each address: the names of heads, and "body"."""
+    found = {}
+    for key, (heads, body) in after.items():
+        old_heads, old_body = before[key]
+        names = {name for name, _ in heads.items() ^ old_heads.items()}
+        if names or body != old_body:
+            found[key] = sorted(names) + ["body"] * (body != old_body)
+    return found
+
+
 def test_no_public_address_is_missing_here():
     public = {
         name
@@ -289,7 +300,7 @@ def test_no_step_before_publication_changes_what_is_sent(client, secrets, step):
         step(secrets)
         after = everything(client)
 
-    assert after == before
+    assert differing(before, after) == {}
 
 
 def test_a_publication_changes_what_is_sent(client, secrets):
@@ -300,7 +311,7 @@ def test_a_publication_changes_what_is_sent(client, secrets):
         make.publish_version(secrets["kent"], make.TODAY)
         after = everything(client)
 
-    changed = {name for (name, parts), got in after.items() if got != before[name, parts]}
+    changed = {name for name, _ in differing(before, after)}
     assert version.number == 1
     assert changed == {
         "register", "register_outstanding", "register_inspection", "register_recommendation",

@@ -73,15 +73,22 @@ def final(name: str, condition: pgtrigger.Condition | None = None) -> list[pgtri
 def comes_with(column: str, table: str, sentence: str) -> Trigger:
     """Refuses a row for another that was there before: a part comes with the whole, or never.
 
-    `column` is the row's that holds the id of the whole, in `table`. A whole of this transaction,
-    or of a savepoint in it, is no older than the transaction is.
+    `column` is the row's that holds the id of the whole, in `table`. The whole is of this
+    transaction, or of a savepoint in it, if what made it is still under way: of another's, nothing
+    is seen before it is over. Which came first says nothing: a transaction may have begun before
+    the whole was made. `xmin` is the low half of a transaction's number; the other half is ours.
     """
     return Trigger(
         name=f"comes_with_{column}",
         when=pgtrigger.Before,
         operation=pgtrigger.Insert,
+        declare=[("mine", "bigint = pg_current_xact_id()::text::bigint")],
         func=f"""
-            IF (SELECT age(xmin) > 0 FROM {table} WHERE id = NEW.{column}) THEN
+            IF EXISTS (
+                SELECT FROM {table} WHERE id = NEW.{column} AND pg_xact_status((
+                    mine + 2147483648 - (mine + 2147483648 - xmin::text::bigint & 4294967295)
+                )::text::xid8) IS DISTINCT FROM 'in progress'
+            ) THEN
                 RAISE EXCEPTION '{sentence}';
             END IF;
             RETURN NEW;

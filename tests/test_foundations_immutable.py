@@ -1,10 +1,12 @@
 """What nobody changes afterwards: neither through Django nor in SQL, whatever a session sets."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pgtrigger
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 
 from forces.models import Force
 from forces.triggers import Final
@@ -119,3 +121,29 @@ def test_a_signed_version_gets_no_answer_and_a_return_no_note_afterwards():
         SignedAnswer.objects.create(version=world.version, recommendation=another)
     with pytest.raises(DatabaseError, match="Notes come with the return"):
         returned.notes.create(place="figures", text="x")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_transaction_that_began_before_a_version_was_signed_adds_no_answer_to_it():
+    """Its number is lower than that of what was signed meanwhile, over another connection."""
+    response = make.ResponseFactory(answers=True)
+    another = make.RecommendationFactory(inspection=response.inspection)
+    with ThreadPoolExecutor(1) as pool, transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_current_xact_id()")
+        version = pool.submit(signed_elsewhere, response).result(timeout=20)
+
+        refuses(
+            "INSERT INTO responses_signedanswer (version_id, recommendation_id, position, text,"
+            " reason, local_number, officer_comment) VALUES (%s, %s, '', 'x', '', '', '')",
+            version.pk,
+            another.pk,
+            saying="Answers come with the version",
+        )
+
+
+def signed_elsewhere(response):
+    try:
+        return make.publish_version(response, make.TODAY)
+    finally:
+        connection.close()

@@ -973,8 +973,9 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="comes_with_change_id",
                         sql=forces.triggers.UnskippableSql(
-                            func="\n            IF (SELECT age(xmin) > 0 FROM responses_change WHERE id = NEW.change_id) THEN\n                RAISE EXCEPTION 'Notes come with the return they are of';\n            END IF;\n            RETURN NEW;\n        ",
-                            hash="9791f3a4817fa786326ebe4ca7a04cbca308b2af",
+                            declare="DECLARE mine bigint = pg_current_xact_id()::text::bigint;",
+                            func="\n            IF EXISTS (\n                SELECT FROM responses_change WHERE id = NEW.change_id AND pg_xact_status((\n                    mine + 2147483648 - (mine + 2147483648 - xmin::text::bigint & 4294967295)\n                )::text::xid8) IS DISTINCT FROM 'in progress'\n            ) THEN\n                RAISE EXCEPTION 'Notes come with the return they are of';\n            END IF;\n            RETURN NEW;\n        ",
+                            hash="affa653d73832e9a9a8eac41c51ea6f7a6d2000a",
                             operation="INSERT",
                             pgid="pgtrigger_comes_with_change_id_e9496",
                             table="responses_returnnote",
@@ -1009,8 +1010,9 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="comes_with_version_id",
                         sql=forces.triggers.UnskippableSql(
-                            func="\n            IF (SELECT age(xmin) > 0 FROM responses_signedversion WHERE id = NEW.version_id) THEN\n                RAISE EXCEPTION 'Answers come with the version they are of';\n            END IF;\n            RETURN NEW;\n        ",
-                            hash="4fbc870d2de7c4ed387537b0a08baa5262fef718",
+                            declare="DECLARE mine bigint = pg_current_xact_id()::text::bigint;",
+                            func="\n            IF EXISTS (\n                SELECT FROM responses_signedversion WHERE id = NEW.version_id AND pg_xact_status((\n                    mine + 2147483648 - (mine + 2147483648 - xmin::text::bigint & 4294967295)\n                )::text::xid8) IS DISTINCT FROM 'in progress'\n            ) THEN\n                RAISE EXCEPTION 'Answers come with the version they are of';\n            END IF;\n            RETURN NEW;\n        ",
+                            hash="6f154a085da4f229fd71c78df14358d12e09095c",
                             operation="INSERT",
                             pgid="pgtrigger_comes_with_version_id_feda5",
                             table="responses_signedanswer",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils import timezone
 
 from forces.policies import Refused
 from responses import policies
@@ -92,10 +93,11 @@ def sign(
 
     `office` is one of those in which the actor may sign today; `seen` is the digest of the content
     that the signer was shown; `render` makes the letter's HTML from content. Raises Refused when
-    the actor may not sign, or not in that office, when someone signed or returned it first, and
-    when the content is no longer what they saw.
+    the actor may not sign, or not in that office, when someone signed or returned it first, when
+    the content is no longer what they saw, and when midnight passed since the actor came.
     """
     row = response.locked()
+    policies.check_same_day(actor.on, timezone.localdate(at))
     policies.check_sign(actor, row)
     policies.check_signs_as(actor, row, office)
     content = content_of(row)

@@ -64,6 +64,7 @@ from responses.policies.publishing import (
 from responses.policies.signing import (
     check_decide,
     check_reopen,
+    check_same_day,
     check_send,
     check_sign,
     check_signs,
@@ -117,6 +118,7 @@ __all__ = [
     "check_redated",
     "check_reopen",
     "check_reply",
+    "check_same_day",
     "check_same_invitation",
     "check_same_version",
     "check_says_anything",

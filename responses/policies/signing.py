@@ -10,6 +10,8 @@ from responses.policies.publishing import check_office
 from responses.policies.writing import check_draft
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from forces.actors import Actor
     from responses.models import Response
 
@@ -45,6 +47,12 @@ def check_signs_as(actor: Actor, response: Response, office: str) -> None:
     """Under the signature stands an office that the signer holds today, and no other."""
     if office not in actor.offices_for(response.body.force_id):
         raise Refused("You do not hold that office today. Open the page again to see which.")
+
+
+def check_same_day(shown_on: date, now_on: date) -> None:
+    """A signature bears the day on which its signer holds the office: the one they were shown."""
+    if shown_on != now_on:
+        raise Refused("A new day has begun since you pressed the button. Read it again to sign.")
 
 
 def check_reopen(actor: Actor, response: Response) -> None:

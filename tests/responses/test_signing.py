@@ -1,5 +1,5 @@
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -174,6 +174,19 @@ def test_the_second_of_two_signatures_is_told(cheshire, sent):
         make.sign(sent, make.actor(other), seen=seen)
 
     assert SignedVersion.objects.count() == 1
+
+
+def test_nobody_signs_for_the_day_before(cheshire, sent):
+    """Somebody pressed the button just before midnight: in summer, an hour before it by UTC."""
+    after_midnight = datetime(2021, 8, 20, 23, 0, tzinfo=UTC)
+
+    with pytest.raises(Refused, match="A new day has begun"):
+        make.sign(sent, make.actor(cheshire.signatory), at=after_midnight)
+
+    version = make.sign(
+        sent, make.actor(cheshire.signatory), at=after_midnight - timedelta(seconds=1)
+    )
+    assert version.dated_on == make.TODAY
 
 
 @pytest.mark.parametrize(

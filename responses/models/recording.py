@@ -134,13 +134,22 @@ def foresee_record(
     return version
 
 
-def leave_unknown(inspection: Inspection) -> int:
+@transaction.atomic
+def leave_unknown(inspection: Inspection, *, over_by: date | None = None) -> int:
     """Say of an old inspection's other responses that they happened before this system.
 
     Nothing is held of them, so whether and when they were published cannot be told: they must not
-    look late. Those that an office has begun stay as they are. Returns how many there are.
+    look late. Those that an office or a force has begun stay as they are, and so do those whose
+    own last day is not over by the date that is given. Returns how many there are.
     """
-    return inspection.responses.not_begun().update(is_recorded=True)
+    inspection.locked()  # first, as whatever moves last days does
+    rows = inspection.responses.order_by("pk")
+    # What a force drafts is in another table: begun while this waits, it is seen by the next query.
+    list(rows.select_for_update(of=("self",), no_key=True).values_list("pk"))
+    unbegun = inspection.responses.not_begun()
+    if over_by is not None:
+        unbegun = unbegun.not_due_from(over_by)
+    return unbegun.update(is_recorded=True)
 
 
 def _check_paper(paper: Record, inspection: Inspection, *, on: date) -> None:

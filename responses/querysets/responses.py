@@ -101,6 +101,10 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         is_drafted = models.Exists(draft.objects.filter(response=OuterRef("pk")))
         return self.filter(~is_drafted, status=Status.NOT_STARTED, is_recorded=False)
 
+    def not_due_from(self, on: date) -> Self:
+        """Those whose last day is over by then, and those that have none."""
+        return self.filter(Q(due_on__lt=on) | Q(due_on__isnull=True))
+
     def without_words(self) -> Self:
         """Where each stands, without the words of the working record: they are the office's.
 

@@ -69,13 +69,13 @@ def old_not_held(request: Request, slug: str) -> HttpResponse:
     inspection = find(request, slug)
     if request.method == "POST":
         policies.check_happened(inspection, on=request.actor.on)
-        count = leave_unknown(inspection)
+        count = leave_unknown(inspection, over_by=request.actor.on)
         which = "1 response is" if count == 1 else f"{count} responses are"
         messages.success(request, f"{which} marked as from before this service")
         return redirect("old_responses", inspection.slug)
     context = {
         "inspection": inspection,
-        "count": inspection.responses.not_begun().count(),
+        "count": inspection.responses.not_begun().not_due_from(request.actor.on).count(),
         "refusal": _refusal(inspection, request),
         "crumbs": crumbs(inspection, _above(inspection)),
     }

@@ -1,9 +1,12 @@
 """The old responses of an inspection: what is held of each, and saying that nothing is."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from time import sleep
 
 import pytest
 import time_machine
+from django.db import connection, transaction
 
 from recommendations.models import Inspection
 from responses.choices import Status
@@ -119,13 +122,62 @@ def test_not_held_waits_until_the_last_day_is_over(admin, inspection, today, sta
     assert ("nobody can say that they happened before" in asked) == (status == 403)
 
 
+@pytest.mark.parametrize(("today", "is_marked"), [("2021-10-01", False), ("2021-10-02", True)])
+def test_not_held_leaves_a_body_its_own_last_day(admin, inspection, today, is_marked):
+    later = owed(inspection, "Hull", due_on=date(2021, 10, 1), due_reason="A new commissioner.")
+    owed(inspection, "Bath")
+
+    with time_machine.travel(f"{today}T11:00:00Z", tick=False):
+        asked = admin.get(NOT_HELD).content.decode()
+        admin.post(NOT_HELD)
+
+    later.refresh_from_db()
+    assert f"{1 + is_marked} response" in asked
+    assert later.is_recorded == is_marked
+    assert Response.objects.filter(is_recorded=True).count() == 1 + is_marked
+
+
+@pytest.mark.django_db(transaction=True)
+def test_leave_unknown_leaves_what_a_force_begins_at_that_moment(inspection):
+    response = owed(inspection, "Hull")
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            response.locked()
+            OfficerDraft.objects.create(response=response, text="We agree.")
+            left = pool.submit(leave_unknown_elsewhere, inspection)
+            until_somebody_waits()
+
+        assert left.result(timeout=10) == 0
+
+
+def leave_unknown_elsewhere(inspection):
+    try:
+        return leave_unknown(inspection)
+    finally:
+        connection.close()
+
+
+def until_somebody_waits():
+    """For this connection: others test on the same server."""
+    with connection.cursor() as cursor:
+        for _ in range(1000):
+            cursor.execute(
+                "SELECT FROM pg_locks "
+                "WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))"
+            )
+            if cursor.fetchall():
+                return
+            sleep(0.01)
+    raise AssertionError("Nobody waits.")
+
+
 def test_not_held_that_marks_none_says_so(admin, inspection):
     owed(inspection, "Deal", drafting=True)
 
     with time_machine.travel(AFTER, tick=False):
         page = admin.get(NOT_HELD).content.decode()
 
-    assert "Every response to this inspection is entered, marked already, or begun" in page
+    assert "Every response to this inspection is entered, marked already, begun" in page
     assert 'name="csrfmiddlewaretoken"' not in page.split("<main")[1]
 
 

@@ -84,7 +84,7 @@ class OldResponseForm(GovForm):
     modelled_on = forms.CharField(
         label="Which paper is it taken from?",
         max_length=200,
-        help_text="For example, the letter on the website of the commissioner",
+        help_text="For example, the letter on the website of the body’s office",
     )
     standing_words = forms.ChoiceField(
         label="Whose words do you enter?",

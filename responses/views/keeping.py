@@ -7,7 +7,7 @@ in for the session that is gone: with it, and with nothing else, a text is set a
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from functools import wraps
+from functools import cached_property, wraps
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.views import redirect_to_login
@@ -21,7 +21,7 @@ from forces.middleware import Request
 from forces.models import User
 from forces.policies import Refused
 from responses.choices import NotSaved
-from responses.models import Response
+from responses.models import Response, Unsaved
 from responses.models.unsaved import Place, set_aside
 
 if TYPE_CHECKING:
@@ -62,6 +62,25 @@ def typed_in(data: QueryDict) -> dict[str, list[str]]:
         for name, texts in data.lists()
         if name not in OF_THE_REQUEST
     }
+
+
+class PlacePage:
+    """A page on which one person writes in one place of a response, with what they set aside."""
+
+    def __init__(self, request: Request, response: Response, place: str, *, title: str) -> None:
+        self.request = request
+        self.response = response
+        self.place = Place(response.pk, place, title, request.path, request.actor.person.pk)
+
+    @property
+    def is_let_go(self) -> bool:
+        """Whether the person wants none of what they set aside any more."""
+        return "let_go" in self.request.POST
+
+    @cached_property
+    def kept(self) -> Unsaved | None:
+        """What this person set aside here before."""
+        return Unsaved.objects.of(self.place).first()
 
 
 def keep_typed(request: Request) -> bool:

@@ -17,9 +17,9 @@ from forces.middleware import Request
 from forces.policies import Refused
 from responses.choices import NotSaved
 from responses.forms import ReasonForm
-from responses.models import Response, Unsaved
-from responses.models.unsaved import Place, let_go, set_aside
-from responses.views.keeping import note_of, typed_in
+from responses.models import Response
+from responses.models.unsaved import let_go, set_aside
+from responses.views.keeping import PlacePage, note_of, typed_in
 from responses.views.office import crumbs
 from responses.views.sheets import IS_KEPT
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=ReasonForm)
 
 
-class ReasonPage(Generic[F]):
+class ReasonPage(PlacePage, Generic[F]):
     """One reason of one person, in a place of its own.
 
     `form_of` makes the form, of what was sent or (of None) empty; `act` is the one domain call
@@ -46,20 +46,9 @@ class ReasonPage(Generic[F]):
         form_of: Callable[[QueryDict | None], F],
         act: Callable[[F], object],
     ) -> None:
-        self.request = request
-        self.response = response
-        self.place = Place(response.pk, place, title, request.path, request.actor.person.pk)
+        super().__init__(request, response, place, title=title)
         self.form_of = form_of
         self.act = act
-
-    @property
-    def _is_let_go(self) -> bool:
-        return "let_go" in self.request.POST
-
-    @cached_property
-    def kept(self) -> Unsaved | None:
-        """What this person set aside here before."""
-        return Unsaved.objects.of(self.place).first()
 
     @cached_property
     def form(self) -> F:
@@ -73,7 +62,7 @@ class ReasonPage(Generic[F]):
 
     def is_done(self) -> bool:
         """Whether the button was pressed, and what it says is done."""
-        if self.request.method != "POST" or self._is_let_go or not self.form.is_valid():
+        if self.request.method != "POST" or self.is_let_go or not self.form.is_valid():
             return False
         try:
             self.act(self.form)
@@ -88,7 +77,7 @@ class ReasonPage(Generic[F]):
         return True
 
     def page(self, template: str, context: dict[str, Any] | None = None) -> HttpResponse:
-        if self._is_let_go:
+        if self.is_let_go:
             let_go(self.place)
             return redirect(self.place.address)
         context = {

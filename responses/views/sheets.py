@@ -21,8 +21,8 @@ from responses.choices import NotSaved
 from responses.models import LastSave, Response, Unsaved
 from responses.models.returning import said_of_place
 from responses.models.saving import EditedMeanwhile, Overtaken, is_overtaken
-from responses.models.unsaved import Place, let_go, let_go_of_page, set_aside
-from responses.views.keeping import note_of, shown_at, typed_in
+from responses.models.unsaved import let_go, let_go_of_page, set_aside
+from responses.views.keeping import PlacePage, note_of, shown_at, typed_in
 from responses.views.office import crumbs, find
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def differing(mine: Iterable[Shown], theirs: Iterable[Shown]) -> list[Difference
     ]
 
 
-class Sheet(Generic[F]):
+class Sheet(PlacePage, Generic[F]):
     """What a person writes of one place of a response, on one page.
 
     `form_of` makes the form, of what was sent or (of None) of what is saved; `write` is the one
@@ -83,18 +83,12 @@ class Sheet(Generic[F]):
         form_of: Callable[[QueryDict | None], F],
         write: Callable[[F], object],
     ) -> None:
-        self.request = request
-        self.response = response
-        self.place = Place(response.pk, place, title, request.path, request.actor.person.pk)
+        super().__init__(request, response, place, title=title)
         self.form_of = form_of
         self.write = write
         self.at = timezone.now()
         self.is_clash = False
         self.sentence = ""
-
-    @property
-    def _is_let_go(self) -> bool:
-        return "let_go" in self.request.POST
 
     @property
     def _has_nothing_to_keep(self) -> bool:
@@ -109,11 +103,6 @@ class Sheet(Generic[F]):
         return "autosave" in self.request.POST
 
     @cached_property
-    def kept(self) -> Unsaved | None:
-        """What this person set aside here before."""
-        return Unsaved.objects.of(self.place).first()
-
-    @cached_property
     def sent(self) -> QueryDict:
         """What was sent; or what was set aside, where that is to stand as it is."""
         if "keep_mine" not in self.request.POST or self.kept is None:
@@ -124,7 +113,7 @@ class Sheet(Generic[F]):
 
     @cached_property
     def form(self) -> F:
-        if self.request.method == "POST" and not self._is_let_go:
+        if self.request.method == "POST" and not self.is_let_go:
             return self._bound(self.sent)
         if self.kept:
             return self._bound(self._typed(self.kept))
@@ -156,7 +145,7 @@ class Sheet(Generic[F]):
 
     def is_saved(self) -> bool:
         """Whether a button was pressed, and what was sent is saved now."""
-        if self.request.method != "POST" or self._is_let_go or self._saves_itself:
+        if self.request.method != "POST" or self.is_let_go or self._saves_itself:
             return False
         if self._has_nothing_to_keep:
             return False
@@ -204,7 +193,7 @@ class Sheet(Generic[F]):
 
     def page(self, template: str, context: dict[str, Any]) -> HttpResponse:
         """The page; or, of one that saves itself, what became of that."""
-        if self._is_let_go:
+        if self.is_let_go:
             let_go(self.place)
             return redirect(self.place.address)
         if self._has_nothing_to_keep:

@@ -47,6 +47,26 @@ def sent(cheshire, inspection):
 
 
 @pytest.fixture
+def kent(inspection):
+    """The response of Kent's body, which nobody has begun."""
+    force = make.ForceFactory(name="Kent Police", slug="kent")
+    inspection.forces.add(force)
+    return make.ResponseFactory(inspection=inspection, body__force=force)
+
+
+@pytest.fixture
+def asked(inspection):
+    """The ids of the recommendations, by number."""
+    return {each.number: each.pk for each in inspection.recommendations.all()}
+
+
+@pytest.fixture
+def admin(sign_in, administrator):
+    """The client, as an administrator of the inspectorate."""
+    return sign_in(administrator)
+
+
+@pytest.fixture
 def morning(mailbox, worker):
     """Do the round at 7, some days from 9 September 2021: the addresses that got a mail."""
 

@@ -28,11 +28,6 @@ def entered(response):
     record(response, paper, by=make.UserFactory(), at=make.NOON, render=lambda content: "<p></p>")
 
 
-@pytest.fixture
-def admin(sign_in, administrator):
-    return sign_in(administrator)
-
-
 def test_old_responses_say_what_is_held_of_each(admin, inspection):
     entered(owed(inspection, "Avon"))
     owed(inspection, "Bath", is_recorded=True)

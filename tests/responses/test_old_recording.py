@@ -14,12 +14,6 @@ from responses.models.recording import Record, foresee_record, record
 from tests import factories as make
 
 
-@pytest.fixture
-def kent(inspection):
-    """A body's response that nobody has begun."""
-    return make.ResponseFactory(inspection=inspection)
-
-
 @pytest.mark.parametrize(
     ("states", "sentence"),
     [

@@ -9,24 +9,6 @@ from tests import factories as make
 from tests.responses.old_paper import KENT, PAPER, day
 
 
-@pytest.fixture
-def kent(inspection):
-    """A body's response that nobody has begun."""
-    force = make.ForceFactory(name="Kent Police", slug="kent")
-    inspection.forces.add(force)
-    return make.ResponseFactory(inspection=inspection, body__force=force)
-
-
-@pytest.fixture
-def asked(inspection):
-    return {each.number: each.pk for each in inspection.recommendations.all()}
-
-
-@pytest.fixture
-def admin(sign_in, administrator):
-    return sign_in(administrator)
-
-
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [
@@ -173,6 +155,7 @@ def test_old_response_typed_in_a_session_that_ended_is_in_the_form_again(
     assert kept.url.startswith("/accounts/login/")
     assert "Typed by you and not saved" in listed
     assert "Zebra</textarea>" in page.content.decode()
+    assert "Nobody else has seen it." in page.content.decode()
     assert SignedVersion.objects.get().content["introduction"] == "Zebra"
     assert not Unsaved.objects.exists()
 

@@ -4,7 +4,6 @@ import re
 from datetime import date
 from html import unescape
 
-import pytest
 import time_machine
 
 from responses.choices import CopyTo, Status
@@ -13,24 +12,6 @@ from tests import factories as make
 from tests.responses.old_paper import KENT, PAPER, day
 
 AFTER = "2021-10-01T11:00:00Z"  # the last day was 9 September
-
-
-@pytest.fixture
-def kent(inspection):
-    """A body's response that nobody has begun."""
-    force = make.ForceFactory(name="Kent Police", slug="kent")
-    inspection.forces.add(force)
-    return make.ResponseFactory(inspection=inspection, body__force=force)
-
-
-@pytest.fixture
-def asked(inspection):
-    return {each.number: each.pk for each in inspection.recommendations.all()}
-
-
-@pytest.fixture
-def admin(sign_in, administrator):
-    return sign_in(administrator)
 
 
 def test_old_response_is_shown_before_anything_is_kept(admin, kent, asked):

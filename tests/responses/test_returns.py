@@ -243,25 +243,32 @@ def test_a_reason_outlives_the_session_of_its_writer(sign_in, cheshire, sent, pa
     assert "Not sent yet" in back
 
 
-def test_notes_of_parts_outlive_the_session_too_and_are_in_sight(sign_in, cheshire, sent):
-    client = sign_in(cheshire.signatory)
-    writer = note_on(html_of(client, address(sent)))
-    client.logout()
+@pytest.fixture
+def set_aside(sign_in, cheshire, sent):
+    """Types in the page for returning, in a session that had ended, and signs in again."""
 
-    client.post(address(sent), {"note_words": "Too long.", "writer": writer})
-    client.force_login(cheshire.signatory)
+    def _set_aside(**typed):
+        client = sign_in(cheshire.signatory)
+        writer = note_on(html_of(client, address(sent)))
+        client.logout()
+        client.post(address(sent), {**typed, "writer": writer})
+        client.force_login(cheshire.signatory)
+        return client, writer
+
+    return _set_aside
+
+
+def test_notes_of_parts_outlive_the_session_too_and_are_in_sight(set_aside, sent):
+    client, _ = set_aside(note_words="Too long.")
+
     back = html_of(client, address(sent))
 
     assert ">\nToo long.</textarea>" in back
     assert '<details class="govuk-details" open>' in back
 
 
-def test_a_reason_that_is_sent_is_kept_no_longer(sign_in, cheshire, sent):
-    client = sign_in(cheshire.signatory)
-    writer = note_on(html_of(client, address(sent)))
-    client.logout()
-    client.post(address(sent), {"reason": "Too long.", "writer": writer})
-    client.force_login(cheshire.signatory)
+def test_a_reason_that_is_sent_is_kept_no_longer(set_aside, sent):
+    client, writer = set_aside(reason="Too long.")
 
     client.post(address(sent), {"reason": "Too long.", "writer": writer})
 
@@ -269,12 +276,8 @@ def test_a_reason_that_is_sent_is_kept_no_longer(sign_in, cheshire, sent):
     assert not Unsaved.objects.exists()
 
 
-def test_a_reason_that_is_let_go_is_gone(sign_in, cheshire, sent):
-    client = sign_in(cheshire.signatory)
-    writer = note_on(html_of(client, address(sent)))
-    client.logout()
-    client.post(address(sent), {"reason": "Too long.", "writer": writer})
-    client.force_login(cheshire.signatory)
+def test_a_reason_that_is_let_go_is_gone(set_aside, sent):
+    client, _ = set_aside(reason="Too long.")
 
     page = client.post(address(sent), {"let_go": "yes"})
 
@@ -284,11 +287,8 @@ def test_a_reason_that_is_let_go_is_gone(sign_in, cheshire, sent):
     assert not Unsaved.objects.exists()
 
 
-def test_nobody_else_learns_that_a_reason_was_written_down(sign_in, cheshire, cumbria, sent):
-    client = sign_in(cheshire.signatory)
-    writer = note_on(html_of(client, address(sent)))
-    client.logout()
-    client.post(address(sent), {"reason": "The zebra.", "writer": writer})
+def test_nobody_else_learns_that_a_reason_was_written_down(set_aside, cheshire, cumbria, sent):
+    set_aside(reason="The zebra.")
     drafter, other = Client(), Client()
     drafter.force_login(cheshire.drafter)
     other.force_login(cumbria.signatory)
@@ -296,6 +296,7 @@ def test_nobody_else_learns_that_a_reason_was_written_down(sign_in, cheshire, cu
     pages = [drafter.get(f"/responses/{sent.pk}/{page}") for page in ("", "check/", "unsaved/")]
 
     html = "".join(page.content.decode() for page in pages)
+    assert Unsaved.objects.get().texts == ["The zebra."]
     assert "zebra" not in html
     assert "Return the response" not in html
     assert other.get(f"/responses/{sent.pk}/unsaved/").status_code == 404

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 
 from forces.govuk.dates import uk_date
+from forces.xml import NOT_IN_XML
 from reports.facts import publications
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Publications(Atom1Feed):
 def atom(inspection: Inspection | None) -> str:
     """The newest publications of an inspection, or of all."""
     place = [inspection.slug] if inspection else []
-    about = f" to the {inspection.short_title}" if inspection else ""
+    about = f" to the {_writable(inspection.short_title)}" if inspection else ""
     page = reverse("register_inspection" if inspection else "register", args=place)
     feed = Publications(
         title=f"{settings.SITE_NAME}: responses{about}",
@@ -65,10 +66,15 @@ def _entry(version: Any) -> dict[str, Any]:
     address = settings.SITE_URL + reverse("register_version", args=place)
     when = f"on {uk_date(publication.published_on)}" if publication.published_on else ""
     return {
-        "title": f"{mark}{version.body}: {version.about}",
+        "title": f"{mark}{_writable(version.body)}: {_writable(version.about)}",
         "link": address,
         "unique_id": address,
         "description": f"Version {version.number}, published {when or 'on a day not known'}.",
-        "author_name": version.body,
+        "author_name": _writable(version.body),
         "updateddate": publication.at,
     }
+
+
+def _writable(name: str) -> str:
+    """A name without what Django would rather write no feed with than leave out."""
+    return NOT_IN_XML.sub("", name)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.search import SearchQuery
-from django.db import connection, transaction
+from django.db import InternalError, connection, transaction
 from django.db.models import CharField, Exists, F, IntegerField, OuterRef, TextChoices, Value
 from django.db.models.functions import Cast
 
@@ -39,10 +39,16 @@ def asked(words: str) -> SearchQuery:
 
 
 def asks_for_something(words: str) -> bool:
-    """Whether any word is looked for: not if all are too common, or only to be left out."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT querytree(websearch_to_tsquery('english', %s))", [words])
-        return cursor.fetchone()[0] not in {"", "T"}
+    """Whether any word is looked for: not if all are too common, or only to be left out.
+
+    PostgreSQL remembers some thirty minus signs in front of a word, and fails at more.
+    """
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT querytree(websearch_to_tsquery('english', %s))", [words])
+            return cursor.fetchone()[0] not in {"", "T"}
+    except InternalError:
+        return False
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 from django.urls import path
 
 import recommendations.converters  # noqa: F401  # registers <number:…>
+import reports.converters  # noqa: F401  # registers <version:…>
 from reports import views
 from reports.api import api_urls
 
@@ -39,12 +40,12 @@ urlpatterns = [
     ),
     path("register/<slug:slug>/<slug:force>/", views.register_response, name="register_response"),
     path(
-        "register/<slug:slug>/<slug:force>/version-<int:number>/",
+        "register/<slug:slug>/<slug:force>/version-<version:number>/",
         views.register_version,
         name="register_version",
     ),
     path(
-        "register/<slug:slug>/<slug:force>/version-<int:number>.<slug:ending>",
+        "register/<slug:slug>/<slug:force>/version-<version:number>.<slug:ending>",
         views.register_letter,
         name="register_letter",
     ),

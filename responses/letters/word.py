@@ -17,6 +17,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Twips
 
+from forces.xml import NOT_IN_XML
 from responses.letters.paper import read
 
 if TYPE_CHECKING:
@@ -46,8 +47,6 @@ STYLES = {
 }
 QUOTED = {"Letter Note": "Quoted Note"}
 
-# What XML 1.0 has no way to write.
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:[0-9]+)?")
 SCHEMES = {"http", "https", "mailto"}
 _IN_ADDRESSES = "%/:?#[]@!$&'()*+,;=~"
@@ -55,7 +54,7 @@ _IN_ADDRESSES = "%/:?#[]@!$&'()*+,;=~"
 
 def to_docx(html: str) -> bytes:
     """The letter as a Word file. The same HTML gives the same bytes."""
-    paper = read(_NOT_IN_XML.sub("", html))
+    paper = read(NOT_IN_XML.sub("", html))
     document = Document(BytesIO(_empty()))
     _describe(document, paper)
     lists: dict[int, int] = {}

@@ -68,6 +68,21 @@ def test_an_entry_does_not_change_when_names_do(client, published, inspection):
     assert client.get(FEED).content == before
 
 
+def test_a_feed_bears_signs_that_xml_cannot_hold(client, inspection, cheshire):
+    cheshire.body.name = "Commissioner\x0b of \ufffeCheshire"
+    cheshire.body.save()
+    inspection.short_title = "Rape\x08 inspection"
+    inspection.save()
+    response = make.ResponseFactory(inspection=inspection, body=cheshire.body, answers=True)
+    make.publish_version(response, make.TODAY)
+
+    root = feed(client, "/register/rape/feed.atom")
+
+    assert texts(root, "title") == ["Commissioner of Cheshire: Rape inspection"]
+    assert root.findtext(f"{ATOM}title").endswith("Rape inspection")
+    assert next(root.iter(f"{ATOM}author")).findtext(f"{ATOM}name") == "Commissioner of Cheshire"
+
+
 def test_a_feed_lists_the_newest_first_and_every_version(client, published, cheshire):
     published.reopen(by=cheshire.drafter, at=make.NOON, reason="A slip")
     make.publish_version(published, make.TODAY)

@@ -137,6 +137,13 @@ def test_what_was_not_issued_is_no_file(client, published, path):
     assert client.get(path).status_code == 404
 
 
+@pytest.mark.parametrize(
+    "path", ["version-01/", "version-0000001/", "version-01.pdf", "version-0/"]
+)
+def test_a_version_has_one_address_and_not_endless_ones_to_be_kept(client, published, path):
+    assert client.get(f"{RESPONSE}{path}").status_code == 404
+
+
 def test_a_response_says_when_copies_were_sent(client, published):
     Copy.objects.create(
         version=published.published_version,

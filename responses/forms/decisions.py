@@ -10,6 +10,7 @@ from forces.govuk.layout import Details
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from crispy_forms.helper import FormHelper
 
@@ -93,14 +94,23 @@ class SignForm(GovForm):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
     seen = forms.CharField(widget=forms.HiddenInput)
+    printed = forms.CharField(required=False, widget=forms.HiddenInput)
     submit_label = "Sign and lock"
 
     def __init__(
-        self, *args: Any, response: Response, signer: User, offices: Sequence[str], **kwargs: Any
+        self,
+        *args: Any,
+        response: Response,
+        signer: User,
+        offices: Sequence[str],
+        on: date,
+        **kwargs: Any,
     ) -> None:
         """`offices` are those in which the signer may sign today: of several, one is chosen."""
         super().__init__(*args, **kwargs)
         self.signer, self.offices = signer, offices
+        self.would_print = "; ".join((signer.name, *offices, on.isoformat()))
+        self.fields["printed"].initial = self.would_print
         self.fields["is_ours"].label = (
             f"These are the comments of the {response.body} on the report, "
             "with the chief officer’s comments as they were given"
@@ -123,6 +133,11 @@ class SignForm(GovForm):
             ),
         )
         self.fields = {"office": office, **self.fields}
+
+    @property
+    def was_to_print(self) -> str:
+        """What the page that was sent said of the name, the office and the day to be printed."""
+        return self.cleaned_data["printed"] or self.would_print
 
     @property
     def office(self) -> str:

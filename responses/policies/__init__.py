@@ -63,6 +63,7 @@ from responses.policies.publishing import (
 )
 from responses.policies.signing import (
     check_decide,
+    check_printed,
     check_reopen,
     check_same_day,
     check_send,
@@ -113,6 +114,7 @@ __all__ = [
     "check_old_published_on",
     "check_open_day",
     "check_period",
+    "check_printed",
     "check_publish",
     "check_received_on",
     "check_redated",

@@ -49,6 +49,15 @@ def check_signs_as(actor: Actor, response: Response, office: str) -> None:
         raise Refused("You do not hold that office today. Open the page again to see which.")
 
 
+def check_printed(shown: str, now: str) -> None:
+    """Nobody declares that they sign by one name, in one office, and has another one printed."""
+    if shown != now:
+        raise Refused(
+            "Your name, your office or the day is another one since you opened this page. "
+            "Read the response again before you sign."
+        )
+
+
 def check_same_day(shown_on: date, now_on: date) -> None:
     """A signature bears the day on which its signer holds the office: the one they were shown."""
     if shown_on != now_on:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_GET
 
 from forces.middleware import Request
 from forces.policies import may
@@ -47,9 +49,15 @@ class Since:
         return self.look is not None and self.since_look == self.since_version
 
 
+@require_GET
 @login_required
 def response_read(request: Request, pk: int) -> HttpResponse:
-    """One page with what is about to be signed: read it, then sign or return."""
+    """One page with what is about to be signed: read it, then sign or return.
+
+    Only who opens it has looked: not a browser that asks for its head, or fetches it beforehand.
+    """
+    if "prefetch" in request.headers.get("Sec-Purpose", ""):
+        return HttpResponse(status=HTTPStatus.SERVICE_UNAVAILABLE)
     found = find(request, pk)
     policies.check_decide(request.actor, found)
     content = content_of(found)

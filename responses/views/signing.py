@@ -35,11 +35,13 @@ def response_sign(request: Request, pk: int) -> HttpResponse:
         response=found,
         signer=request.actor.person,
         offices=offices,
+        on=request.actor.on,
     )
     if request.method == "POST":
         if not ratelimit.consume(request, action="reauthenticate", user=request.user):
             raise Refused("There were too many tries. Wait a minute, then sign again.")
         if form.is_valid():
+            policies.check_printed(form.was_to_print, form.would_print)
             version = sign(
                 found,
                 request.actor,

@@ -47,17 +47,16 @@ def note_look(response: Response, content: Content, *, by: User, at: datetime) -
     """Note that a person is shown this content. Returns what they were shown before it, if ever.
 
     Reloading a page is no new look: what they are told of stays what changed since the last time
-    that they saw something else.
+    that they saw something else. Who only ever saw this content is told of their last look at it.
     """
     now = digest(content)
-    Look.objects.update_or_create(
+    looks = Look.objects.filter(response=response, by=by)
+    same, is_first = Look.objects.get_or_create(
         response=response,
         by=by,
         sha256=now,
-        defaults={"at": at},
-        create_defaults={
-            "at": at,
-            "content": content,
-        },
+        defaults={"at": at, "content": content},
     )
-    return Look.objects.filter(response=response, by=by).exclude(sha256=now).latest_first().first()
+    if not is_first:
+        looks.filter(pk=same.pk).update(at=at)
+    return looks.exclude(sha256=now).latest_first().first() or (None if is_first else same)

@@ -51,6 +51,19 @@ def test_the_first_look_is_said_to_be_one(sign_in, cheshire, sent):
     assert Look.objects.get().by == cheshire.signatory
 
 
+def test_coming_back_to_what_was_read_before_is_no_first_look(sign_in, cheshire, sent):
+    client = sign_in(cheshire.signatory)
+    read(client, sent)
+    with time_machine.travel(LATER, tick=False):
+        client = sign_in(cheshire.signatory)
+
+        told = part(read(client, sent), "changed", "no-action")
+
+    assert "Nothing has changed since you looked on 20 August 2021 at midday." in told
+    assert "You have not looked" not in told
+    assert Look.objects.get().at == LATER
+
+
 def test_what_changed_since_the_last_look_is_marked_word_by_word(sign_in, cheshire, sent):
     client = sign_in(cheshire.signatory)
     read(client, sent)

@@ -55,6 +55,12 @@ class Returned:
         """The pages on which something was said to be wrong."""
         return frozenset(each.section.address for each in self.noted)
 
+    @property
+    def of_the_whole(self) -> str:
+        """What was said of the whole: nothing, where the reason only names the sections."""
+        named = in_place_of_reason(each.section.title for each in self.noted)
+        return "" if self.change.reason == named else self.change.reason
+
 
 @dataclass(frozen=True)
 class Steps:

@@ -38,7 +38,7 @@ INCOMPLETE = State("Incomplete", "light-blue")
 AWAITED = State("Awaited", "light-blue")
 PROBLEM = State("There is a problem", "red")
 CANNOT_START = State("Cannot start yet")
-SAID = "Something is said of this in the return"
+SAID = "Returned: read here what has to change"
 
 
 @dataclass(frozen=True)

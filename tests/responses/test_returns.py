@@ -127,6 +127,16 @@ def test_the_office_finds_what_was_said_and_the_pages_to_change(sign_in, cheshir
     assert f'href="/responses/{sent.pk}/answers/1/">Recommendation 1: Heading of 1</a>' in html
 
 
+def test_parts_alone_are_not_named_twice(sign_in, cheshire, sent):
+    sign_in(cheshire.signatory).post(address(sent), {"note_words": "Too long."})
+
+    html = html_of(sign_in(cheshire.drafter), f"/responses/{sent.pk}/")
+
+    told = html[html.index(f"Returned by {cheshire.signatory}") : html.index("Answer the recomm")]
+    assert told.count("Introduction and conclusion") == 1
+    assert "Too long." in told
+
+
 def test_a_signatory_who_does_not_write_gets_no_links_to_pages_for_writing(sign_in, cheshire, sent):
     send_back(sent, cheshire, notes={place_of(first(sent)): "What does it cost?"})
 
@@ -141,7 +151,7 @@ def test_the_task_list_marks_the_parts_of_which_something_was_said(sign_in, ches
 
     found = rows(html_of(sign_in(cheshire.drafter), f"/responses/{sent.pk}/"))
 
-    marked = {title for title, row in found.items() if "Something is said of this" in row[1]}
+    marked = {title for title, row in found.items() if "Returned: read here what" in row[1]}
     assert marked == {"1: Heading of 1", "Introduction", "Conclusion"}
 
 

@@ -61,8 +61,8 @@ def read(signatory):
     signatory.follow("Digital evidence")
     assert signatory.wider() == []
     page = signatory.page
-    removed = page.locator(".app-changes del").all_inner_texts()
-    added = page.locator(".app-changes ins").all_inner_texts()
+    removed = page.locator(".app-differences del").all_inner_texts()
+    added = page.locator(".app-differences ins").all_inner_texts()
     return " ".join(removed), " ".join(added)
 
 

@@ -75,8 +75,9 @@ def comes_with(column: str, table: str, sentence: str) -> Trigger:
 
     `column` is the row's that holds the id of the whole, in `table`. The whole is of this
     transaction, or of a savepoint in it, if what made it is still under way: of another's, nothing
-    is seen before it is over. Which came first says nothing: a transaction may have begun before
-    the whole was made. `xmin` is the low half of a transaction's number; the other half is ours.
+    is seen before it is over. A whole that is not seen yet counts as another's too: its number may
+    be guessed. Which came first says nothing: a transaction may have begun before the whole was
+    made. `xmin` is the low half of a transaction's number; the other half is ours.
     """
     return Trigger(
         name=f"comes_with_{column}",
@@ -84,13 +85,13 @@ def comes_with(column: str, table: str, sentence: str) -> Trigger:
         operation=pgtrigger.Insert,
         declare=[("mine", "bigint = pg_current_xact_id()::text::bigint")],
         func=f"""
-            IF EXISTS (
+            IF NOT EXISTS (
                 SELECT FROM {table} WHERE id = NEW.{column} AND pg_xact_status((
                     mine + 2147483648 - (mine + 2147483648 - xmin::text::bigint & 4294967295)
-                )::text::xid8) IS DISTINCT FROM 'in progress'
+                )::text::xid8) = 'in progress'
             ) THEN
                 RAISE EXCEPTION '{sentence}';
             END IF;
             RETURN NEW;
-        """,  # noqa: S608  # names and a sentence from this file's callers, nothing typed
+        """,
     )

@@ -142,6 +142,23 @@ def test_a_transaction_that_began_before_a_version_was_signed_adds_no_answer_to_
         )
 
 
+@pytest.mark.django_db(transaction=True)
+def test_nobody_adds_an_answer_to_a_version_before_it_is_there():
+    """The number that it will have can be guessed, and nothing asks whether it is there yet."""
+    response = make.ResponseFactory(answers=True)
+    another = make.RecommendationFactory(inspection=response.inspection)
+    last = make.publish_version(make.ResponseFactory(answers=True), make.TODAY).pk
+
+    with transaction.atomic():
+        refuses(
+            "INSERT INTO responses_signedanswer (version_id, recommendation_id, position, text,"
+            " reason, local_number, officer_comment) VALUES (%s, %s, '', 'x', '', '', '')",
+            last + 1,
+            another.pk,
+            saying="Answers come with the version",
+        )
+
+
 def signed_elsewhere(response):
     try:
         return make.publish_version(response, make.TODAY)

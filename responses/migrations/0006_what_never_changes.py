@@ -974,8 +974,8 @@ class Migration(migrations.Migration):
                         name="comes_with_change_id",
                         sql=forces.triggers.UnskippableSql(
                             declare="DECLARE mine bigint = pg_current_xact_id()::text::bigint;",
-                            func="\n            IF EXISTS (\n                SELECT FROM responses_change WHERE id = NEW.change_id AND pg_xact_status((\n                    mine + 2147483648 - (mine + 2147483648 - xmin::text::bigint & 4294967295)\n                )::text::xid8) IS DISTINCT FROM 'in progress'\n            ) THEN\n                RAISE EXCEPTION 'Notes come with the return they are of';\n            END IF;\n            RETURN NEW;\n        ",
-                            hash="affa653d73832e9a9a8eac41c51ea6f7a6d2000a",
+                            func="\n            IF NOT EXISTS (\n                SELECT FROM responses_change WHERE id = NEW.change_id AND pg_xact_status((\n                    mine + 2147483648 - (mine + 2147483648 - xmin::text::bigint & 4294967295)\n                )::text::xid8) = 'in progress'\n            ) THEN\n                RAISE EXCEPTION 'Notes come with the return they are of';\n            END IF;\n            RETURN NEW;\n        ",
+                            hash="aee2b99ba541f5cdc40fe3de4163340bc28c9095",
                             operation="INSERT",
                             pgid="pgtrigger_comes_with_change_id_e9496",
                             table="responses_returnnote",
@@ -1011,8 +1011,8 @@ class Migration(migrations.Migration):
                         name="comes_with_version_id",
                         sql=forces.triggers.UnskippableSql(
                             declare="DECLARE mine bigint = pg_current_xact_id()::text::bigint;",
-                            func="\n            IF EXISTS (\n                SELECT FROM responses_signedversion WHERE id = NEW.version_id AND pg_xact_status((\n                    mine + 2147483648 - (mine + 2147483648 - xmin::text::bigint & 4294967295)\n                )::text::xid8) IS DISTINCT FROM 'in progress'\n            ) THEN\n                RAISE EXCEPTION 'Answers come with the version they are of';\n            END IF;\n            RETURN NEW;\n        ",
-                            hash="6f154a085da4f229fd71c78df14358d12e09095c",
+                            func="\n            IF NOT EXISTS (\n                SELECT FROM responses_signedversion WHERE id = NEW.version_id AND pg_xact_status((\n                    mine + 2147483648 - (mine + 2147483648 - xmin::text::bigint & 4294967295)\n                )::text::xid8) = 'in progress'\n            ) THEN\n                RAISE EXCEPTION 'Answers come with the version they are of';\n            END IF;\n            RETURN NEW;\n        ",
+                            hash="ba6f4e13cf644e3baf9e0b6e9d7edb5c162dd610",
                             operation="INSERT",
                             pgid="pgtrigger_comes_with_version_id_feda5",
                             table="responses_signedanswer",

@@ -100,7 +100,8 @@ def test_search_finds_nothing_and_says_what_to_try(client, published):
     page = found(client, "quince")
 
     assert "0 passages found" in page.text
-    assert "Nothing that is published has quince in it, as of 20 August 2021." in page.text
+    assert "Nothing that is published has “quince” in it, as of 20 August 2021." in page.text
+    assert "Check the spelling" in page.text
 
 
 @pytest.mark.parametrize(

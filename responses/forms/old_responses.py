@@ -11,6 +11,7 @@ from forces.govuk.widgets import Radios
 from responses import policies
 from responses.choices import CopyTo
 from responses.forms.old_answers import Answers, OldAnswerForm
+from responses.forms.publishing import WebAddressField
 from responses.forms.writing import FORMATTING, long_text
 from responses.models import OldResponse
 from responses.models.copying import Copied
@@ -91,7 +92,7 @@ class OldResponseForm(GovForm):
         choices=[(OWN, "The paper’s own words"), (RETOLD, "Other, shorter words")],
         widget=Radios(hints={RETOLD: "The register says that they are not the paper’s"}),
     )
-    url = forms.URLField(
+    url = WebAddressField(
         label="Where is the paper published?",
         required=False,
         max_length=500,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils import timezone
 
 from responses import policies
 from responses.choices import Status
@@ -46,8 +47,9 @@ def publish(
     version = version_to_publish(row)
     policies.check_same_version(seen or version.number, version)
     policies.check_elsewhere_has_address(published_on, url)
-    day = published_on or actor.on
-    policies.check_elsewhere_on(day, version, on=actor.on)
+    today = timezone.localdate(at)  # which may have begun since the button was pressed
+    day = published_on or today
+    policies.check_elsewhere_on(day, version, on=today)
     publication = Publication.objects.create(
         version=version, published_on=day, url=url, by=actor.person, at=at
     )

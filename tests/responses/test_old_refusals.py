@@ -55,6 +55,7 @@ from tests.responses.old_paper import KENT, PAPER, day
         ),
         ({"introduction": " \r\n"}, "Enter what the paper says: nothing is entered yet."),
         ({"url": "kent"}, "Enter a web address in the correct format"),
+        ({"url": "ftp://kent.example/a"}, "Enter a web address in the correct format"),
         ({"introduction": "A\x00B"}, "must not include null characters"),
     ],
 )

@@ -78,6 +78,12 @@ def test_publishing_here_dates_it_today(sign_in, cheshire, signed, address):
     assert (publication.by, publication.at) == (cheshire.drafter, make.NOON)
 
 
+def test_what_is_published_as_midnight_strikes_is_of_the_new_day(cheshire, signed):
+    publish(signed, make.actor(cheshire.drafter), at=make.NOON + timedelta(hours=13))
+
+    assert Publication.objects.get().published_on == make.TODAY + timedelta(days=1)
+
+
 def test_publishing_with_an_address_alone_dates_it_today(sign_in, cheshire, signed, address):
     sign_in(cheshire.drafter).post(address, typed(OURS))
 

@@ -96,7 +96,7 @@ class Round:
 
 
 def waiting_for_signature(actor: Actor) -> list[Waiting]:
-    """What a signatory has to read and sign, worst first."""
+    """What a signatory has to read and sign, worst first; of what is published already, last."""
     found = list(
         Response.objects.visible_to(actor)
         .filter(body__force__in=actor.signs_for)
@@ -104,6 +104,7 @@ def waiting_for_signature(actor: Actor) -> list[Waiting]:
         .select_related("inspection", "body")
         .most_urgent_first()
     )
+    found.sort(key=lambda response: response.is_published)
     sent = _last_steps(found)
     return [
         Waiting(response, response.lateness(actor.on), sent.get(response.pk)) for response in found

@@ -97,7 +97,29 @@ def test_home_puts_a_reopened_response_after_one_never_published(sign_in, cheshi
     page = home(sign_in(cheshire.drafter))
 
     assert page.index("Never") < page.index("Reopened")
-    assert "Version 2. An earlier version is published." in page
+    assert "Version 2. An earlier version is published, so this one has no last day." in page
+
+
+def test_home_shows_a_signatory_a_new_version_last_and_without_a_last_day(sign_in, cheshire):
+    again = make.ResponseFactory(
+        body=cheshire.body, answers=True, published=True, inspection__short_title="Again"
+    )
+    again.reopen(by=cheshire.drafter, at=make.NOON, reason="A mistake")
+    signing.send(again, make.actor(cheshire.drafter), at=make.NOON)
+    make.ResponseFactory(
+        body=cheshire.body,
+        with_commissioner=True,
+        due_on=date(2021, 12, 31),
+        inspection__short_title="Never",
+    )
+
+    page = home(sign_in(cheshire.signatory))
+
+    told = page[page.index("Again") :]
+    assert page.index("Never") < page.index("Again")
+    assert "Version 2. An earlier version is published, so this one has no last day" in told
+    assert "To be published by" not in told
+    assert "govuk-tag" not in told
 
 
 def test_home_shows_a_signatory_only_what_waits_for_them(sign_in, cheshire, cumbria):

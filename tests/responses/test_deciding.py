@@ -133,6 +133,7 @@ def test_a_second_version_tells_what_changed_since_the_first_and_why(sign_in, ch
 
     told = part(page, "changed", "no-action")
     assert "version 2" in page
+    assert "A new version has no last day." in page
     assert f"Reopened by {cheshire.drafter}" in told
     assert "A figure was wrong." in told
     assert "Since version 1, signed by Sam Signer on 20 August 2021, this changed:" in told

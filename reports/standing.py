@@ -57,6 +57,11 @@ class Count:
     outstanding: int = 0
     late: int = 0
 
+    @property
+    def published_untold(self) -> int:
+        """Published here, though whether in time cannot be told."""
+        return self.published - self.in_time - self.published_late
+
     def add(self, code: str, *, owed: int, published: int, held: int) -> None:
         """Count so many more whose lateness has this code."""
         self.owed += owed

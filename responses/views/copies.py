@@ -153,7 +153,7 @@ def copy_addresses(request: Request) -> HttpResponse:
     form = CopyAddressesForm(request.POST if request.method == "POST" else None, initial=held)
     if request.method == "POST" and form.is_valid():
         set_copy_addresses(form.cleaned_data)
-        messages.success(request, "Saved. It counts for what is published from now on")
+        messages.success(request, "Saved. It counts for every copy that has not gone out yet")
         return redirect("copy_addresses")
     context = {"form": form, "crumbs": [("Home", "/")]}
     return render(request, "responses/copy_addresses.html", context)

@@ -27,8 +27,9 @@ from responses.models.figures import (
 )
 from responses.models.inviting import invitation_mark, record_invitation
 from responses.models.publishing import publish
+from responses.models.responses import WORDS
 from responses.models.saving import Seen
-from responses.models.signing import send, sign
+from responses.models.signing import send, send_back, sign
 
 if TYPE_CHECKING:
     from random import Random
@@ -199,11 +200,12 @@ class Story:
 
     def _return(self) -> None:
         day = self._day(self.ending.pace.decide)
-        self.response.move_to(
-            Status.DRAFTING,
-            by=self.office.signatory,
+        send_back(
+            self.response,
+            self.office.signs(day),
             at=self._moment(day),
             reason=self.words.one("returned_because", self.rng),
+            notes={WORDS: self.words.entries["returned_for_its_conclusion"]},
         )
 
     def _sign_and_publish(self) -> None:

@@ -59,6 +59,7 @@ def test_there_is_a_response_in_every_state():
         response__in=month, old=Status.WITH_COMMISSIONER, new=Status.DRAFTING
     )
     assert returned.exclude(reason="").count() == 4
+    assert returned.filter(notes__place="words").count() == 4
     assert Counter(response.lateness(TODAY).code for response in month) == {
         "on_time": 37,
         "published_on_time": 6,

@@ -9,9 +9,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.search import SearchQuery
-from django.db import InternalError, connection, transaction
+from django.db import InternalError, OperationalError, connection, transaction
 from django.db.models import CharField, Exists, F, IntegerField, OuterRef, TextChoices, Value
 from django.db.models.functions import Cast
+from psycopg.errors import QueryCanceled
 
 from forces.models import Force
 from recommendations.models import Inspection, Recommendation
@@ -23,6 +24,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from django.db.models import QuerySet
+
+
+# Of each question that a search asks. Texts of the usual length take a hundredth of it.
+LONGEST = "3s"
+
+
+class TakesTooLong(Exception):
+    """A search that is given up: what it looks for is in too many long texts."""
 
 
 class Kind(TextChoices):
@@ -58,11 +67,19 @@ def by_index() -> Iterator[None]:
     PostgreSQL takes it for cheap to find the words of a text, and where many texts have one it
     would read all of them afresh: ten times as long. So it is left no other way, and does not
     compile what it then takes for dear.
+
+    Anyone may search, so none takes all of a server's time. Raises TakesTooLong.
     """
-    with transaction.atomic(), connection.cursor() as cursor:
-        for other in ("enable_seqscan", "enable_indexscan", "jit"):
-            cursor.execute(f"SET LOCAL {other} = off")
-        yield
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            for other in ("enable_seqscan", "enable_indexscan", "jit"):
+                cursor.execute(f"SET LOCAL {other} = off")
+            cursor.execute(f"SET LOCAL statement_timeout = '{LONGEST}'")
+            yield
+    except OperationalError as error:
+        if isinstance(error.__cause__, QueryCanceled):
+            raise TakesTooLong from error
+        raise
 
 
 def answers_with(words: str) -> QuerySet[SignedAnswer]:

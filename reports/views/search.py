@@ -9,7 +9,13 @@ from django.utils import timezone
 
 from reports.forms import SearchForm
 from reports.public_pages import public_page
-from reports.search import by_index, forces_searched, inspections_searched, search
+from reports.search import (
+    TakesTooLong,
+    by_index,
+    forces_searched,
+    inspections_searched,
+    search,
+)
 from reports.snippets import groups
 
 if TYPE_CHECKING:
@@ -33,9 +39,16 @@ def register_search(request: HttpRequest) -> HttpResponse:
         "is_unlisted": "q" in request.GET,
     }
     if form.is_valid():
-        words = form.chosen("q")
-        found = search(words, inspection=form.chosen("inspection"), force=form.chosen("force"))
-        with by_index():
-            page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-            context |= {"page": page, "words": words, "groups": groups(page.object_list, words)}
+        try:
+            context |= _found(form, request.GET.get("page"))
+        except TakesTooLong:
+            form.add_error("q", "This takes too long to find. Look for less common or fewer words")
     return render(request, "reports/search.html", context)
+
+
+def _found(form: SearchForm, number: str | None) -> dict[str, Any]:
+    words = form.chosen("q")
+    found = search(words, inspection=form.chosen("inspection"), force=form.chosen("force"))
+    with by_index():
+        page = Paginator(found, PER_PAGE).get_page(number)
+        return {"page": page, "words": words, "groups": groups(page.object_list, words)}

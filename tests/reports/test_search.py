@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 
 from recommendations.models import Recommendation
+from reports import search as searching
 from reports.search import asks_for_something, by_index, search
 from reports.snippets import marked
 from responses.models import ChiefOfficerComment, ChiefOfficerComments
@@ -133,6 +134,20 @@ def test_search_bears_every_sign(client, published, words):
     assert client.get(SEARCH, {"q": f"plum {words}"}).status_code == 200
 
 
+def test_a_search_that_takes_too_long_is_given_up(client, inspection, monkeypatch):
+    monkeypatch.setattr(searching, "LONGEST", "1ms")
+    text = "Plums and other fruit. " * 4000
+    make.publish_version(
+        make.ResponseFactory(inspection=inspection, introduction=text, answers=True), make.TODAY
+    )
+
+    page = found(client, "plum")
+
+    assert page.status_code == 200
+    assert page.text.count("This takes too long to find.") == 2
+    assert "found" not in page.text.replace("found-", "")
+
+
 def test_search_page_starts_empty(client, published):
     page = client.get(SEARCH)
 
@@ -224,7 +239,7 @@ def test_search_asks_as_many_queries_for_many_passages_as_for_one(
     client, published, inspection, django_assert_max_num_queries
 ):
     published.published_version.refresh_from_db()
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         found(client, "plum or cherry or apricot")
     for n in range(15):
         make.RecommendationFactory(inspection=inspection, number=f"P{n:02}", text="A plum.")
@@ -232,7 +247,7 @@ def test_search_asks_as_many_queries_for_many_passages_as_for_one(
             make.ResponseFactory(inspection=inspection, introduction="Plum.", answers=True),
             make.TODAY,
         )
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         page = found(client, "plum or cherry or work")
 
     assert "passages found" in page.text

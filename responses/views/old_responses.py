@@ -29,6 +29,7 @@ from responses.views.keeping import keeps_what_is_typed, note_of, typed_in
 
 if TYPE_CHECKING:
     from responses.models import Response
+    from responses.querysets import ResponseQuerySet
 
 # What was typed goes on to the next page; which button was pressed does not.
 BUTTONS = frozenset({"next", "look", "save"})
@@ -58,6 +59,7 @@ def old_responses(request: Request, slug: str) -> HttpResponse:
             .order_by("at", "pk")
         ),
         "refusal": _refusal(inspection, request),
+        "is_any_left": _not_begun(inspection, request).exists(),
         "crumbs": crumbs(inspection),
     }
     return render(request, "responses/old_responses.html", context)
@@ -75,7 +77,7 @@ def old_not_held(request: Request, slug: str) -> HttpResponse:
         return redirect("old_responses", inspection.slug)
     context = {
         "inspection": inspection,
-        "count": inspection.responses.not_begun().not_due_from(request.actor.on).count(),
+        "count": _not_begun(inspection, request).count(),
         "refusal": _refusal(inspection, request),
         "crumbs": crumbs(inspection, _above(inspection)),
     }
@@ -173,6 +175,11 @@ def _check_page(request: Request, found: Response, form: OldResponseForm) -> Htt
 
 def _above(inspection: Inspection) -> tuple[str, str]:
     return ("Old responses", reverse("old_responses", args=[inspection.slug]))
+
+
+def _not_begun(inspection: Inspection, request: Request) -> ResponseQuerySet:
+    """Those of which it can be said that they happened before this service."""
+    return inspection.responses.not_begun().not_due_from(request.actor.on)
 
 
 def _refusal(inspection: Inspection, request: Request) -> str:

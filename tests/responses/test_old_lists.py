@@ -171,8 +171,10 @@ def test_not_held_that_marks_none_says_so(admin, inspection):
 
     with time_machine.travel(AFTER, tick=False):
         page = admin.get(NOT_HELD).content.decode()
+        listed = admin.get(LIST).content.decode()
 
     assert "Every response to this inspection is entered, marked already, begun" in page
+    assert f'href="{NOT_HELD}"' not in listed
     assert 'name="csrfmiddlewaretoken"' not in page.split("<main")[1]
 
 

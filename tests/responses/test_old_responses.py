@@ -79,7 +79,7 @@ def test_old_response_is_in_the_register_with_what_was_typed(admin, client, kent
     assert done.url == "/inspections/rape/old/"
     for text in (
         "Taken from the letter of 3 August 2021",
-        "Shape: Letter.",
+        "Kind of paper: Letter.",
         "Addressed to: Home Secretary.",
         "Law it cites: Section 33.",
         "Last day it states: 10 September 2021.",

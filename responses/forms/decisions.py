@@ -137,7 +137,8 @@ class SignForm(GovForm):
     @property
     def was_to_print(self) -> str:
         """What the page that was sent said of the name, the office and the day to be printed."""
-        return self.cleaned_data["printed"] or self.would_print
+        said: str = self.cleaned_data["printed"]
+        return said
 
     @property
     def office(self) -> str:

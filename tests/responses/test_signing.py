@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from forces.choices import Role
 from forces.policies import Refused
 from responses.choices import Format, LetterState, Status
 from responses.content import content_of, digest
@@ -11,12 +12,14 @@ from tests import factories as make
 
 
 def declaration(response, **changes):
+    signer = response.body.memberships.get(role=Role.SIGNATORY)
     return {
         "has_read": "on",
         "is_ours": "on",
         "will_lock": "on",
         "password": make.PASSWORD,
         "seen": digest(content_of(response)),
+        "printed": f"{signer.user.name}; {signer.office}; {make.TODAY}",
         **changes,
     }
 

@@ -1,6 +1,5 @@
 """What the page said would be printed under the signature is what is printed, or nothing is."""
 
-import re
 from datetime import timedelta
 from html import unescape
 
@@ -9,7 +8,7 @@ import time_machine
 
 from responses.content import content_of, digest
 from tests import factories as make
-from tests.responses.test_signing_offices import DECLARED
+from tests.responses.test_signing_offices import DECLARED, printed_on
 
 SAYS = "Your name, your office or the day is another one since you opened this page."
 
@@ -20,7 +19,7 @@ def opened(sign_in, cheshire, sent):
     address, seen = f"/responses/{sent.pk}/sign/", digest(content_of(sent))
     client = sign_in(cheshire.signatory)
     page = client.get(address, {"seen": seen}).text
-    printed = unescape(re.search(r'name="printed"[^>]*value="([^"]*)"', page)[1])
+    printed = printed_on(unescape(page))
 
     def sign():
         client.force_login(cheshire.signatory)
@@ -32,6 +31,15 @@ def opened(sign_in, cheshire, sent):
 def test_what_was_shown_is_signed(opened, sent):
     assert opened().status_code == 302
     assert sent.versions.exists()
+
+
+def test_nobody_signs_without_having_been_shown_what_is_printed(sign_in, cheshire, sent):
+    declared = {**DECLARED, "seen": digest(content_of(sent))}
+
+    refused = sign_in(cheshire.signatory).post(f"/responses/{sent.pk}/sign/", declared)
+
+    assert SAYS in refused.text
+    assert not sent.versions.exists()
 
 
 def test_nobody_signs_by_another_name_than_was_shown(opened, sent, cheshire):
@@ -55,7 +63,7 @@ def test_an_office_that_was_chosen_is_not_replaced_by_the_one_that_is_left(sign_
     )
     client, seen = sign_in(cheshire.signatory), digest(content_of(sent))
     page = client.get(f"/responses/{sent.pk}/sign/", {"seen": seen}).text
-    printed = unescape(re.search(r'name="printed"[^>]*value="([^"]*)"', page)[1])
+    printed = printed_on(unescape(page))
     deputy.delete()
 
     refused = client.post(

@@ -1,5 +1,6 @@
 """Who may sign on a day, in which office, and what the page for it shows."""
 
+import re
 from datetime import timedelta
 from html import unescape
 
@@ -19,13 +20,22 @@ DECLARED = {
 
 
 def sign(client, response, **changes):
-    form = {**DECLARED, "seen": digest(content_of(response)), **changes}
-    return client.post(f"/responses/{response.pk}/sign/", form)
+    hidden = {
+        "seen": digest(content_of(response)),
+        "printed": printed_on(page_of(client, response)),
+    }
+    return client.post(f"/responses/{response.pk}/sign/", {**DECLARED, **hidden, **changes})
 
 
 def page_of(client, response):
     seen = digest(content_of(response))
     return unescape(client.get(f"/responses/{response.pk}/sign/?seen={seen}").content.decode())
+
+
+def printed_on(page):
+    """What a page says that will be printed; nothing where a person may not sign."""
+    found = re.search(r'name="printed"[^>]*value="([^"]*)"', page)
+    return found[1] if found else ""
 
 
 def signatory(body, *, begins=-1, ends=None, **fields):

@@ -41,11 +41,20 @@ class PublishForm(GovForm):
     def __init__(self, *args: Any, version: SignedVersion, on: date, **kwargs: Any) -> None:
         super().__init__(*args, initial={"seen": version.number}, **kwargs)
         self.version, self.today = version, on
-        signed = version.dated_on
+        self.fields["published_on"].help_text = self._when_to_date()
+
+    def _when_to_date(self) -> str:
+        """Which days another website may have had it: none before it was signed."""
+        signed = self.version.dated_on
+        if signed == self.today:
+            return "It was signed today, so leave this empty."
         since = f" It was signed on {uk_date(signed)}, so not before then." if signed else ""
-        self.fields["published_on"].help_text = (
-            f"Only if it was there before today, {uk_date(on)}: then that day counts as the day of "
-            f"publication.{since} Otherwise leave it empty."
+        counts = "that day counts as the day of publication"
+        if self.version.number > 1:
+            counts = "the register gives that day for this version"
+        return (
+            f"Only if it was there before today, {uk_date(self.today)}: then {counts}.{since} "
+            "Otherwise leave it empty."
         )
 
     def clean(self) -> dict[str, Any]:

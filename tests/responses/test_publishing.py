@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 
 from forces.policies import Refused
 from responses.choices import CopyTo, Status
@@ -67,6 +68,21 @@ def test_the_page_of_a_later_version_says_what_stays(sign_in, cheshire, signed, 
 
     assert "It takes the place of version 1" in page
     assert "The day that counts stays that of the first publication, 20 August 2021" in page
+    assert "It was signed today, so leave this empty." in page
+
+
+def test_the_page_of_a_later_version_does_not_say_that_its_day_counts(
+    sign_in, cheshire, signed, address
+):
+    publish(signed, make.actor(cheshire.drafter), at=make.NOON)
+    signed.reopen(by=cheshire.drafter, at=make.NOON, reason="A mistake.")
+    make.sign_version(signed)
+
+    with time_machine.travel(make.NOON + timedelta(days=1), tick=False):
+        page = words(sign_in(cheshire.drafter).get(address).content.decode())
+
+    assert "then the register gives that day for this version" in page
+    assert "that day counts as the day of publication" not in page
 
 
 def test_publishing_here_dates_it_today(sign_in, cheshire, signed, address):

@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 
 from forces.models import Force
 from forces.triggers import Final
-from responses.models import Change, SignedAnswer, SignedVersion
+from responses.models import Change, Response, SignedAnswer, SignedVersion
 from tests import factories as make
 from tests.kept import OURS, kept_tables, refuses, registered, settled_world
 from tests.world import make_world
@@ -121,6 +121,21 @@ def test_a_signed_version_gets_no_answer_and_a_return_no_note_afterwards():
         SignedAnswer.objects.create(version=world.version, recommendation=another)
     with pytest.raises(DatabaseError, match="Notes come with the return"):
         returned.notes.create(place="figures", text="x")
+
+
+def test_what_is_published_stays_where_it_is(world):
+    other = make.ResponseFactory()
+    published = Response.objects.filter(pk=make.ResponseFactory(answers=True, published=True).pk)
+
+    for column in ("body_id", "inspection_id"):
+        refuses(
+            f"UPDATE responses_response SET {column} = %s WHERE id = %s",  # noqa: S608  # ours
+            getattr(other, column),
+            published.get().pk,
+            saying="stays with its inspection and its body",
+        )
+    with pytest.raises(DatabaseError, match="stays published"), transaction.atomic():
+        published.update(published_version=None, published_on=None, status="signed")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -887,6 +887,17 @@ class Migration(migrations.Migration):
                         ),
                     ),
                     pgtrigger.compiler.Trigger(
+                        name="stays_where_it_is",
+                        sql=forces.triggers.UnskippableSql(
+                            func="\n        IF (NEW.inspection_id, NEW.body_id) <> (OLD.inspection_id, OLD.body_id) THEN\n            RAISE EXCEPTION 'A response stays with its inspection and its body';\n        END IF;\n        IF OLD.published_version_id IS NOT NULL AND NEW.published_version_id IS NULL THEN\n            RAISE EXCEPTION 'What is published stays published';\n        END IF;\n        RETURN NEW;\n    ",
+                            hash="29725970dc033a692a5fec7585fe47e247b43641",
+                            operation="UPDATE",
+                            pgid="pgtrigger_stays_where_it_is_9fb1c",
+                            table="responses_response",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=forces.triggers.UnskippableSql(
                             func='INSERT INTO "responses_responseevent" ("body_id", "conclusion", "draft_number", "due_on", "due_reason", "id", "inspection_id", "introduction", "is_recorded", "not_before", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_on", "published_version_id", "status") VALUES (NEW."body_id", NEW."conclusion", NEW."draft_number", NEW."due_on", NEW."due_reason", NEW."id", NEW."inspection_id", NEW."introduction", NEW."is_recorded", NEW."not_before", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."published_on", NEW."published_version_id", NEW."status"); RETURN NULL;',

@@ -14,7 +14,7 @@ from recommendations.models import Inspection
 from responses import policies
 from responses.choices import DONE, MOVE, NEXT_STEP, SETTLED, WRITABLE, Status
 from responses.models.saving import Seen, check_seen, mark_of, note_saves
-from responses.models.triggers import PUBLISHED_IS_ITS_OWN
+from responses.models.triggers import PUBLISHED_IS_ITS_OWN, STAYS_WHERE_IT_IS
 from responses.querysets import ResponseQuerySet
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class Response(models.Model):
                 name="response_not_before_is_recorded",
             ),
         ]
-        triggers = [PUBLISHED_IS_ITS_OWN]
+        triggers = [PUBLISHED_IS_ITS_OWN, STAYS_WHERE_IT_IS]
 
     def __str__(self) -> str:
         return f"{self.body}: {self.inspection.short_title}"

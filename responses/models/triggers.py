@@ -50,6 +50,23 @@ PUBLISHED_IS_ITS_OWN = Trigger(
 )
 
 
+# Signed versions and publications are final, and are found through their response.
+STAYS_WHERE_IT_IS = Trigger(
+    name="stays_where_it_is",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update,
+    func="""
+        IF (NEW.inspection_id, NEW.body_id) <> (OLD.inspection_id, OLD.body_id) THEN
+            RAISE EXCEPTION 'A response stays with its inspection and its body';
+        END IF;
+        IF OLD.published_version_id IS NOT NULL AND NEW.published_version_id IS NULL THEN
+            RAISE EXCEPTION 'What is published stays published';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+
 # What a force handed over is its own: the office may reply to it, or give it back.
 HANDED_OVER_IS_LOCKED = Trigger(
     name="handed_over_is_locked",

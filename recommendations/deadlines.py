@@ -112,6 +112,11 @@ class Lateness:
     def is_late(self) -> bool:
         return self.code in {"late", "published_late", "published_late_at_least"}
 
+    @property
+    def counted_days(self) -> int | None:
+        """The days, for who adds them up: None where there is nothing to count from or to."""
+        return None if self.code in {"no_deadline", "unknown"} else self.days
+
     def __str__(self) -> str:
         count = _count(self.days)
         return {

@@ -69,7 +69,9 @@ class Lateness(Schema):
         description="no_deadline, on_time, due_soon, late, published_on_time, published_late, "
         "published_late_at_least or unknown"
     )
-    days: int = Field(description="How many days are left, or late")
+    days: int | None = Field(
+        description="How many days are left, or late. Null where that cannot be told"
+    )
     words: str
     as_of: date
 

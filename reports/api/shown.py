@@ -54,7 +54,7 @@ def response(row: Response, on: date) -> schemas.ResponseListed:
         standing=stands(row),
         first_published_on=row.published_on,
         lateness=schemas.Lateness(
-            code=lateness.code, days=lateness.days, words=str(lateness), as_of=on
+            code=lateness.code, days=lateness.counted_days, words=str(lateness), as_of=on
         ),
         version=_version(version, row) if version else None,
         address=page_of(row),

@@ -72,7 +72,7 @@ def _row(response: Any, on: date) -> list[Value]:
         response.published_on,
         str(lateness),
         lateness.code,
-        lateness.days,
+        lateness.counted_days,
         on,
         *(getattr(response, name) for name in VERSION),
         page_of(response),

@@ -149,6 +149,7 @@ def test_responses_of_which_nothing_is_held_say_so(client, inspection, cumbria):
     found = client.get(f"{API}inspections/rape/responses/cumbria/").json()
 
     assert (found["standing"], found["lateness"]["code"]) == ("not_held", "unknown")
+    assert found["lateness"]["days"] is None
 
 
 def test_a_published_response_has_its_words_and_every_version(client, published, cheshire):

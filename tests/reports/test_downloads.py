@@ -88,6 +88,7 @@ def test_responses_of_which_nothing_is_held_say_so(client, inspection, cumbria):
     (row,) = rows(client, RESPONSES)
 
     assert (row["Standing code"], row["Lateness"]) == ("not_held", "Cannot be told")
+    assert row["Lateness days"] == ""
 
 
 def test_responses_say_when_copies_were_sent(client, published):

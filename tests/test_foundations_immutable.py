@@ -134,6 +134,11 @@ def test_what_is_published_stays_where_it_is(world):
             published.get().pk,
             saying="stays with its inspection and its body",
         )
+    refuses(
+        "DELETE FROM responses_response WHERE id = %s",
+        published.get().pk,
+        saying="stays with what was signed of it",
+    )
     with pytest.raises(DatabaseError, match="stays published"), transaction.atomic():
         published.update(published_version=None, published_on=None, status="signed")
 

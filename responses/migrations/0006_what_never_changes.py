@@ -889,9 +889,9 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="stays_where_it_is",
                         sql=forces.triggers.UnskippableSql(
-                            func="\n        IF (NEW.inspection_id, NEW.body_id) <> (OLD.inspection_id, OLD.body_id) THEN\n            RAISE EXCEPTION 'A response stays with its inspection and its body';\n        END IF;\n        IF OLD.published_version_id IS NOT NULL AND NEW.published_version_id IS NULL THEN\n            RAISE EXCEPTION 'What is published stays published';\n        END IF;\n        RETURN NEW;\n    ",
-                            hash="29725970dc033a692a5fec7585fe47e247b43641",
-                            operation="UPDATE",
+                            func="\n        IF TG_OP = 'DELETE' THEN\n            IF EXISTS (SELECT FROM responses_signedversion WHERE response_id = OLD.id) THEN\n                RAISE EXCEPTION 'A response stays with what was signed of it';\n            END IF;\n            RETURN OLD;\n        END IF;\n        IF (NEW.inspection_id, NEW.body_id) <> (OLD.inspection_id, OLD.body_id) THEN\n            RAISE EXCEPTION 'A response stays with its inspection and its body';\n        END IF;\n        IF OLD.published_version_id IS NOT NULL AND NEW.published_version_id IS NULL THEN\n            RAISE EXCEPTION 'What is published stays published';\n        END IF;\n        RETURN NEW;\n    ",
+                            hash="ae94c02e28becbb719f52663b4cdf361d8cb0e6a",
+                            operation="UPDATE OR DELETE",
                             pgid="pgtrigger_stays_where_it_is_9fb1c",
                             table="responses_response",
                             when="BEFORE",

@@ -50,12 +50,19 @@ PUBLISHED_IS_ITS_OWN = Trigger(
 )
 
 
-# Signed versions and publications are final, and are found through their response.
+# Signed versions and publications are final, and are found through their response. Keys of others
+# are compared at the end of a transaction alone: one could be deleted, and come back as another's.
 STAYS_WHERE_IT_IS = Trigger(
     name="stays_where_it_is",
     when=pgtrigger.Before,
-    operation=pgtrigger.Update,
+    operation=pgtrigger.Update | pgtrigger.Delete,
     func="""
+        IF TG_OP = 'DELETE' THEN
+            IF EXISTS (SELECT FROM responses_signedversion WHERE response_id = OLD.id) THEN
+                RAISE EXCEPTION 'A response stays with what was signed of it';
+            END IF;
+            RETURN OLD;
+        END IF;
         IF (NEW.inspection_id, NEW.body_id) <> (OLD.inspection_id, OLD.body_id) THEN
             RAISE EXCEPTION 'A response stays with its inspection and its body';
         END IF;

@@ -110,7 +110,7 @@ PAGES = [
     ("unsaved", {"pk": "drafting"}, "L444444444"),
     ("unsaved", {"pk": "drafting", POST: True}, "L444444444"),
     ("check", {"pk": "drafting"}, WRITER),
-    ("response_send", {"pk": "drafting"}, "5555555555"),
+    ("response_send", {"pk": "drafting"}, "LMM4444444"),
     ("response_send", {"pk": "drafting", POST: True}, "LM34444444"),
     ("response_read", {"pk": "sent"}, SIGNER),
     ("response_sign", {"pk": "sent"}, "L3M4444444"),

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from forces.middleware import Request
 from forces.policies import may
@@ -124,10 +123,13 @@ def check(request: Request, pk: int) -> HttpResponse:
     return render(request, "responses/check.html", context)
 
 
-@require_POST
 @login_required
 def response_send(request: Request, pk: int) -> HttpResponse:
+    """Send it; who comes back here from signing in again, which loses the POST, is told so."""
     found = find(request, pk)
+    if request.method != "POST":
+        messages.info(request, "It is not sent yet. Send it from this page")
+        return redirect("check", found.pk)
     send(found, request.actor, at=timezone.now())
     transaction.on_commit(send_at_once.delay, robust=True)
     messages.success(request, "Sent to whoever signs for your body")

@@ -107,8 +107,13 @@ def test_send_hands_it_to_the_commissioner(sign_in, cheshire, response):
     assert response.status == Status.WITH_COMMISSIONER
 
 
-def test_send_needs_a_post(sign_in, cheshire, response):
-    assert sign_in(cheshire.drafter).get(f"/responses/{response.pk}/send/").status_code == 405
+def test_coming_to_send_without_its_button_leads_to_it(sign_in, cheshire, response):
+    page = sign_in(cheshire.drafter).get(f"/responses/{response.pk}/send/", follow=True)
+
+    response.refresh_from_db()
+    assert page.redirect_chain == [(f"/responses/{response.pk}/check/", 302)]
+    assert "It is not sent yet. Send it from this page" in page.content.decode()
+    assert response.status == Status.NOT_STARTED
 
 
 @pytest.mark.parametrize("recommendations", [1, 3])

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.urls import reverse
 
 from responses.choices import CommentsMailKind
-from responses.emails.items import line, paragraphs, plain
+from responses.emails.messages import message
 
 if TYPE_CHECKING:
+    from django.core.mail import EmailMultiAlternatives
+
     from responses.models import CommentsMail
 
 
@@ -20,21 +19,8 @@ def about_comments(mail: CommentsMail) -> EmailMultiAlternatives:
     """The mail itself: what happened, and the page where its recipient goes on."""
     response = mail.response
     asked = {"mail": mail, "response": response, "inspection": response.inspection}
-    subject = line(f"comments/{mail.kind}.subject.txt", asked)
-    context = {
-        "heading": subject,
-        "paragraphs": paragraphs(f"comments/{mail.kind}.txt", asked),
-        "url": settings.SITE_URL + _address(mail),
-        "site_name": settings.SITE_NAME,
-    }
-    message = EmailMultiAlternatives(
-        subject=subject,
-        body=plain("comments/mail.txt", context).strip() + "\n",
-        to=[mail.recipient.email],
-        headers={"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"},
-    )
-    message.attach_alternative(render_to_string("emails/comments/mail.html", context), "text/html")
-    return message
+    name, to = f"comments/{mail.kind}", mail.recipient.email
+    return message(mail, name, asked, to=to, path=_address(mail))
 
 
 def _address(mail: CommentsMail) -> str:

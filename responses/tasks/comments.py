@@ -2,17 +2,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import structlog
 from celery import shared_task
 from django.utils import timezone
 
 from responses import emails
 from responses.models import CommentsMail
+from responses.tasks.handing_in import hand_in
 
 if TYPE_CHECKING:
     from datetime import datetime
-
-log = structlog.get_logger(__name__)
 
 
 @shared_task(name="responses.tasks.send_comments_mails")
@@ -46,10 +44,4 @@ def deliver_comments(mail: CommentsMail, *, at: datetime) -> None:
     if not mail.is_owed(timezone.localdate(at)):
         mail.drop()
         return
-    try:
-        emails.about_comments(mail).send()
-    except Exception as error:  # noqa: BLE001  # whatever it is, the row says so and it is retried
-        log.warning("comments_mail_failed", mail_id=mail.pk, error=type(error).__name__)
-        mail.fail(f"{type(error).__name__}: {error}", at=at)
-    else:
-        mail.mark_sent(at=at)
+    hand_in(mail, lambda: emails.about_comments(mail), at=at, if_not="comments_mail_failed")

@@ -2,18 +2,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import structlog
 from celery import shared_task
 from django.utils import timezone
 
 from responses import emails
 from responses.choices import Format
 from responses.models import CopyMail
+from responses.tasks.handing_in import hand_in
 
 if TYPE_CHECKING:
     from datetime import datetime
-
-log = structlog.get_logger(__name__)
 
 
 @shared_task(name="responses.tasks.send_copies")
@@ -43,10 +41,4 @@ def deliver_copy(mail: CopyMail, *, at: datetime) -> None:
         return
     carries = CopyMail.objects.with_version().get(pk=mail.pk)
     letter = carries.copy.version.letters.get(format=Format.PDF)
-    try:
-        emails.with_copy(carries, letter).send()
-    except Exception as error:  # noqa: BLE001  # whatever it is, the row says so and it is retried
-        log.warning("copy_mail_failed", mail_id=mail.pk, error=type(error).__name__)
-        mail.fail(f"{type(error).__name__}: {error}", at=at)
-    else:
-        mail.mark_sent(at=at)
+    hand_in(mail, lambda: emails.with_copy(carries, letter), at=at, if_not="copy_mail_failed")

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from responses import letters
+from responses.choices import Format
 from responses.models import Letter, SignedVersion
 from responses.tasks.copies import send_copies
 
@@ -29,8 +30,9 @@ def render_letter(*, letter_id: int) -> None:
         log.error("letter_failed", letter_id=letter_id, reason=type(error).__name__)  # noqa: TRY400
     else:
         letter.issue(file, at=timezone.now())
-        # The copies wait for it. Where the queue is away, their sweep finds them.
-        transaction.on_commit(send_copies.delay, robust=True)
+        if letter.format == Format.PDF:
+            # The copies wait for it. Where the queue is away, their sweep finds them.
+            transaction.on_commit(send_copies.delay, robust=True)
 
 
 def render_letters(version: SignedVersion) -> None:

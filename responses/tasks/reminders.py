@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import structlog
 from celery import shared_task
 from django.utils import timezone
 
@@ -14,12 +13,11 @@ from responses.models.planning import (
     make_round,
     post,
 )
+from responses.tasks.handing_in import hand_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
-
-log = structlog.get_logger(__name__)
 
 
 @shared_task(name="responses.tasks.send_reminders")
@@ -76,10 +74,4 @@ def deliver(mail: Mail, *, at: datetime) -> None:
     if not mail.reminders.reserved().exists():
         mail.drop()
         return
-    try:
-        emails.digest(mail, on=on).send()
-    except Exception as error:  # noqa: BLE001  # whatever it is, the row says so and it is retried
-        log.warning("reminder_failed", mail_id=mail.pk, error=type(error).__name__)
-        mail.fail(f"{type(error).__name__}: {error}", at=at)
-    else:
-        mail.mark_sent(at=at)
+    hand_in(mail, lambda: emails.digest(mail, on=on), at=at, if_not="reminder_failed")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reports.comparisons import says_something
+from reports.exports.concerning import CONCERNING, concerning
 from reports.facts import current_versions, page_of
 
 if TYPE_CHECKING:
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from responses.models import SignedVersion
 
 ANSWER_COLUMNS = (
-    "Inspection", "Inspection code", "Report published", "Demonstration", "Force", "Force code",
-    "ONS code", "Policing body", "Version", "Published", "Told in other words", "Recommendation",
+    *CONCERNING, "Version", "Published", "Told in other words", "Recommendation",
     "Heading", "Addressed to police forces", "Numbered in the response", "Position",
     "Position code", "Answered together with", "Planned for", "Text", "Reason",
     "Chief officer’s comment", "Address",
@@ -37,17 +37,9 @@ def answer_rows(inspection: str) -> Iterator[list[Value]]:
 def _of_all(version: SignedVersion) -> list[Value]:
     """What is the same for all answers of a response."""
     response = version.response
-    inspection, force = response.inspection, response.force
     old = getattr(response, "old", None)
     return [
-        inspection.title,
-        inspection.slug,
-        inspection.published_on,
-        "yes" if inspection.is_demonstration else "no",
-        force.name,
-        force.slug,
-        force.ons_code,
-        response.body.name,
+        *concerning(response),
         version.number,
         version.publication.published_on,
         "yes" if old and old.is_retold else "no",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, OuterRef, Subquery
 
+from reports.exports.concerning import CONCERNING, concerning
 from reports.facts import facts, page_of, stands
 from reports.standing import standing
 from responses.choices import CopyTo
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from reports.exports.streaming import Value
 
 RESPONSE_COLUMNS = (
-    "Inspection", "Inspection code", "Report published", "Demonstration", "Force", "Force code",
-    "ONS code", "Policing body", "Last day", "Standing", "Standing code", "First published",
+    *CONCERNING, "Last day", "Standing", "Standing code", "First published",
     "Lateness", "Lateness code", "Lateness days", "As of", "Version", "Version published",
     "Also published at", "Signed by", "Office", "Dated", "Copied to the inspectors of constabulary",
     "Copied to the Home Secretary", "SHA-256", "Address",
@@ -55,17 +55,9 @@ def response_rows(inspection: str, *, on: date) -> Iterator[list[Value]]:
 
 
 def _row(response: Any, on: date) -> list[Value]:
-    inspection, force = response.inspection, response.body.force
     lateness = response.lateness(on)
     return [
-        inspection.title,
-        inspection.slug,
-        inspection.published_on,
-        "yes" if inspection.is_demonstration else "no",
-        force.name,
-        force.slug,
-        force.ons_code,
-        response.body.name,
+        *concerning(response),
         response.due_on,
         standing(response),
         stands(response).value,

@@ -79,7 +79,7 @@ def give_back(signatory, recommendation):
 def sign(signatory):
     signatory.press("Go on to sign")
     boxes = signatory.page.locator("input[type=checkbox]")
-    assert boxes.count() == 3
+    expect(boxes).to_have_count(3)
     for box in boxes.all():
         expect(box).not_to_be_checked()
     signatory.press("Sign and lock")

@@ -120,6 +120,8 @@ class NotSaved(models.TextChoices):
     CLOSED = "closed", "The response could not be changed any more."
 
 
+# The place of how the letter is arranged: its shape, its numbers, what it quotes and leaves out.
+LETTER = "letter"
 # The place of what the force drafts, among those that people write.
 OFFICER = "officer"
 # The place of an old response that an administrator enters: its office writes nothing of it.
@@ -148,6 +150,39 @@ class Shape(models.TextChoices):
     """How a letter arranges a response."""
 
     REPORT = "report", "Report"
+    LETTER = "letter", "Letter with comments"
+    FORM = "form", "Form"
+    HOME_SECRETARY = "home_secretary", "Letter to the Home Secretary with an annex"
+    BRIEFING = "briefing", "Briefing"
+
+
+# Shapes that are a letter: from an address, to somebody, with a closing.
+LETTERS = frozenset({Shape.LETTER, Shape.HOME_SECRETARY})
+# Shapes that may leave recommendations out, where they say which and why.
+SELECTS = LETTERS
+
+
+class Numbers(models.TextChoices):
+    """By whose numbers a letter calls the recommendations."""
+
+    NATIONAL = "national", "The report’s own numbers"
+    LOCAL = "local", "Your own numbers, with the report’s beside them"
+
+
+class Quotation(models.TextChoices):
+    """How much of a recommendation’s wording a letter quotes."""
+
+    FULL = "full", "In full"
+    SHORT = "short", "Shortened, and marked as shortened"
+
+
+# The colour of a letter whose body chose none.
+ACCENT = "#0b0c0c"
+
+
+class ImagePurpose(models.TextChoices):
+    LOGO = "logo", "Logo"
+    SIGNATURE = "signature", "Signature"
 
 
 class Format(models.TextChoices):

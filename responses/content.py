@@ -10,16 +10,17 @@ import json
 from hashlib import sha256
 from typing import TYPE_CHECKING, NotRequired, TypedDict
 
-from responses.choices import Position
+from responses.choices import ACCENT, SELECTS, Numbers, Position, Quotation, Shape
 
 if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from forces.models import PolicingBody
     from recommendations.models import Figure, Measure, Recommendation
-    from responses.models import Answer, Response
+    from responses.models import Answer, LetterChoice, Letterhead, Response
 
-SCHEMA = 2
+SCHEMA = 3
 
 
 class InspectionContent(TypedDict):
@@ -31,6 +32,8 @@ class InspectionContent(TypedDict):
     key_findings: str
     source: str
     licence: str
+    # Not in what was signed before schema 3.
+    scope_words: NotRequired[str]
 
 
 class OfficerContent(TypedDict):
@@ -75,9 +78,36 @@ class AnswerContent(TypedDict):
 
 
 class SignatureContent(TypedDict):
+    """Who signs, as printed; `image` is the SHA-256 of the picture of their signature, if any."""
+
     name: str
     office: str
     dated_on: str | None
+    image: NotRequired[str]
+
+
+class LetterheadContent(TypedDict):
+    """What a body prints on its letters; `logo` is the SHA-256 of the picture, if there is one."""
+
+    name: str
+    address: str
+    accent: str
+    logo: str
+    logo_alt: str
+    addressees: str
+    salutation: str
+    closing: str
+
+
+class LetterContent(TypedDict):
+    """How the letter arranges the rest; `left_out` are numbers of the report."""
+
+    shape: str
+    numbers: str
+    quotation: str
+    left_out: list[str]
+    why_left_out: str
+    letterhead: LetterheadContent
 
 
 class Content(TypedDict):
@@ -92,6 +122,8 @@ class Content(TypedDict):
     chief_officer: OfficerContent | None
     answers: list[AnswerContent]
     signature: SignatureContent | None
+    # Not in what was signed before schema 3, nor in what was recorded from a paper.
+    letter: NotRequired[LetterContent]
 
 
 def _iso(day: date | None) -> str | None:
@@ -100,15 +132,17 @@ def _iso(day: date | None) -> str | None:
 
 def _inspection(response: Response) -> InspectionContent:
     inspection = response.inspection
+    choice = getattr(response, "letter_choice", None)
     return {
         "title": inspection.title,
         "short_title": inspection.short_title,
         "inspectorates": [str(i) for i in inspection.inspectorates.order_by("pk")],
         "published_on": inspection.published_on.isoformat(),
-        "url": inspection.url,
+        "url": inspection.url or (choice.report_url if choice else ""),
         "key_findings": inspection.key_findings,
         "source": inspection.source,
         "licence": inspection.licence,
+        "scope_words": inspection.get_scope_display(),
     }
 
 
@@ -187,9 +221,58 @@ def _answers(response: Response) -> list[AnswerContent]:
     return rows
 
 
+def shape_of(content: Content) -> str:
+    """In which shape this content is a letter."""
+    return content["letter"]["shape"] if "letter" in content else Shape.REPORT
+
+
+def _letterhead(body: PolicingBody) -> LetterheadContent:
+    printed: LetterheadContent = {
+        "name": body.name,
+        "address": "",
+        "accent": ACCENT,
+        "logo": "",
+        "logo_alt": "",
+        "addressees": "",
+        "salutation": "",
+        "closing": "",
+    }
+    held: Letterhead | None = getattr(body, "letterhead", None)
+    if held is None:
+        return printed
+    return {
+        "name": held.name or body.name,
+        "address": held.address,
+        "accent": held.accent,
+        "logo": held.logo.sha256 if held.logo else "",
+        "logo_alt": held.logo_alt,
+        "addressees": held.addressees,
+        "salutation": held.salutation,
+        "closing": held.closing,
+    }
+
+
+def _letter(response: Response) -> LetterContent:
+    """What was chosen for the response, or else what its body always does."""
+    held: Letterhead | None = getattr(response.body, "letterhead", None)
+    choice: LetterChoice | None = getattr(response, "letter_choice", None)
+    shape = (choice.shape if choice else "") or (held.shape if held else Shape.REPORT)
+    ids = set(choice.left_out) if choice and shape in SELECTS else set()
+    asked = response.inspection.recommendations.in_order() if ids else []
+    left_out = [each.number for each in asked if each.pk in ids]
+    return {
+        "shape": str(shape),
+        "numbers": str(choice.numbers if choice else Numbers.NATIONAL),
+        "quotation": str(choice.quotation if choice else Quotation.FULL),
+        "left_out": left_out,
+        "why_left_out": choice.why_left_out if choice and left_out else "",
+        "letterhead": _letterhead(response.body),
+    }
+
+
 def content_of(response: Response) -> Content:
     """The content of the draft as it stands, not signed by anyone."""
-    return {
+    content: Content = {
         "schema": SCHEMA,
         "version": response.draft_number,
         "inspection": _inspection(response),
@@ -202,6 +285,9 @@ def content_of(response: Response) -> Content:
         "answers": _answers(response),
         "signature": None,
     }
+    if not response.is_recorded:
+        content["letter"] = _letter(response)
+    return content
 
 
 def digest(content: Content, html: str = "") -> str:

@@ -17,8 +17,8 @@ from tests.world import make_world
 
 KEPT = {
     # Wholly: no row of these ever changes.
-    "Change", "Contribution", "DueChange", "Publication", "Redating", "ReturnNote",
-    "SignedAnswer", "SignedVersion",
+    "Bundle", "BundledVersion", "Change", "Contribution", "DueChange", "LetterImage",
+    "Publication", "Redating", "ReturnNote", "SignedAnswer", "SignedVersion",
     # Once they are issued, sent, submitted.
     "CommentsMail", "Copy", "CopyMail", "Letter", "Mail", "ProgressUpdate", "Reminder",
     # Who made a change, which grows while the change is being made.

@@ -9,16 +9,27 @@ from typing import TYPE_CHECKING
 from responses.choices import Format
 from responses.letters.html import letter_context, to_article, to_html
 from responses.letters.pdf import to_pdf
+from responses.letters.pictures import NONE, Picture, Pictures, pictures_in
 from responses.letters.word import to_docx
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["letter_context", "to_article", "to_docx", "to_file", "to_html", "to_pdf"]
+__all__ = [
+    "Picture",
+    "Pictures",
+    "letter_context",
+    "pictures_in",
+    "to_article",
+    "to_docx",
+    "to_file",
+    "to_html",
+    "to_pdf",
+]
 
-FILES: dict[str, Callable[[str], bytes]] = {Format.PDF: to_pdf, Format.DOCX: to_docx}
+FILES: dict[str, Callable[[str, Pictures], bytes]] = {Format.PDF: to_pdf, Format.DOCX: to_docx}
 
 
-def to_file(html: str, kind: str) -> bytes:
-    """The letter as a file of one of the formats."""
-    return FILES[kind](html)
+def to_file(html: str, kind: str, pictures: Pictures = NONE) -> bytes:
+    """The letter as a file of one of the formats, with the pictures that its HTML names."""
+    return FILES[kind](html, pictures)

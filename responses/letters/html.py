@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.template.loader import render_to_string
 
 from responses.choices import ACTION
+from responses.content import shape_of
 
 if TYPE_CHECKING:
     from responses.content import Content
@@ -14,17 +15,28 @@ ON_A_PAGE = {"title": 2, "section": 3, "item": 4}
 
 
 def letter_context(content: Content, *, is_draft: bool, levels: dict[str, int]) -> dict[str, Any]:
-    """What the letter's templates need: the content, and the levels of its headings."""
-    return {"content": content, "is_draft": is_draft, "level": levels, "actions": ACTION}
+    """What the letter's templates need: the content, its shape, and the levels of its headings."""
+    shape = shape_of(content)
+    return {
+        "content": content,
+        "shape": shape,
+        "part": f"letters/_{shape}.html",
+        "is_draft": is_draft,
+        "level": levels,
+        "actions": ACTION,
+    }
 
 
 def to_html(content: Content, *, is_draft: bool = False) -> str:
-    """The letter, in the shape of a report, as one HTML document that refers to no other file."""
+    """The letter in its shape: one HTML document, which refers to no file but the body's pictures.
+
+    A picture is named by its SHA-256, as `image:<sha256>`: `pictures_in` finds them.
+    """
     context = letter_context(content, is_draft=is_draft, levels=PAPER)
-    return render_to_string("letters/report.html", context)
+    return render_to_string("letters/document.html", {**context, "images": "image:"})
 
 
 def to_article(content: Content, *, is_draft: bool = False) -> str:
     """The same letter to stand inside a page: its headings begin below the page's own."""
     context = letter_context(content, is_draft=is_draft, levels=ON_A_PAGE)
-    return render_to_string("letters/_report.html", context)
+    return render_to_string(context["part"], {**context, "images": "/letter-images/"})

@@ -107,7 +107,7 @@ class _Reader(HTMLParser):
             self.lists += tag in _LISTS
             self.open.append(_Open(tag, attributes, which_list=self.lists))
         if tag == "body":
-            self.paper.is_draft = attributes.get("class") == "draft"
+            self.paper.is_draft = "draft" in attributes.get("class", "").split()
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _BLOCKS:

@@ -8,6 +8,8 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
+from responses.letters.pictures import NONE, Pictures
+
 
 @cache
 def _fonts() -> FontConfiguration:
@@ -25,7 +27,7 @@ def _fetch_nothing() -> URLFetcher:
     return URLFetcher(allowed_protocols=[])
 
 
-def to_pdf(html: str) -> bytes:
+def to_pdf(html: str, pictures: Pictures = NONE) -> bytes:
     """The letter as a tagged PDF (PDF/UA-1). The same HTML gives the same bytes."""
     document = HTML(string=html, base_url="about:blank", url_fetcher=_fetch_nothing())
     pdf: bytes = document.write_pdf(

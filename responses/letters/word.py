@@ -19,6 +19,7 @@ from docx.shared import Twips
 
 from forces.xml import NOT_IN_XML
 from responses.letters.paper import read
+from responses.letters.pictures import NONE, Pictures
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -52,7 +53,7 @@ SCHEMES = {"http", "https", "mailto"}
 _IN_ADDRESSES = "%/:?#[]@!$&'()*+,;=~"
 
 
-def to_docx(html: str) -> bytes:
+def to_docx(html: str, pictures: Pictures = NONE) -> bytes:
     """The letter as a Word file. The same HTML gives the same bytes."""
     paper = read(NOT_IN_XML.sub("", html))
     document = Document(BytesIO(_empty()))

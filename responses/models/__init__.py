@@ -1,9 +1,11 @@
 from responses.models.answers import Answer
+from responses.models.bundles import Bundle, BundledVersion
 from responses.models.comments import ChiefOfficerComment, ChiefOfficerComments
 from responses.models.comments_mails import CommentsMail
 from responses.models.copies import Copy, CopyAddress, CopyMail
 from responses.models.due_changes import DueChange
-from responses.models.letters import Letter
+from responses.models.letterheads import LetterChoice, Letterhead, LetterImage, SignatureImage
+from responses.models.letters import DraftLetter, Letter
 from responses.models.looks import Look
 from responses.models.mails import Mail
 from responses.models.notices import CalendarFeed, NoticeChoice
@@ -17,6 +19,8 @@ from responses.models.versions import OldResponse, Publication, SignedAnswer, Si
 
 __all__ = [
     "Answer",
+    "Bundle",
+    "BundledVersion",
     "CalendarFeed",
     "Change",
     "ChiefOfficerComment",
@@ -26,9 +30,13 @@ __all__ = [
     "Copy",
     "CopyAddress",
     "CopyMail",
+    "DraftLetter",
     "DueChange",
     "LastSave",
     "Letter",
+    "LetterChoice",
+    "LetterImage",
+    "Letterhead",
     "Look",
     "Mail",
     "NoticeChoice",
@@ -40,6 +48,7 @@ __all__ = [
     "ReminderRound",
     "Response",
     "ReturnNote",
+    "SignatureImage",
     "SignedAnswer",
     "SignedVersion",
     "Unsaved",

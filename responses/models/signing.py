@@ -10,7 +10,7 @@ from django.utils import timezone
 from forces.policies import Refused
 from responses import policies
 from responses.choices import Status
-from responses.content import Content, SignatureContent, content_of, digest
+from responses.content import Content, content_of, digest, shape_of
 from responses.gaps import gaps
 from responses.models.letters import Letter
 from responses.models.planning import reserve
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from forces.actors import Actor
     from forces.models import User
+    from responses.content import SignatureContent
 
 
 @transaction.atomic
@@ -106,16 +107,24 @@ def sign(
             "The response has changed since you opened this page. Read it again before you sign."
         )
     user = actor.person
-    signature: SignatureContent = {
-        "name": user.name,
-        "office": office,
-        "dated_on": actor.on.isoformat(),
-    }
-    content["signature"] = signature
+    content["signature"] = signature_of(row, user, office=office, on=actor.on)
     version = freeze(row, content, html=render(content), by=user, at=at, dated_on=actor.on)
     response.move_to(Status.SIGNED, by=user, at=at)
     Letter.queue([version], at=at)
     return version
+
+
+def signature_of(response: Response, person: User, *, office: str, on: date) -> SignatureContent:
+    """What is printed where a person signs a response's letter, in an office, on a day."""
+    signature: SignatureContent = {
+        "name": person.name,
+        "office": office,
+        "dated_on": on.isoformat(),
+    }
+    images = response.body.signature_images.filter(person=person)
+    for sha256 in images.values_list("image__sha256", flat=True):
+        signature["image"] = sha256
+    return signature
 
 
 @transaction.atomic
@@ -136,6 +145,7 @@ def freeze(
     version = SignedVersion.objects.create(
         response=response,
         number=response.draft_number,
+        shape=shape_of(content),
         content=content,
         html=html,
         sha256=digest(content, html),

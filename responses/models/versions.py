@@ -10,7 +10,7 @@ from forces.history import tracked
 from forces.models import User
 from forces.triggers import comes_with, final
 from recommendations.models import Recommendation
-from responses.choices import Position
+from responses.choices import Position, Shape
 from responses.models.responses import Response
 from responses.models.triggers import same_inspection
 from responses.querysets import SignedAnswerQuerySet, SignedVersionQuerySet
@@ -26,6 +26,9 @@ class SignedVersion(models.Model):
 
     response = models.ForeignKey(Response, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
+    shape = models.CharField(
+        max_length=20, choices=Shape, default=Shape.REPORT, db_default=Shape.REPORT
+    )
     content = models.JSONField()
     html = models.TextField()
     sha256 = models.CharField("SHA-256", max_length=64)

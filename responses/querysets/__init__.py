@@ -1,3 +1,10 @@
+from responses.querysets.letters import (
+    BundleQuerySet,
+    DraftLetterQuerySet,
+    LetterheadQuerySet,
+    LetterImageQuerySet,
+    LetterQuerySet,
+)
 from responses.querysets.mails import (
     CommentsMailQuerySet,
     CopyMailQuerySet,
@@ -7,17 +14,20 @@ from responses.querysets.mails import (
 from responses.querysets.responses import ResponseQuerySet
 from responses.querysets.versions import (
     CopyQuerySet,
-    LetterQuerySet,
     SignedAnswerQuerySet,
     SignedVersionQuerySet,
 )
 from responses.querysets.writing import LookQuerySet, OfficerDraftQuerySet, UnsavedQuerySet
 
 __all__ = [
+    "BundleQuerySet",
     "CommentsMailQuerySet",
     "CopyMailQuerySet",
     "CopyQuerySet",
+    "DraftLetterQuerySet",
+    "LetterImageQuerySet",
     "LetterQuerySet",
+    "LetterheadQuerySet",
     "LookQuerySet",
     "MailQuerySet",
     "OfficerDraftQuerySet",

@@ -7,24 +7,19 @@ from typing import TYPE_CHECKING, Any, Self
 from django.apps import apps
 from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models import OuterRef, Q
+from django.db.models import OuterRef
 from django.db.models.fields.json import KT
-from django.db.models.functions import Left, Length
+from django.db.models.functions import Left
 
-from responses.choices import Format, LetterState, MailState, Shape
+from responses.choices import Format, LetterState, MailState
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from forces.actors import Actor
     from responses.models import (
         Copy,
-        Letter,
         SignedAnswer,
         SignedVersion,
     )
-
-MOST_ATTEMPTS = 5
 
 # Of each text this much is searched: PostgreSQL refuses to index more than a megabyte at once, and
 # nobody's signature may fail because a text is long.
@@ -58,11 +53,10 @@ class SignedVersionQuerySet(models.QuerySet["SignedVersion"]):
 
     def lacking_letters(self) -> Self:
         """Versions signed here that have no letter yet in one of the formats."""
-        held = models.Count("letters", filter=Q(letters__shape=Shape.REPORT))
         return (
             self.filter(signed_at__isnull=False)
             .defer("content", "html")
-            .annotate(letters_held=held)
+            .annotate(letters_held=models.Count("letters"))
             .filter(letters_held__lt=len(Format))
         )
 
@@ -102,41 +96,3 @@ class CopyQuerySet(models.QuerySet["Copy"]):
             version=OuterRef("version"), format=Format.PDF, state=LetterState.FAILED
         )
         return self.unsent().filter(~models.Exists(on_its_way) | models.Exists(has_no_letter))
-
-
-class LetterQuerySet(models.QuerySet["Letter"]):
-    def published(self) -> Self:
-        return self.filter(
-            version__publication__isnull=False,
-            version__response__inspection__released_at__isnull=False,
-        )
-
-    def without_content(self) -> Self:
-        return self.defer("content")
-
-    def listed(self) -> Self:
-        """To be offered: the PDF first, each with its size and without its bytes."""
-        return self.without_content().annotate(size=Length("content")).order_by("-format")
-
-    def queued(self) -> Self:
-        return self.filter(state=LetterState.QUEUED)
-
-    def left_behind(self, *, queued_before: datetime, claimed_before: datetime) -> Self:
-        """Letters that should be made by now: never taken up, lost with a worker, or failed.
-
-        Those that were tried often enough are left for a person to try again.
-        """
-        return self.filter(
-            Q(state=LetterState.QUEUED, changed_at__lt=queued_before)
-            | Q(state=LetterState.RENDERING, changed_at__lt=claimed_before)
-            | Q(state=LetterState.FAILED),
-            attempts__lt=MOST_ATTEMPTS,
-        )
-
-    def lost_for_good(self, *, claimed_before: datetime) -> Self:
-        """Letters whose worker was lost as often as one may be."""
-        return self.filter(
-            state=LetterState.RENDERING,
-            changed_at__lt=claimed_before,
-            attempts__gte=MOST_ATTEMPTS,
-        )

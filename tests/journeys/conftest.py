@@ -74,13 +74,13 @@ class Window:
 
     def press(self, button):
         self.page.get_by_role("button", name=button, exact=True).click()
-        self._arrive()
+        self.arrive()
 
     def follow(self, link, exact=True):
         self.page.get_by_role("link", name=link, exact=exact).first.click()
-        self._arrive()
+        self.arrive()
 
-    def _arrive(self):
+    def arrive(self):
         """A click waits until the next page begins to come: wait until all of it is there."""
         self.page.wait_for_load_state()
 

@@ -53,6 +53,7 @@ def write(drafter, response, text):
     drafter.go(f"/responses/{response.pk}/answers/1/")
     drafter.page.locator("textarea[name=text]").fill(text)
     drafter.page.locator("form[data-writing] button[type=submit]").first.click()
+    drafter.arrive()
 
 
 def read(signatory):

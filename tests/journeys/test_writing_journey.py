@@ -45,6 +45,7 @@ def has_said(window, sentence):
 
 def save(window):
     window.page.locator("form[data-writing] button[type=submit]").first.click()
+    window.arrive()
 
 
 def invite(window, contact):
@@ -124,6 +125,7 @@ def fill_the_gap(window):
     window.press("Save")
     has_said(window, "Answer to recommendation 2 saved")
     says(window, "Send to the commissioner", "Not started").get_by_role("link").click()
+    window.arrive()
 
 
 def reads_well(window):

@@ -13,6 +13,18 @@ from responses.choices import MEDIA_TYPES, Format, LetterState, Shape
 if TYPE_CHECKING:
     from datetime import datetime
 
+WORKER_LOST = "WorkerLost: it stopped, each time this was tried"
+# Why a file could not be made, by the first word of what is kept of it, for whoever waits for it.
+REASONS = {
+    "WorkerLost": "The making of it was cut off, each time it was tried.",
+    "MemoryError": "It takes more room to make than there was.",
+    "OSError": "The service could not read or write something that it needs.",
+    "FileNotFoundError": "The service could not read or write something that it needs.",
+    "PermissionError": "The service could not read or write something that it needs.",
+    "OperationalError": "The service lost touch with its own records.",
+}
+ANOTHER_REASON = "Something went wrong in the service."
+
 
 class MadeFile(models.Model):
     """The file of a letter in one shape and one format, and how far the making of it is."""
@@ -47,23 +59,33 @@ class MadeFile(models.Model):
     def is_being_made(self) -> bool:
         return self.state in {LetterState.QUEUED, LetterState.RENDERING}
 
+    @property
+    def reason(self) -> str:
+        """Why it failed, without the words of programmers: those are in the admin site."""
+        return REASONS.get(self.error.partition(":")[0], ANOTHER_REASON) if self.error else ""
+
     def claim(self, *, at: datetime) -> bool:
-        """Take this for making. False when another worker has it, or it is made."""
+        """Take this for making. False when another worker has it, or it is made.
+
+        Each claim has a number of its own, its attempt: what an earlier one still says is not
+        taken down.
+        """
         claimed = (
-            self._row()
+            self._of_this_attempt()
             .filter(state__in={LetterState.QUEUED, LetterState.FAILED})
             .update(
                 state=LetterState.RENDERING,
                 changed_at=at,
-                attempts=models.F("attempts") + 1,
+                attempts=self.attempts + 1,
                 error="",
             )
         )
+        self.attempts += claimed
         return bool(claimed)
 
-    def issue(self, content: bytes, *, at: datetime) -> None:
-        """Keep the finished file, unless another worker issued it meanwhile."""
-        self._finish(
+    def issue(self, content: bytes, *, at: datetime) -> bool:
+        """Keep the finished file; whether it is kept: not where it was claimed or made since."""
+        return self._finish(
             state=LetterState.READY,
             content=content,
             sha256=sha256(content).hexdigest(),
@@ -78,8 +100,9 @@ class MadeFile(models.Model):
         """Let what failed, or what a lost worker left behind, be claimed once more."""
         self._finish(state=LetterState.QUEUED, error="", changed_at=at)
 
-    def _finish(self, **fields: Any) -> None:
-        self._row().exclude(state=LetterState.READY).update(**fields)
+    def _finish(self, **fields: Any) -> bool:
+        return bool(self._of_this_attempt().exclude(state=LetterState.READY).update(**fields))
 
-    def _row(self) -> models.QuerySet[Self]:
-        return type(self)._default_manager.filter(pk=self.pk)
+    def _of_this_attempt(self) -> models.QuerySet[Self]:
+        """This row, unless somebody claimed it after it was loaded, or it is gone."""
+        return type(self)._default_manager.filter(pk=self.pk, attempts=self.attempts)

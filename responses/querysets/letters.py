@@ -47,13 +47,13 @@ class MadeFileQuerySet(models.QuerySet[Made]):
     def left_behind(self, *, queued_before: datetime, claimed_before: datetime) -> Self:
         """Letters that should be made by now: never taken up, lost with a worker, or failed.
 
-        Those that were tried often enough are left for a person to try again.
+        Those that were tried often enough are left for a person to try again; what a person
+        queued is taken up however often it was tried.
         """
+        lost = Q(state=LetterState.RENDERING, changed_at__lt=claimed_before)
         return self.filter(
             Q(state=LetterState.QUEUED, changed_at__lt=queued_before)
-            | Q(state=LetterState.RENDERING, changed_at__lt=claimed_before)
-            | Q(state=LetterState.FAILED),
-            attempts__lt=MOST_ATTEMPTS,
+            | Q(lost | Q(state=LetterState.FAILED), attempts__lt=MOST_ATTEMPTS)
         )
 
     def lost_for_good(self, *, claimed_before: datetime) -> Self:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from celery import shared_task
@@ -10,29 +11,53 @@ from django.utils import timezone
 
 from responses import letters
 from responses.choices import Format
-from responses.models import Letter, SignedVersion
+from responses.models import DraftLetter, Letter, SignedVersion
+from responses.models.made_files import WORKER_LOST
 from responses.tasks.copies import send_copies
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from responses.models.made_files import MadeFile
+    from responses.querysets.letters import MadeFileQuerySet
+
 log = structlog.get_logger(__name__)
+
+
+def _make(made: MadeFile, html: str, body_id: int) -> bool:
+    """Make a file that was claimed, with the body's own pictures; whether it is kept."""
+    try:
+        file = letters.to_file(html, made.format, letters.pictures_in(html, body_id))
+    except Exception as error:  # noqa: BLE001  # whatever it was is kept, shown and tried again
+        made.fail(f"{type(error).__name__}: {error}", at=timezone.now())
+        # No traceback: it could hold what people wrote.
+        kind = made._meta.label
+        log.error("letter_failed", kind=kind, letter_id=made.pk, reason=type(error).__name__)  # noqa: TRY400
+        return False
+    return made.issue(file, at=timezone.now())
 
 
 @shared_task(name="responses.tasks.render_letter")
 def render_letter(*, letter_id: int) -> None:
     """Make the file of a signed version from its frozen HTML. Safe to run twice: one claims it."""
-    letter = Letter.objects.without_content().select_related("version").get(pk=letter_id)
+    found = Letter.objects.without_content().select_related("version__response")
+    letter = found.defer("version__content").get(pk=letter_id)
     if not letter.claim(at=timezone.now()):
         return
-    try:
-        file = letters.to_file(letter.version.html, letter.format)
-    except Exception as error:  # noqa: BLE001  # whatever it was is kept, shown and tried again
-        letter.fail(f"{type(error).__name__}: {error}", at=timezone.now())
-        # No traceback: it could hold what people wrote.
-        log.error("letter_failed", letter_id=letter_id, reason=type(error).__name__)  # noqa: TRY400
-    else:
-        letter.issue(file, at=timezone.now())
-        if letter.format == Format.PDF:
-            # The copies wait for it. Where the queue is away, their sweep finds them.
-            transaction.on_commit(send_copies.delay, robust=True)
+    version = letter.version
+    if _make(letter, version.html, version.response.body_id) and letter.format == Format.PDF:
+        # The copies wait for it. Where the queue is away, their sweep finds them.
+        transaction.on_commit(send_copies.delay, robust=True)
+
+
+@shared_task(name="responses.tasks.render_draft")
+def render_draft(*, draft_id: int) -> None:
+    """Make the file of a draft as it stood when it was asked for, if it is still wanted."""
+    drafts = DraftLetter.objects.without_content().select_related("response")
+    draft = drafts.filter(pk=draft_id).first()
+    if draft and draft.claim(at=timezone.now()):
+        _make(draft, draft.html, draft.response.body_id)
 
 
 def render_letters(version: SignedVersion) -> None:
@@ -52,12 +77,18 @@ def retry_letters() -> None:
     """
     now = timezone.now()
     Letter.queue(SignedVersion.objects.lacking_letters(), at=now)
-    lost_before = now - timedelta(minutes=10)
-    for letter in Letter.objects.without_content().lost_for_good(claimed_before=lost_before):
-        letter.fail("The worker that made it was lost, each time it was tried.", at=now)
-    left = Letter.objects.without_content().left_behind(
-        queued_before=now - timedelta(minutes=2), claimed_before=lost_before
-    )
-    for letter in left:
-        letter.queue_again(at=now)
-        render_letter.delay(letter_id=letter.pk)
+    for letter_id in _taken_up(Letter.objects.without_content(), at=now):
+        render_letter.delay(letter_id=letter_id)
+    for draft_id in _taken_up(DraftLetter.objects.without_content().defer("html"), at=now):
+        render_draft.delay(draft_id=draft_id)
+
+
+def _taken_up(made: MadeFileQuerySet[Any], *, at: datetime) -> Iterator[int]:
+    """Queue again what should be made by now. What took its worker down each time has failed."""
+    lost_before = at - timedelta(minutes=10)
+    for each in made.lost_for_good(claimed_before=lost_before):
+        each.fail(WORKER_LOST, at=at)
+    queued_before = at - timedelta(minutes=2)
+    for each in made.left_behind(queued_before=queued_before, claimed_before=lost_before):
+        each.queue_again(at=at)
+        yield each.pk

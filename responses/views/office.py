@@ -31,7 +31,9 @@ def find(request: Request, pk: int) -> Response:
     found = (
         Response.objects.visible_to(request.actor)
         .select_related("inspection", "body__force", "published_version", "chief_officer", "old")
+        .select_related("letter_choice", "body__letterhead__logo")
         .defer("published_version__content", "published_version__html")
+        .defer("body__letterhead__logo__content", "body__letterhead__logo__png")
     )
     return get_object_or_404(found, pk=pk)
 

@@ -56,9 +56,9 @@ class Letter(MadeFile):
         Letter.objects.bulk_create(letters, ignore_conflicts=True)
 
     @classmethod
-    def queue_failed(cls, version: SignedVersion, *, at: datetime) -> None:
-        """Let what could not be made of a version be tried again."""
-        Letter.objects.filter(version=version, state=LetterState.FAILED).update(
+    def queue_failed(cls, *versions: SignedVersion, at: datetime) -> None:
+        """Let what could not be made of these versions be tried again."""
+        Letter.objects.filter(version__in=versions, state=LetterState.FAILED).update(
             state=LetterState.QUEUED, changed_at=at, error=""
         )
 

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from django.forms.boundfield import BoundField
 
 MOST_SAVES = 2**31 - 1  # what the database holds
-FORMATTING = "Leave an empty line between paragraphs. Begin a line with - for a list."
+FORMATTING = (
+    "Leave an empty line between paragraphs. Begin a line with - for a list. "
+    "A table copied from a spreadsheet or from Word stays a table."
+)
 
 # A page saves itself when its writer pauses, and now and then while they do not.
 SAVES_ITSELF = {

@@ -12,10 +12,18 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from forces.govuk.dates import uk_date
+from responses.choices import ACCENT, Numbers, Quotation, Shape
 from responses.templatetags.letters import figure_words, from_iso
 
 if TYPE_CHECKING:
-    from responses.content import AnswerContent, Content, FigureContent, OfficerContent
+    from responses.content import (
+        AnswerContent,
+        Content,
+        FigureContent,
+        LetterContent,
+        LetterheadContent,
+        OfficerContent,
+    )
 
 
 @dataclass(frozen=True)
@@ -49,6 +57,7 @@ def changes(old: Content, new: Content) -> list[ChangedPlace]:
         _place("Chief officer’s comments", _officer(old), _officer(new)),
         _place("Reply to the chief officer’s comments", _reply(old), _reply(new)),
         _place("Conclusion", {"Text": old["conclusion"]}, {"Text": new["conclusion"]}),
+        *_letters(old, new),
     ]
     return [place for place in places if place.changed or place.note]
 
@@ -163,3 +172,43 @@ def _given(figure: FigureContent) -> str:
         return ""
     ends_on = uk_date(from_iso(figure["period_ends_on"]))
     return f"{figure_words(figure, is_draft=True)}, for the twelve months to {ends_on}"
+
+
+def _letters(old: Content, new: Content) -> list[ChangedPlace]:
+    if "letter" not in old and "letter" not in new:
+        return []
+    return [_place("The letter", _letter(old), _letter(new))]
+
+
+def _letter(content: Content) -> Readings:
+    """How the letter is arranged. Before schema 3 each was a report under the body's name."""
+    letter: LetterContent | None = content.get("letter")
+    if letter is None:
+        return {
+            "Shape": Shape.REPORT.label,
+            "Numbers": Numbers.NATIONAL.label,
+            "Quotation": Quotation.FULL.label,
+            "Name on the letterhead": content["body"],
+            "Accent colour": ACCENT,
+        }
+    return {
+        "Shape": Shape(letter["shape"]).label,
+        "Numbers": Numbers(letter["numbers"]).label,
+        "Quotation": Quotation(letter["quotation"]).label,
+        "Left out": ", ".join(letter["left_out"]),
+        "Why these are left out": letter["why_left_out"],
+        **_letterhead(letter["letterhead"]),
+    }
+
+
+def _letterhead(printed: LetterheadContent) -> Readings:
+    logo = f"{printed['logo_alt']} (picture {printed['logo'][:8]})" if printed["logo"] else ""
+    return {
+        "Name on the letterhead": printed["name"],
+        "Address on the letterhead": printed["address"],
+        "Logo": logo,
+        "Accent colour": printed["accent"],
+        "Who the letter is to": printed["addressees"],
+        "Salutation": printed["salutation"],
+        "Closing": printed["closing"],
+    }

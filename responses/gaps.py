@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from responses.choices import ACTION, Position
+from responses.choices import ACTION, LETTERS, Position, Shape
 
 if TYPE_CHECKING:
-    from responses.content import AnswerContent, Content, OfficerContent
+    from responses.content import AnswerContent, Content, LetterContent, OfficerContent
 
 
 @dataclass(frozen=True)
@@ -108,4 +108,56 @@ def gaps(content: Content, *, on: date) -> list[Gap]:
             if not figure["standing"]:
                 sentence = f"No figure is given: {figure['name']}."
                 found.append(Gap(answer["number"], answer["heading"], sentence, page="figures"))
+    return found
+
+
+def missing(content: Content) -> list[Gap]:
+    """The facts that the letter has to state and cannot: each blocks sending and signing.
+
+    The letter shows each as its heading in brackets. What was signed before letters had shapes,
+    or was recorded from a paper, lacks none.
+    """
+    if "letter" not in content:
+        return []
+    found = []
+    if not content["inspection"]["url"]:
+        found.append(_fact("Address of the report", "Enter the address that it is published at."))
+    found += _of_the_letterhead(content["letter"])
+    found += _of_what_is_left_out(content["letter"], content["answers"])
+    return found
+
+
+def _fact(heading: str, sentence: str) -> Gap:
+    return Gap("", heading, sentence, blocks=True, page="letter_choice")
+
+
+def _of_the_letterhead(letter: LetterContent) -> list[Gap]:
+    """What only a shape that is a letter needs."""
+    if letter["shape"] not in LETTERS:
+        return []
+    printed = letter["letterhead"]
+    facts = {
+        "Address of the office": printed["address"].strip(),
+        "Salutation": printed["salutation"].strip() or not printed["addressees"].strip(),
+        "Closing": printed["closing"].strip(),
+    }
+    called = Shape(letter["shape"]).label
+    sentence = f"Your letterhead lacks it, and the shape “{called}” prints it."
+    return [_fact(heading, sentence) for heading, is_there in facts.items() if not is_there]
+
+
+def _of_what_is_left_out(letter: LetterContent, answers: list[AnswerContent]) -> list[Gap]:
+    left_out = set(letter["left_out"])
+    if not left_out:
+        return []
+    found = []
+    if not letter["why_left_out"].strip():
+        heading = "Why recommendations are left out"
+        found.append(_fact(heading, "Say why: the letter gives the reason."))
+    if left_out >= {answer["number"] for answer in answers}:
+        found.append(_fact("Recommendations", "The letter leaves out all of them."))
+    for answer in answers:
+        if answer["answered_with"] in left_out and answer["number"] not in left_out:
+            sentence = f"It is answered with {answer['answered_with_words']}, which is left out."
+            found.append(_fact(f"{answer['kind']} {answer['number']}", sentence))
     return found

@@ -3,22 +3,36 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.template.loader import render_to_string
+from django.utils.text import get_text_list
 
 from responses.choices import ACTION
 from responses.content import shape_of
+from responses.letters import arrangement
 
 if TYPE_CHECKING:
     from responses.content import Content
 
-PAPER = {"title": 1, "section": 2, "item": 3}
-ON_A_PAGE = {"title": 2, "section": 3, "item": 4}
+PAPER = {"title": 1, "section": 2, "item": 3, "part": 4}
+ON_A_PAGE = {"title": 2, "section": 3, "item": 4, "part": 5}
 
 
 def letter_context(content: Content, *, is_draft: bool, levels: dict[str, int]) -> dict[str, Any]:
     """What the letter's templates need: the content, its shape, and the levels of its headings."""
     shape = shape_of(content)
+    items = arrangement.items_of(content)
     return {
         "content": content,
+        "inspection": content["inspection"],
+        "officer": content["chief_officer"],
+        "letter": content.get("letter"),
+        "printed": arrangement.printed(content),
+        "opening": arrangement.opening_of(content),
+        "accent": arrangement.accent_of(content),
+        "items": items,
+        "figures": arrangement.returned_in(items),
+        "left_out": arrangement.left_out_words(content),
+        "sections": arrangement.sections_of(content, items),
+        "published_by": get_text_list(content["inspection"]["inspectorates"], "and"),
         "shape": shape,
         "part": f"letters/_{shape}.html",
         "is_draft": is_draft,

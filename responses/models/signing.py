@@ -11,7 +11,7 @@ from forces.policies import Refused
 from responses import policies
 from responses.choices import Status
 from responses.content import Content, content_of, digest, shape_of
-from responses.gaps import gaps
+from responses.gaps import gaps, missing
 from responses.models.letters import Letter
 from responses.models.planning import reserve
 from responses.models.responses import Response
@@ -36,15 +36,27 @@ def send(response: Response, actor: Actor, *, at: datetime) -> None:
     """
     row = response.locked()
     policies.check_send(actor, row)
-    blocking = [gap for gap in gaps(content_of(row), on=actor.on) if gap.blocks]
+    content = content_of(row)
+    blocking = [gap for gap in gaps(content, on=actor.on) if gap.blocks]
     if blocking:
         numbers = ", ".join(gap.number for gap in blocking)
         raise Refused(
             "This response cannot be sent yet. These recommendations have neither an action "
             f"nor a reason: {numbers}."
         )
+    check_letter(content, "sent")
     response.move_to(Status.WITH_COMMISSIONER, by=actor.person, at=at)
     reserve(Response.objects.filter(pk=response.pk), on=actor.on, at=at)
+
+
+def check_letter(content: Content, done: str) -> None:
+    """Raises Refused while the letter has placeholders where facts have to stand."""
+    if lacking := missing(content):
+        named = "; ".join(gap.heading for gap in lacking)
+        raise Refused(
+            f"This response cannot be {done} yet. What is missing or to be put right in its "
+            f"letter: {named}."
+        )
 
 
 @transaction.atomic
@@ -95,7 +107,8 @@ def sign(
     `office` is one of those in which the actor may sign today; `seen` is the digest of the content
     that the signer was shown; `render` makes the letter's HTML from content. Raises Refused when
     the actor may not sign, or not in that office, when someone signed or returned it first, when
-    the content is no longer what they saw, and when midnight passed since the actor came.
+    the content is no longer what they saw, when the letter lacks a fact, and when midnight passed
+    since the actor came.
     """
     row = response.locked()
     policies.check_same_day(actor.on, timezone.localdate(at))
@@ -106,10 +119,12 @@ def sign(
         raise Refused(
             "The response has changed since you opened this page. Read it again before you sign."
         )
+    check_letter(content, "signed")
     user = actor.person
     content["signature"] = signature_of(row, user, office=office, on=actor.on)
     version = freeze(row, content, html=render(content), by=user, at=at, dated_on=actor.on)
     response.move_to(Status.SIGNED, by=user, at=at)
+    row.draft_letters.all().delete()
     Letter.queue([version], at=at)
     return version
 

@@ -4,6 +4,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from recommendations.choices import Standing
 
@@ -32,3 +34,25 @@ def figure_words(figure: FigureContent, is_draft: bool = False) -> str:
     return {Standing.NIL: "none", Standing.NOT_HELD: "not held by the force"}.get(
         Standing(figure["standing"]), ""
     )
+
+
+@register.simple_tag
+def placeholder(name: str) -> SafeString:
+    """What stands in a letter where a fact is missing: "[address of the office]"."""
+    return format_html('<span class="letter-placeholder">[{}]</span>', name)
+
+
+@register.filter
+def or_placeholder(text: str, name: str) -> SafeString:
+    """The text line by line, or what stands there while it is missing."""
+    if not text.strip():
+        return placeholder(name)
+    return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in text.splitlines()))
+
+
+@register.simple_tag
+def report_address(url: str) -> SafeString:
+    """The address of the report as a link, or what stands there while it is missing."""
+    if not url:
+        return placeholder("address of the report")
+    return format_html('<a class="govuk-link" href="{}">{}</a>', url, url)

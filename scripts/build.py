@@ -1,4 +1,4 @@
-"""Build the style sheet and fetch the scripts of the front end into static/dist/.
+"""Build the style sheet, and fetch the front end's scripts and the letters' fonts, to static/dist/.
 
 Nothing is done while the sources and the packages are what they were at the last build.
 """
@@ -18,6 +18,17 @@ from scripts.places import MACHINE, ROOT, Problem, say, stop_with
 
 OLDEST_NODE = (20, 19)
 PACKAGES = ("package.json", "package-lock.json", ".npmrc")
+# What letters are set in, so that they look the same whatever fonts a machine has: first Arimo,
+# which is as wide as Arial; DejaVu Sans for signs; and for all the rest UnifontEX, plain but whole.
+FONTS = (
+    "@expo-google-fonts/arimo/400Regular/Arimo_400Regular.ttf",
+    "@expo-google-fonts/arimo/400Regular_Italic/Arimo_400Regular_Italic.ttf",
+    "@expo-google-fonts/arimo/700Bold/Arimo_700Bold.ttf",
+    "@expo-google-fonts/arimo/700Bold_Italic/Arimo_700Bold_Italic.ttf",
+    "dejavu-fonts-ttf/ttf/DejaVuSans.ttf",
+    "dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf",
+    "@fontsource/unifontex/files/unifontex-latin-400-normal.woff",
+)
 SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/|//# sourceMappingURL=\S*$", re.MULTILINE)
 URL = re.compile(r"""url\(\s*(["']?)(?P<target>[^"')]+)\1\s*\)""")
 DECLARATION_WITH_URL = re.compile(r"[^{};]*url\([^)]*\)[^{};]*;?")
@@ -128,14 +139,18 @@ def build(root: Path = ROOT) -> None:
     )
     sources = [*(root / "static/scss").rglob("*.scss"), root / "package-lock.json", Path(__file__)]
     stamp, mark = dist / ".stamp", digest(sources)
+    fonts = [root / "node_modules" / name for name in FONTS]
     made = [dist / "app.css", *(dist / script.name for script in scripts)]
+    made += [dist / "fonts" / font.name for font in fonts]
     if is_done(stamp, mark) and all(path.exists() for path in made):
         return
     say("Building the style sheet")
-    dist.mkdir(exist_ok=True)
+    (dist / "fonts").mkdir(parents=True, exist_ok=True)
     made[0].write_text(clean(compile_styles(root), dist))
     for script in scripts:
         (dist / script.name).write_text(SOURCE_MAP.sub("", script.read_text()).rstrip() + "\n")
+    for font in fonts:
+        shutil.copy(font, dist / "fonts")
     stamp.write_text(mark)
 
 

@@ -6,7 +6,6 @@ import ctypes
 import os
 import shutil
 import subprocess
-from pathlib import Path
 
 from scripts.places import Problem, say
 
@@ -16,9 +15,6 @@ LIBRARIES = {
     "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
 }
-# Letters are set in Liberation Sans: the widths of Arial, free, and the same on every machine.
-LETTER_FONT = "LiberationSans-Regular.ttf"
-LETTER_FONT_PACKAGE = "fonts-liberation"
 
 
 def has_library(name: str) -> bool:
@@ -29,15 +25,9 @@ def has_library(name: str) -> bool:
     return True
 
 
-def has_font(name: str) -> bool:
-    folders = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".fonts")
-    return any(next(folder.rglob(name), None) for folder in folders if folder.is_dir())
-
-
 def missing_packages() -> list[str]:
     """Debian's packages that letters need and this machine does not have."""
-    names = [package for library, package in LIBRARIES.items() if not has_library(library)]
-    return names if has_font(LETTER_FONT) else [*names, LETTER_FONT_PACKAGE]
+    return [package for library, package in LIBRARIES.items() if not has_library(library)]
 
 
 def root_prefix() -> list[str] | None:

@@ -1,39 +1,87 @@
 from __future__ import annotations
 
+import re
 from functools import cache
 from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.conf import settings
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher
 
+from responses.letters.fetching import Fetcher
+from responses.letters.fonts import printable
 from responses.letters.pictures import NONE, Pictures
+from responses.letters.tagging import mend
+
+if TYPE_CHECKING:
+    from weasyprint.document import Document
+
+SHEETS = ("fonts.css", "letter.css", "shapes.css")
+ALL_CHARACTERS = "all-characters.css"
+# Archivable (PDF/A-2a, which is tagged); `mend` makes it say PDF/UA-1 too.
+VARIANT = "pdf/a-2a"
+LONGEST_WITHOUT_CONTENTS = 6
+"""A letter of more pages begins with a list of its contents, where its shape has one."""
+LONGEST_CONTENTS = 2
+# At this many characters it is tried with the list first. Only time is lost by a wrong guess.
+LIKELY_LONG = 17_000
+
+CONTENTS = "body .letter-contents { display: block }"
+_ACCENT = re.compile(r'<body[^>]* data-accent="(#[0-9a-fA-F]{6})"')
+_TAG = re.compile(r"<[^>]*>")
+
+
+class Dress(NamedTuple):
+    """How letters look: the style sheets, and the fonts that they name."""
+
+    sheet: CSS
+    fonts: FontConfiguration
 
 
 @cache
-def _fonts() -> FontConfiguration:
-    return FontConfiguration()
-
-
-@cache
-def _stylesheet() -> CSS:
-    path = settings.BASE_DIR / "static" / "letters" / "letter.css"
-    return CSS(string=path.read_text(), font_config=_fonts(), url_fetcher=_fetch_nothing())
-
-
-def _fetch_nothing() -> URLFetcher:
-    """A letter needs no other file, so an address in it is never followed: not file:, not http:."""
-    return URLFetcher(allowed_protocols=[])
+def _stylesheet(*, with_all: bool = False) -> Dress:
+    folder = settings.BASE_DIR / "static" / "letters"
+    names = (ALL_CHARACTERS, *SHEETS) if with_all else SHEETS
+    text = "\n".join((folder / name).read_text() for name in names)
+    fonts = FontConfiguration()
+    return Dress(CSS(string=text, font_config=fonts, url_fetcher=Fetcher()), fonts)
 
 
 def to_pdf(html: str, pictures: Pictures = NONE) -> bytes:
-    """The letter as a tagged PDF (PDF/UA-1). The same HTML gives the same bytes."""
-    document = HTML(string=html, base_url="about:blank", url_fetcher=_fetch_nothing())
+    """The letter as a tagged PDF (PDF/A-2a and PDF/UA-1). The same HTML gives the same bytes."""
+    document = _laid_out(html, pictures)
     pdf: bytes = document.write_pdf(
-        stylesheets=[_stylesheet()],
-        font_config=_fonts(),
-        pdf_variant="pdf/ua-1",
-        pdf_identifier=sha256(html.encode()).digest()[:16],
+        pdf_variant=VARIANT, pdf_identifier=sha256(html.encode()).digest()[:16], finisher=mend
     )
     return pdf
+
+
+def _laid_out(html: str, pictures: Pictures) -> Document:
+    """The pages, with a list of contents where they are more than six without it."""
+    text, needs_all = printable(html)
+    dress = _stylesheet(with_all=needs_all)
+    letter = HTML(string=text, base_url="about:blank", url_fetcher=Fetcher(pictures))
+    sheets = [dress.sheet, *_accent(html)]
+
+    def lay_out(*more: CSS) -> Document:
+        return letter.render(
+            font_config=dress.fonts, stylesheets=[*sheets, *more], pdf_variant=VARIANT
+        )
+
+    if 'class="letter-contents"' not in html:
+        return lay_out()
+    contents = CSS(string=CONTENTS)
+    if len(_TAG.sub("", html)) > LIKELY_LONG:
+        with_contents = lay_out(contents)
+        # Of a letter with so many pages, even less the longest list, nothing is in doubt.
+        if len(with_contents.pages) > LONGEST_WITHOUT_CONTENTS + LONGEST_CONTENTS:
+            return with_contents
+    without = lay_out()
+    return lay_out(contents) if len(without.pages) > LONGEST_WITHOUT_CONTENTS else without
+
+
+def _accent(html: str) -> list[CSS]:
+    """The colour of a body's letterhead, for the style sheets to use."""
+    said = _ACCENT.search(html)
+    return [CSS(string=f":root {{ --accent: {said[1]} }}")] if said else []

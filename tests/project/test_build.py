@@ -27,6 +27,14 @@ def test_build_compiles_the_style_sheet_and_fetches_the_script(project):
     assert "htmx" in (dist / "htmx.min.js").read_text()
 
 
+def test_build_fetches_the_fonts_that_letters_are_set_in(project):
+    build.build(project)
+
+    fonts = project / "static/dist/fonts"
+    assert {path.name for path in fonts.iterdir()} == {name.split("/")[-1] for name in build.FONTS}
+    assert (fonts / "Arimo_400Regular.ttf").read_bytes()[:4] == b"\0\1\0\0"
+
+
 def test_build_does_nothing_when_nothing_changed(project):
     build.build(project)
     (project / "static/dist/app.css").write_text("untouched")

@@ -1,7 +1,7 @@
 from reports.exports.answers import ANSWER_COLUMNS, answer_rows
 from reports.exports.matrix import matrix_rows
 from reports.exports.responses import RESPONSE_COLUMNS, response_rows
-from reports.exports.streaming import csv_response, plain
+from reports.exports.streaming import csv_response
 
 __all__ = [
     "ANSWER_COLUMNS",
@@ -9,6 +9,5 @@ __all__ = [
     "answer_rows",
     "csv_response",
     "matrix_rows",
-    "plain",
     "response_rows",
 ]

@@ -1,20 +1,18 @@
-"""Tables as CSV: streamed, readable by a spreadsheet, and harmless in one."""
+"""Tables as CSV, streamed."""
 
 from __future__ import annotations
 
 import csv
-from datetime import date
 from typing import TYPE_CHECKING
 
 from django.http import StreamingHttpResponse
 
+from responses.csv_text import BOM, plain
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-Value = str | date | int | None
-
-BOM = "\ufeff"  # without it, a spreadsheet takes UTF-8 for something else
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+    from responses.csv_text import Value
 
 
 class _Echo:
@@ -22,12 +20,6 @@ class _Echo:
 
     def write(self, text: str) -> str:
         return text
-
-
-def plain(value: Value) -> str:
-    """As text; what a spreadsheet would run as a formula begins with an apostrophe."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def csv_response(rows: Iterable[Iterable[Value]], name: str) -> StreamingHttpResponse:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from reports.exports import plain
+from responses.csv_text import plain
 from tests import factories as make
 
 

@@ -1,0 +1,16 @@
+"""What stands in a cell of a CSV file: readable by a spreadsheet, and harmless in one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+Value = str | date | int | None
+
+BOM = "\ufeff"  # without it, a spreadsheet takes UTF-8 for something else
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def plain(value: Value) -> str:
+    """As text; what a spreadsheet would run as a formula begins with an apostrophe."""
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(FORMULA) else text

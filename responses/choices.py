@@ -156,6 +156,14 @@ class Shape(models.TextChoices):
     BRIEFING = "briefing", "Briefing"
 
 
+# What each shape suits, in a line.
+SUITS = {
+    Shape.REPORT: "Numbered sections, for a response that answers every recommendation",
+    Shape.LETTER: "Your letterhead, then each recommendation with the force’s comment below it",
+    Shape.FORM: "A table of facts first, then the answers, for a plain publication on a website",
+    Shape.HOME_SECRETARY: "A short letter, with the answers in an annex on a page of their own",
+    Shape.BRIEFING: "The local picture and its figures first, the recommendations quoted last",
+}
 # Shapes that are a letter: from an address, to somebody, with a closing.
 LETTERS = frozenset({Shape.LETTER, Shape.HOME_SECRETARY})
 # Shapes that may leave recommendations out, where they say which and why.

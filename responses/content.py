@@ -252,11 +252,11 @@ def _letterhead(body: PolicingBody) -> LetterheadContent:
     }
 
 
-def _letter(response: Response) -> LetterContent:
-    """What was chosen for the response, or else what its body always does."""
+def _letter(response: Response, shape: str) -> LetterContent:
+    """What was chosen for the response, or else what its body always does; or else in `shape`."""
     held: Letterhead | None = getattr(response.body, "letterhead", None)
     choice: LetterChoice | None = getattr(response, "letter_choice", None)
-    shape = (choice.shape if choice else "") or (held.shape if held else Shape.REPORT)
+    shape = shape or (choice.shape if choice else "") or (held.shape if held else Shape.REPORT)
     ids = set(choice.left_out) if choice and shape in SELECTS else set()
     asked = response.inspection.recommendations.in_order() if ids else []
     left_out = [each.number for each in asked if each.pk in ids]
@@ -270,8 +270,8 @@ def _letter(response: Response) -> LetterContent:
     }
 
 
-def content_of(response: Response) -> Content:
-    """The content of the draft as it stands, not signed by anyone."""
+def content_of(response: Response, *, shape: str = "") -> Content:
+    """The content of the draft as it stands, not signed by anyone; also as of another shape."""
     content: Content = {
         "schema": SCHEMA,
         "version": response.draft_number,
@@ -286,7 +286,7 @@ def content_of(response: Response) -> Content:
         "signature": None,
     }
     if not response.is_recorded:
-        content["letter"] = _letter(response)
+        content["letter"] = _letter(response, shape)
     return content
 
 

@@ -91,4 +91,5 @@ class DraftLetter(MadeFile):
     @property
     def file_name(self) -> str:
         response = self.response
-        return f"{response.inspection.slug}-{response.body.force.slug}-draft.{self.format}"
+        shape = self.shape.replace("_", "-")
+        return f"{response.inspection.slug}-{response.body.force.slug}-draft-{shape}.{self.format}"

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 # The fields in which nothing is worded: marks, choices, dates, and the button that was pressed.
 NOT_WORDED = re.compile(
-    r"(seen|into|standing|position)(_\w+)?|answered_with|also|outcome|ticked_before|\w+_(day|month|year)"
+    r"(seen|into|standing|position)(_\w+)?|answered_with|also|outcome|ticked_before"
+    r"|shape|numbers|quotation|left_out|\w+_(day|month|year)"
     r"|page|submit|save|next|look|hand_over|keep_mine"
 )
 

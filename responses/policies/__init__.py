@@ -27,6 +27,7 @@ from responses.policies.inviting import (
     check_time_to_comment,
     check_wanted_by,
 )
+from responses.policies.letters import check_ask_for_draft, check_leaves_some
 from responses.policies.mails import (
     check_all_reminders,
     check_gets_mail,
@@ -81,6 +82,7 @@ from responses.policies.writing import (
 __all__ = [
     "check_all_reminders",
     "check_answered_with",
+    "check_ask_for_draft",
     "check_comments_for_force",
     "check_comments_open",
     "check_copies",
@@ -100,6 +102,7 @@ __all__ = [
     "check_invite",
     "check_invited_on",
     "check_is_old",
+    "check_leaves_some",
     "check_move",
     "check_none_received",
     "check_not_before",

@@ -1,0 +1,100 @@
+"""The draft of a letter as a file: asked for, made by a worker, and taken away by its office."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from forces.middleware import Request
+from responses import letters, policies
+from responses.choices import SETTLED, LetterState, Shape
+from responses.content import content_of, shape_of
+from responses.forms import DraftForm
+from responses.models.drafting import ask_for_draft
+from responses.tasks import render_draft
+from responses.views.letters import as_file, mark_of_states, polled
+from responses.views.office import crumbs, find
+
+if TYPE_CHECKING:
+    from responses.models import DraftLetter, Response
+
+to_draft = partial(letters.to_html, is_draft=True)
+
+
+@dataclass(frozen=True)
+class Made:
+    """A draft that was asked for, and whether the response reads otherwise by now."""
+
+    draft: DraftLetter
+    is_outdated: bool
+
+
+@login_required
+def drafts(request: Request, pk: int) -> HttpResponse:
+    """Ask for a file of the draft, and see how far those that were asked for are."""
+    found = find(request, pk)
+    policies.check_not_recorded(found)
+    if request.method != "POST" and found.status in SETTLED:
+        return redirect(found)
+    form = DraftForm(
+        request.POST if request.method == "POST" else None,
+        initial={"shape": shape_of(content_of(found))},
+    )
+    if request.method == "POST" and form.is_valid():
+        draft = ask_for_draft(
+            found,
+            request.actor,
+            shape=Shape(form.cleaned_data["shape"]),
+            kind=form.kind,
+            at=timezone.now(),
+            render=to_draft,
+        )
+        transaction.on_commit(partial(render_draft.delay, draft_id=draft.pk), robust=True)
+        return redirect(f"{request.path}#drafts")
+    context = {"form": form, "crumbs": crumbs(found), **_states(found)}
+    return render(request, "responses/drafts.html", context)
+
+
+@require_GET
+@polled
+def draft_states(request: Request, pk: int) -> HttpResponse:
+    """How far each draft is, for a page that asks again: nothing, while that is the same."""
+    context = _states(find(request, pk))
+    if context["mark"] == request.GET.get("seen"):
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
+    return render(request, "responses/_draft_states.html", context)
+
+
+def _states(response: Response) -> dict[str, Any]:
+    rows = response.draft_letters.listed().select_related("asked_by").order_by("shape", "-format")
+    listed = list(rows)
+    texts: dict[str, str] = {}
+    for shape in {each.shape for each in listed if each.state == LetterState.READY}:
+        texts[shape] = to_draft(content_of(response, shape=shape))
+    return {
+        "response": response,
+        "made": [
+            Made(each, is_outdated=each.shape in texts and each.html != texts[each.shape])
+            for each in listed
+        ],
+        "mark": mark_of_states(listed),
+        "is_being_made": any(each.is_being_made for each in listed),
+    }
+
+
+@require_GET
+@login_required
+def draft_file(request: Request, pk: int, shape: str, kind: str) -> HttpResponse:
+    """The file of a draft, for the body's own office."""
+    rows = find(request, pk).draft_letters.select_related("response__inspection", "response__body")
+    draft = get_object_or_404(rows.defer("html"), shape=shape, format=kind, state=LetterState.READY)
+    return as_file(draft)

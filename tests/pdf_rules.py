@@ -181,10 +181,8 @@ def has_every_character(pdf):
 def keeps_inside_the_page(pdf, margin=40):
     for each in pdf.drawn:
         _, _, width, height = (float(side) for side in pdf.reader.pages[each.page].mediabox)
-        if each.text.strip() and not (
-            margin <= each.left <= each.right <= width - margin
-            and 0 < each.base < height - margin / 2
-        ):
+        across = margin <= each.left <= each.right <= width - margin
+        if each.text.strip() and not (across and 0 < each.base < height - margin / 2):
             yield f"{each.text!r} runs over the edge of page {each.page + 1}"
 
 

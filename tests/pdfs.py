@@ -18,7 +18,7 @@ SHOWS = {b"Tj", b"TJ", b"'", b'"'}
 
 @dataclass
 class Element:
-    """An element of the structure tree; `parts` are elements, marks (page, mcid) and annotations."""
+    """An element of the structure; its parts are elements, marks (page, mcid) and annotations."""
 
     kind: str
     parts: list = field(default_factory=list)
@@ -43,7 +43,7 @@ class Element:
 
 @dataclass
 class Drawn:
-    """Something on a page: text with its place in points from the lower left, or a line or picture."""
+    """Text on a page, with its place in points from the lower left; or a line or a picture."""
 
     page: int
     marks: tuple

@@ -57,14 +57,14 @@ def test_every_format_is_made_from_the_signed_html(
 def test_one_format_that_fails_leaves_the_other(
     version, queued, eager_celery, settings, tmp_path, django_capture_on_commit_callbacks
 ):
-    letters.word._empty.cache_clear()
+    letters.word.package.empty.cache_clear()
     letters.to_pdf("<title>Read already</title>")
     settings.BASE_DIR = tmp_path
 
     with django_capture_on_commit_callbacks(execute=True):
         render_letters(version)
 
-    letters.word._empty.cache_clear()
+    letters.word.package.empty.cache_clear()
     assert states(version) == {Format.PDF: LetterState.READY, Format.DOCX: LetterState.FAILED}
 
 

@@ -1,0 +1,121 @@
+"""Writes a letter's paragraphs and tables into a Word file."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from docx.shared import Twips
+from docx.table import Table as WordTable
+from docx.table import _Cell
+
+from responses.letters.paper import Cell, Table
+from responses.letters.word.runs import write_run
+from responses.letters.word.styles import AFTER_TABLE, style_of
+from responses.letters.word.tables import MOST_COLUMNS, column_widths, frame
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from docx.blkcntnr import BlockItemContainer
+    from docx.document import Document as WordDocument
+    from docx.text.paragraph import Paragraph as WordParagraph
+
+    from responses.letters.paper import Block, Item, Paragraph
+    from responses.letters.pictures import Pictures
+
+BULLETS = 1
+"""The number of the list of bullets in numbering.xml; each numbered list gets its own."""
+NUMBERED = 1
+"""The kind of list there that numbered ones are of."""
+DEEPEST = 8
+STEP = 360
+"""How far each list and quotation is indented, in twentieths of a point."""
+MARGINS = 160
+"""What the sides of a cell take of its width: see the style of tables."""
+
+
+class Writer:
+    """Writes one letter. It remembers which of its lists have numbers already."""
+
+    def __init__(self, document: WordDocument, pictures: Pictures) -> None:
+        self.document = document
+        self.pictures = pictures
+        self.lists: dict[int, int] = {}
+
+    def write(self, blocks: Iterable[Block]) -> None:
+        section = self.document.sections[0]
+        margins = (section.left_margin or 0) + (section.right_margin or 0)
+        width = Twips(0) + (section.page_width or 0) - margins
+        self._write_into(self.document._body, blocks, width // Twips(1))
+
+    def _write_into(
+        self,
+        place: BlockItemContainer,
+        blocks: Iterable[Block],
+        width: int,
+        *,
+        is_head: bool = False,
+    ) -> None:
+        for block in blocks:
+            if isinstance(block, Table):
+                self._write_table(place, block, width)
+            else:
+                written = place.add_paragraph(style=style_of(block))
+                written.paragraph_format.keep_with_next = is_head or None
+                self._write_paragraph(written, block)
+
+    def _write_paragraph(self, written: WordParagraph, paragraph: Paragraph) -> None:
+        layout = written.paragraph_format
+        layout.page_break_before = paragraph.begins_page or None
+        if item := paragraph.item:
+            depth = min(item.depth, DEEPEST)
+            if item.has_mark:
+                self._mark(written, item, depth)
+                layout.first_line_indent = Twips(-STEP)
+            layout.left_indent = Twips(STEP * (depth + 1 + paragraph.is_quoted))
+        for run in paragraph.runs:
+            write_run(written, run, self.pictures)
+
+    def _mark(self, written: WordParagraph, item: Item, depth: int) -> None:
+        """Let Word write the bullet or the number. A numbered list begins at its own first one."""
+        number = BULLETS
+        if item.is_ordered:
+            if item.which_list not in self.lists:
+                self.lists[item.which_list] = self._numbered_list(item, depth)
+            number = self.lists[item.which_list]
+        properties = written._p.get_or_add_pPr().get_or_add_numPr()
+        properties.get_or_add_ilvl().val = depth
+        properties.get_or_add_numId().val = number
+
+    def _numbered_list(self, item: Item, depth: int) -> int:
+        added = self.document.part.numbering_part.element.add_num(NUMBERED)
+        added.add_lvlOverride(ilvl=depth).add_startOverride(item.first_number)
+        return int(added.numId)
+
+    def _write_table(self, place: BlockItemContainer, table: Table, width: int) -> None:
+        self._write_into(place, table.caption, width)
+        if 0 < table.columns <= MOST_COLUMNS:
+            self._write_rows(place, table, width)
+        else:
+            cells = [cell for row in table.rows for cell in row.cells]
+            for cell in cells:
+                self._write_into(place, cell.blocks, width)
+
+    def _write_rows(self, place: BlockItemContainer, table: Table, width: int) -> None:
+        indent = min(table.steps, DEEPEST) * STEP
+        widths = column_widths(table, width - indent)
+        made = frame(table, widths, indent)
+        place._element._insert_tbl(made)
+        written = WordTable(made, place)
+        for row, tr in zip(table.rows, made.tr_lst, strict=True):
+            for cell, tc, wide in zip_longest(row.cells, tr.tc_lst, widths):
+                self._write_cell(_Cell(tc, written), cell or Cell(), wide, is_head=row.is_head)
+        # Word joins tables between which nothing stands, and wants a paragraph last in a cell.
+        place.add_paragraph(style=AFTER_TABLE)
+
+    def _write_cell(self, place: _Cell, cell: Cell, width: int, *, is_head: bool) -> None:
+        if cell.blocks:
+            self._write_into(place, cell.blocks, width - MARGINS, is_head=is_head)
+        else:
+            place.add_paragraph(style="Table Text")

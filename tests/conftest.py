@@ -8,7 +8,7 @@ from playwright.sync_api import sync_playwright
 
 from config.celery import app as celery_app
 from responses.choices import Format
-from responses.models import Letter
+from responses.models import Bundle, Letter
 from scripts.browser import FLAGS, chromium_path, why_no_browser
 from tests import factories as make
 from tests.mailing import mailbox, worker  # noqa: F401  # fixtures
@@ -202,6 +202,7 @@ def world(cheshire, cumbria, inspection):
         "save": drafting.answers.get().events.get(),
         "failed": failed,
         "copy_mail": copy_mail,
+        "bundle": Bundle.ask(inspection, by=make.UserFactory(), at=make.NOON),
         "failed_to_sign": failed_to_sign,
     }
 

@@ -65,6 +65,10 @@ def make_world():
     version = make.publish_version(response, make.TODAY)
     letter = models.Letter.objects.create(version=version, changed_at=make.NOON)
     letter.issue(SECRET.encode(), at=make.NOON)
+    bundle = models.Bundle.objects.create(
+        inspection=inspection, asked_by=member.user, asked_at=make.NOON, listed=[]
+    )
+    bundle.versions.create(version=version, letter=letter)
     models.Look.objects.create(
         response=response,
         by=member.user,

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
 from django.db import models, transaction
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, Sum
+from django.db.models.functions import Coalesce, Length
 from django.utils.timezone import localdate
 
 from forces.models import User
@@ -59,10 +60,16 @@ class Progress:
     ready: int
     failed: int
     being_made: int
+    size: int
 
     @property
     def total(self) -> int:
         return self.ready + self.failed + self.being_made
+
+    @property
+    def mark(self) -> str:
+        """Another one when anything is."""
+        return f"{self.ready}-{self.failed}-{self.being_made}"
 
 
 class Bundle(models.Model):
@@ -109,6 +116,10 @@ class Bundle(models.Model):
         )
         return bundle
 
+    @property
+    def file_name(self) -> str:
+        return f"{self.inspection.slug}-letters-{localdate(self.asked_at).isoformat()}.zip"
+
     def progress(self) -> Progress:
         counts = self.versions.aggregate(
             ready=Count("pk", filter=Q(letter__state=LetterState.READY)),
@@ -116,12 +127,19 @@ class Bundle(models.Model):
             being_made=Count(
                 "pk", filter=Q(letter__state__in=[LetterState.QUEUED, LetterState.RENDERING])
             ),
+            size=Coalesce(Sum(Length("letter__content")), 0),
         )
         return Progress(**counts)
 
+    def failures(self) -> list[tuple[str, str]]:
+        """Those of its letters that could not be made: the force of each, and why."""
+        forces = {each["version"]["id"]: each["force"] for each in self.listed if each["version"]}
+        failed = self.letters().filter(state=LetterState.FAILED)
+        return [(forces[letter.version_id], letter.reason) for letter in failed]
+
     def letters(self) -> QuerySet[Letter]:
-        """Its letters in the order of the list, without their bytes."""
-        in_order = Letter.objects.without_content().filter(bundled__bundle=self)
+        """Its letters in the order of the list, each with its size and without its bytes."""
+        in_order = Letter.objects.listed().filter(bundled__bundle=self)
         return in_order.order_by("bundled__pk")
 
     def lacking(self) -> QuerySet[Letter]:
@@ -142,9 +160,7 @@ class Bundle(models.Model):
 
     def newer(self) -> int:
         """How many versions were published since it was asked for."""
-        published = SignedVersion.objects.published().filter(
-            response__inspection=self.inspection_id, published_of__isnull=False
-        )
+        published = SignedVersion.objects.newest_of(self.inspection)
         return published.exclude(pk__in=self.versions.values("version")).count()
 
 

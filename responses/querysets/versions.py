@@ -15,6 +15,7 @@ from responses.choices import Format, LetterState, MailState
 
 if TYPE_CHECKING:
     from forces.actors import Actor
+    from recommendations.models import Inspection
     from responses.models import (
         Copy,
         SignedAnswer,
@@ -47,6 +48,10 @@ class SignedVersionQuerySet(models.QuerySet["SignedVersion"]):
         return self.filter(
             publication__isnull=False, response__inspection__released_at__isnull=False
         )
+
+    def newest_of(self, inspection: Inspection) -> Self:
+        """Of each response to an inspection, the version that is published now."""
+        return self.published().filter(response__inspection=inspection, published_of__isnull=False)
 
     def newest_first(self) -> Self:
         return self.order_by("-number")

@@ -32,7 +32,7 @@ READ_ONLY = {
     "ChiefOfficerComments", "ChiefOfficerComment", "OfficerDraft", "OfficerDraftComment",
     "CommentsMail", "LastSave", "Unsaved", "Change", "Contribution", "SignedVersion",
     "SignedAnswer", "Publication", "Letter", "Mail", "Reminder", "ReminderRound", "DueChange",
-    "NoticeChoice", "OldResponse", "Copy", "CopyMail", "ReturnNote",
+    "NoticeChoice", "OldResponse", "Copy", "CopyMail", "ReturnNote", "Bundle", "BundledVersion",
 }  # fmt: skip
 OURS = ["forces", "recommendations", "responses"]
 SITES = [admin.site._registry[m] for m in admin.site._registry if m._meta.app_label in OURS]

@@ -51,7 +51,7 @@ Readings = dict[str, str]
 def changes(old: Content, new: Content) -> list[ChangedPlace]:
     """What reads otherwise in `new`, in the order in which a response is read."""
     places = [
-        _place("The report and the last day", _frame(old), _frame(new)),
+        _place("The report and the last day", *_frames(old, new)),
         _place("Introduction", {"Text": old["introduction"]}, {"Text": new["introduction"]}),
         *_recommendations(old, new),
         _place("Chief officer’s comments", _officer(old), _officer(new)),
@@ -76,6 +76,15 @@ def _lines(text: str) -> str:
 
 def _day(iso: str | None) -> str:
     return uk_date(date.fromisoformat(iso)) if iso else ""
+
+
+def _frames(old: Content, new: Content) -> tuple[Readings, Readings]:
+    """What was signed before schema 3 does not say the type of inspection: that is no change."""
+    frames = _frame(old), _frame(new)
+    if "scope_words" in old["inspection"] and "scope_words" in new["inspection"]:
+        for frame, content in zip(frames, (old, new), strict=True):
+            frame["Type of inspection"] = content["inspection"]["scope_words"]
+    return frames
 
 
 def _frame(content: Content) -> Readings:

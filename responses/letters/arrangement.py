@@ -101,24 +101,31 @@ class Returned:
 
 def printed(content: Content) -> LetterheadContent:
     """What the body prints; of what was signed before there were letterheads, its name."""
-    if "letter" in content:
-        return content["letter"]["letterhead"]
+    if "letter" not in content:
+        return {
+            "name": content["body"],
+            "address": "",
+            "accent": ACCENT,
+            "logo": "",
+            "logo_alt": "",
+            "addressees": "",
+            "salutation": "",
+            "closing": "",
+        }
+    held = content["letter"]["letterhead"]
     return {
-        "name": content["body"],
-        "address": "",
-        "accent": ACCENT,
-        "logo": "",
-        "logo_alt": "",
-        "addressees": "",
-        "salutation": "",
-        "closing": "",
+        **held,
+        "address": held["address"].strip(),
+        "addressees": held["addressees"].strip(),
+        "salutation": held["salutation"].strip(),
+        "closing": held["closing"].strip(),
     }
 
 
 def opening_of(content: Content) -> Opening:
     """What the body prints; a letter to the Home Secretary knows by itself to whom it is."""
     letterhead = printed(content)
-    given = Opening(letterhead["addressees"].strip(), letterhead["salutation"].strip())
+    given = Opening(letterhead["addressees"], letterhead["salutation"])
     if given.addressees or shape_of(content) != Shape.HOME_SECRETARY:
         return given
     return HOME_SECRETARY._replace(salutation=given.salutation or HOME_SECRETARY.salutation)

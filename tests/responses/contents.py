@@ -73,3 +73,47 @@ def content(**changes):
             "dated_on": "2021-09-08",
         },
     } | changes
+
+
+def letterhead(**changes):
+    """What a body prints, where it prints all that it can but pictures."""
+    return {
+        "name": "Office of the Police and Crime Commissioner for Cheshire",
+        "address": "1 Clemonds Hey\nWinsford\nCW7 2UA",
+        "accent": "#1d4f91",
+        "logo": "",
+        "logo_alt": "",
+        "addressees": "",
+        "salutation": "",
+        "closing": "Yours sincerely,",
+    } | changes
+
+
+def letter(shape="report", **changes):
+    return {
+        "shape": shape,
+        "numbers": "national",
+        "quotation": "full",
+        "left_out": [],
+        "why_left_out": "",
+        "letterhead": letterhead(),
+    } | changes
+
+
+def shaped(shape, *, choices=None, **changes):
+    """What is signed now: three answers, the second addressed to others, in one of the shapes."""
+    answers = [
+        answer("1", officer_comment="The force has begun on 1."),
+        answer("7", is_for_police=False, text="We welcome 7.", is_summary=True),
+        answer("12", local_number="3", figures=[figure(note="Since May.")]),
+    ]
+    made = content(
+        schema=3,
+        introduction="We are glad of this report.",
+        conclusion="We look forward to the next.",
+        chief_officer=officer(reply="We thank them."),
+        answers=answers,
+        letter=letter(shape, **(choices or {})),
+    )
+    made["inspection"] |= {"key_findings": "- Victims wait.", "scope_words": "National inspection"}
+    return made | changes

@@ -3,6 +3,7 @@ from copy import deepcopy
 import pytest
 
 from responses.content_changes import changes
+from tests.responses import contents
 
 FIGURE = {
     "name": "Cases with an adviser",
@@ -71,6 +72,14 @@ NOT_READ = {
 }
 
 
+# Another of those that there are, where not every word is one.
+OTHERS = {"standing": "nil", "shape": "letter", "numbers": "local", "quotation": "short"}
+SHAPED = contents.shaped(
+    "report", signature=None, choices={"left_out": ["7"], "why_left_out": "Told in May."}
+)
+SHAPED["letter"]["letterhead"] |= {"logo": "ab", "logo_alt": "A crest"}
+
+
 def leaves(value, path=()):
     """The way to each single value of a content."""
     if isinstance(value, dict):
@@ -90,8 +99,8 @@ def with_another(content, path):
     value = inner[last]
     if isinstance(value, bool):
         inner[last] = not value
-    elif last == "standing":
-        inner[last] = "nil"
+    elif last in OTHERS:
+        inner[last] = OTHERS[last]
     elif str(last).endswith(("_on", "_by")):
         inner[last] = "2022-01-02"
     else:
@@ -112,6 +121,31 @@ def test_whatever_is_read_is_told_when_it_changes(path):
     found = changes(CONTENT, with_another(CONTENT, path))
 
     assert [len(place.changed) >= 1 for place in found] == [True]
+
+
+@pytest.mark.parametrize("path", leaves(SHAPED["letter"]))
+def test_however_the_letter_is_arranged_is_told_when_it_changes(path):
+    [place] = changes(SHAPED, with_another(SHAPED, ("letter", *path)))
+
+    assert (place.title, len(place.changed)) == ("The letter", 1)
+
+
+def test_the_type_of_the_inspection_is_told_when_it_changes():
+    [place] = changes(SHAPED, with_another(SHAPED, ("inspection", "scope_words")))
+
+    assert [each.what for each in place.changed] == ["Type of inspection"]
+
+
+def test_letters_from_before_there_were_shapes_were_reports_under_the_bodys_name():
+    old = contents.content(schema=2)
+    plain = contents.letterhead(name=old["body"], address="", accent="#0b0c0c", closing="")
+    new = {**old, "schema": 3, "letter": contents.letter("report", letterhead=plain)}
+
+    assert changes(old, new) == []
+    [place] = changes(old, {**new, "letter": contents.letter("form", letterhead=plain)})
+    assert [(each.what, each.old, each.new) for each in place.changed] == [
+        ("Shape", "Report", "Form")
+    ]
 
 
 def test_changes_come_in_the_order_of_reading():

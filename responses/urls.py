@@ -2,6 +2,7 @@ from django.urls import path
 
 import recommendations.converters  # noqa: F401  # registers <number:…>
 from responses.views import (
+    bundles,
     comments,
     copies,
     dates,
@@ -34,6 +35,20 @@ urlpatterns = [
         name="inspection_publish",
     ),
     path("inspections/<slug:slug>/dates/", dates.inspection_dates, name="inspection_dates"),
+    path("inspections/<slug:slug>/letters/", bundles.bundle, name="bundle"),
+    path(
+        "inspections/<slug:slug>/letters/<int:pk>/progress/",
+        bundles.bundle_progress,
+        name="bundle_progress",
+    ),
+    path(
+        "inspections/<slug:slug>/letters/<int:pk>/again/", bundles.bundle_again, name="bundle_again"
+    ),
+    path(
+        "inspections/<slug:slug>/letters/<int:pk>/letters.zip",
+        bundles.bundle_zip,
+        name="bundle_zip",
+    ),
     path("inspections/<slug:slug>/last-days/", dates.last_days, name="last_days"),
     path("inspections/<slug:slug>/last-days/<slug:force_slug>/", dates.last_day, name="last_day"),
     path("inspections/<slug:slug>/old/", old_responses.old_responses, name="old_responses"),

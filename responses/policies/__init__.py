@@ -1,5 +1,6 @@
 """What may be done with a response, by whom and when: a sentence for each refusal."""
 
+from responses.policies.bundles import check_bundle
 from responses.policies.comments import (
     check_give_back,
     check_handed_over,
@@ -81,6 +82,7 @@ from responses.policies.writing import (
 
 __all__ = [
     "check_all_reminders",
+    "check_bundle",
     "check_answered_with",
     "check_ask_for_draft",
     "check_comments_for_force",

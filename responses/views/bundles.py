@@ -65,10 +65,9 @@ def _how_far(found: Bundle) -> dict[str, Any]:
 def bundle_progress(request: Request, slug: str, pk: int) -> HttpResponse:
     """The part of the page that says how far they are; nothing where that was `seen` before."""
     found = _find(request, slug, pk)
-    context = _how_far(found)
-    if request.GET.get("seen") == context["progress"].mark:
+    if request.GET.get("seen") == found.progress().mark:
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
-    return render(request, "responses/_bundle_progress.html", context)
+    return render(request, "responses/_bundle_progress.html", _how_far(found))
 
 
 @require_POST

@@ -3,7 +3,7 @@
 import shutil
 import subprocess
 import tracemalloc
-from datetime import datetime
+from datetime import UTC, datetime
 from io import BytesIO
 from zipfile import ZIP_STORED, ZipFile
 
@@ -11,7 +11,7 @@ import pytest
 
 from responses.bundles.zips import size, zipped
 
-AT = datetime(2021, 8, 20, 12, 0, 31)
+AT = datetime(2021, 8, 20, 12, 0, 31, tzinfo=UTC)
 FILES = [("index.html", b"<p>Index</p>"), ("dyfed-powys-version-1.pdf", b"%PDF" * 9000), ("é", b"")]
 MEGABYTE = 1024 * 1024
 

@@ -3,10 +3,12 @@ from __future__ import annotations
 import re
 from functools import cache
 from hashlib import sha256
+from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.conf import settings
 from weasyprint import CSS, HTML
+from weasyprint.css import ColorProfile
 from weasyprint.text.fonts import FontConfiguration
 
 from responses.letters.fetching import Fetcher
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
 SHEETS = ("fonts.css", "letter.css", "shapes.css")
 ALL_CHARACTERS = "all-characters.css"
 # Archivable (PDF/A-2a, which is tagged); `mend` makes it say PDF/UA-1 too.
-VARIANT = "pdf/a-2a"
+COLOURS = "letter"
+KIND = {"pdf_variant": "pdf/a-2a", "output_intent": COLOURS}
 LONGEST_WITHOUT_CONTENTS = 6
 """A letter of more pages begins with a list of its contents, where its shape has one."""
 LONGEST_CONTENTS = 2
@@ -48,12 +51,23 @@ def _stylesheet(*, with_all: bool = False) -> Dress:
     return Dress(CSS(string=text, font_config=fonts, url_fetcher=Fetcher()), fonts)
 
 
+@cache
+def _colours() -> dict[str, ColorProfile]:
+    """What the file says its colours mean, as PDF/A asks: those of a screen.
+
+    It is the profile that WeasyPrint would take, which leaves the file open each time.
+    """
+    with (files("weasyprint.pdf") / "sRGB2014.icc").open("rb") as profile:
+        return {
+            COLOURS: ColorProfile(profile, "sRGB2014.icc", "relative-colorimetric", ["r", "g", "b"])
+        }
+
+
 def to_pdf(html: str, pictures: Pictures = NONE) -> bytes:
     """The letter as a tagged PDF (PDF/A-2a and PDF/UA-1). The same HTML gives the same bytes."""
+    identifier = sha256(html.encode()).digest()[:16]
     document = _laid_out(html, pictures)
-    pdf: bytes = document.write_pdf(
-        pdf_variant=VARIANT, pdf_identifier=sha256(html.encode()).digest()[:16], finisher=mend
-    )
+    pdf: bytes = document.write_pdf(finisher=mend, pdf_identifier=identifier, **KIND)
     return pdf
 
 
@@ -66,7 +80,10 @@ def _laid_out(html: str, pictures: Pictures) -> Document:
 
     def lay_out(*more: CSS) -> Document:
         return letter.render(
-            font_config=dress.fonts, stylesheets=[*sheets, *more], pdf_variant=VARIANT
+            font_config=dress.fonts,
+            stylesheets=[*sheets, *more],
+            color_profiles=_colours(),
+            **KIND,
         )
 
     if 'class="letter-contents"' not in html:

@@ -1,35 +1,20 @@
 """A real worker, Redis, PostgreSQL and mail server: the worker is killed while it sends."""
 
 import asyncio
-import contextlib
-import os
-import secrets
-import shutil
-import signal
-import subprocess
-import sys
-import time
 from email import message_from_bytes, policy
-from pathlib import Path
 from threading import Event
 
 import pytest
-import redis
 from aiosmtpd.controller import Controller
-from celery import Celery
-from django.db import connection
 
-from config.environment import celery_url
 from responses.choices import MailState, ReminderState
 from responses.models import Mail, Reminder
 from scripts.bench import free_port
-from scripts.places import ROOT, state_folder
-from scripts.redis import Redis
 from tests import factories as make
+from tests.workers import PATIENCE, Worker
 
 SEVEN = "2021-08-26T07:00:00+01:00"  # 14 days before the last day
 LATER = "2021-08-26T07:20:00+01:00"  # by then it counts as lost
-PATIENCE = 60  # seconds
 
 
 class MailServer:
@@ -60,81 +45,6 @@ class MailServer:
             self.was_hung_up_on.set()
 
 
-class Broker:
-    """A Redis of this test's own, seen from outside."""
-
-    def __init__(self, url):
-        self.url = url
-        self.redis = redis.Redis.from_url(url)
-
-    def put(self, task):
-        app = Celery(broker=celery_url(self.url), set_as_current=False)
-        with app, app.connection_for_write() as line:
-            app.send_task(task, connection=line)
-
-    @property
-    def in_hand(self):
-        """How many tasks were taken by a worker that has not said that it is done."""
-        return self.redis.hlen("unacked")
-
-    @property
-    def is_alone(self):
-        """Whether nobody else is connected. A dead worker can still be handed a task till then."""
-        return len(self.redis.client_list()) == 1
-
-    @property
-    def is_empty(self):
-        return not self.redis.llen("celery") and not self.in_hand
-
-
-class Worker:
-    """A worker as in production, but for its clock; `kill` ends it as kill -9 does."""
-
-    def __init__(self, environment, log):
-        self.environment, self.log = environment, log
-        self.process = None
-
-    def start(self, moment):
-        command = [sys.executable, "-m", "tests.project.worker_at", moment, "--quiet", "--app"]
-        command += ["config.celery:app", "worker", "--concurrency", "1", "--loglevel", "INFO"]
-        command += ["--without-gossip", "--without-mingle"]  # it has no others to talk to
-        with self.log.open("a") as log:
-            self.process = subprocess.Popen(
-                command, cwd=ROOT, env=self.environment, stdout=log, stderr=log,
-                start_new_session=True,
-            )  # fmt: skip
-
-    def kill(self):
-        if self.process:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
-
-    def kill_child(self):
-        """Kill what does the tasks, as a kernel that runs out of memory does."""
-        pid = self.process.pid
-        (child,) = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        os.kill(int(child), signal.SIGKILL)
-
-    def wait_until(self, holds):
-        until = time.monotonic() + PATIENCE
-        while not holds():
-            if time.monotonic() > until:
-                pytest.fail(f"{self.log.read_text()}\n{list(Mail.objects.values())}")
-            time.sleep(0.02)
-
-
-@pytest.fixture
-def broker():
-    server = Redis(state_folder(f"test-{secrets.token_hex(3)}"), safe=False)
-    server.start()
-    broker = Broker(server.url)
-    yield broker
-    broker.redis.close()
-    server.stop()
-    shutil.rmtree(server.folder)
-
-
 @pytest.fixture
 def mail_server():
     server = MailServer()
@@ -146,16 +56,8 @@ def mail_server():
 
 
 @pytest.fixture
-def worker(transactional_db, broker, mail_server, tmp_path):
-    address, mark, query = os.environ["DATABASE_URL"].partition("?")
-    database = f"{address.rpartition('/')[0]}/{connection.settings_dict['NAME']}{mark}{query}"
-    environment = {
-        "DATABASE_URL": database,
-        "REDIS_URL": broker.url,
-        "EMAIL_URL": mail_server.url,
-        "PYTHONWARNINGS": "ignore::UserWarning:celery.platforms",  # of running as root
-    }
-    worker = Worker(os.environ | environment, tmp_path / "log")
+def worker(environment, mail_server, tmp_path):
+    worker = Worker(environment | {"EMAIL_URL": mail_server.url}, tmp_path / "log")
     yield worker
     worker.kill()
 

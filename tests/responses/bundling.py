@@ -14,9 +14,10 @@ def body_of(name, slug):
     return make.PolicingBodyFactory(force=make.ForceFactory(name=name, slug=slug))
 
 
-def publish(inspection, name, slug, on=make.TODAY):
+def publish(inspection, name, slug, on=make.TODAY, html="<p>Letter</p>"):
     """A published response of a new body: its version."""
     response = make.ResponseFactory(inspection=inspection, body=body_of(name, slug), answers=True)
+    make.sign_version(response, on, html)
     return make.publish_version(response, on)
 
 

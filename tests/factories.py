@@ -232,7 +232,7 @@ class ResponseFactory(DjangoModelFactory):
             publish_version(self, self.due_on if extracted is True else extracted)
 
 
-def sign_version(response, on=TODAY):
+def sign_version(response, on=TODAY, html="<p>Letter</p>"):
     """Freeze the draft as signed by somebody."""
     user = UserFactory(name="Sam Signer")
     content = content_of(response)
@@ -241,7 +241,7 @@ def sign_version(response, on=TODAY):
         "office": "Police and Crime Commissioner",
         "dated_on": on.isoformat(),
     }
-    version = freeze(response, content, html="<p>Letter</p>", by=user, at=NOON, dated_on=on)
+    version = freeze(response, content, html=html, by=user, at=NOON, dated_on=on)
     response.status = Status.SIGNED
     response.save()
     return version

@@ -95,6 +95,7 @@ def _inspection(inspectorate: Inspectorate, forces: list[Force], rng: Random) ->
         title="An inspection that was made up to rehearse reminders",
         short_title="Rehearsed inspection",
         slug="rehearsed",
+        url="https://inspectorate.example/rehearsed",
         published_on=PUBLISHED_ON,
     )
     inspection.set_up(inspectorates=[inspectorate], forces=forces)

@@ -91,7 +91,7 @@ def gaps(content: Content, *, on: date) -> list[Gap]:
 
     A recommendation with a part addressed to police forces needs an action or a reason. For the
     others an answer is good to have; so are an introduction, a figure of each measure, and the
-    chief officer's comments or that none came.
+    chief officer's comments or that none came. An answer is worth its place in the letter.
     """
     by_number = {answer["number"]: answer for answer in content["answers"]}
     found = _of_the_whole(content)
@@ -108,7 +108,17 @@ def gaps(content: Content, *, on: date) -> list[Gap]:
             if not figure["standing"]:
                 sentence = f"No figure is given: {figure['name']}."
                 found.append(Gap(answer["number"], answer["heading"], sentence, page="figures"))
-    return found
+    return found + _answered_and_left_out(content)
+
+
+def _answered_and_left_out(content: Content) -> list[Gap]:
+    left_out = content["letter"]["left_out"] if "letter" in content else []
+    sentence = "It is addressed to police forces and answered, and the letter leaves it out."
+    return [
+        Gap(answer["number"], answer["heading"], sentence, page="letter_choice")
+        for answer in content["answers"]
+        if answer["number"] in left_out and answer["is_for_police"] and answer["position"]
+    ]
 
 
 def missing(content: Content) -> list[Gap]:

@@ -187,6 +187,7 @@ def world(cheshire, cumbria, inspection):
         answers=True,
     )
     make.MeasureFactory(recommendation=drafting.inspection.recommendations.get())
+    make.DraftLetterFactory(response=drafting, shape="form", ready=True)
     secret = make.InspectionFactory(slug="secret", embargoed=True, forces=[cheshire.force])
     make.RecommendationFactory(inspection=secret)
     make.ReminderFactory(response=drafting, recipient=cheshire.signatory, sent=True)

@@ -13,7 +13,15 @@ from recommendations import models as recommendations
 from recommendations.choices import Standing, State
 from recommendations.deadlines import last_day
 from responses import models as responses
-from responses.choices import CopyTo, MailState, Position, ReminderKind, ReminderState, Status
+from responses.choices import (
+    CopyTo,
+    LetterState,
+    MailState,
+    Position,
+    ReminderKind,
+    ReminderState,
+    Status,
+)
 from responses.content import content_of, digest
 from responses.models import signing
 from responses.models.signing import freeze
@@ -288,6 +296,26 @@ class AnswerFactory(DjangoModelFactory):
     text = factory.LazyAttribute(lambda o: f"Work on {o.recommendation.number} has begun.")
     saved_by = factory.SubFactory(UserFactory)
     saved_at = NOON
+
+
+class DraftLetterFactory(DjangoModelFactory):
+    """A PDF of the draft in the shape of a report, asked for and waiting. Trait: ready."""
+
+    class Meta:
+        model = responses.DraftLetter
+
+    response = factory.SubFactory(ResponseFactory, drafting=True)
+    html = "<p>Draft</p>"
+    asked_by = factory.SubFactory(UserFactory)
+    asked_at = NOON
+    changed_at = NOON
+
+    class Params:
+        ready = factory.Trait(
+            state=LetterState.READY,
+            content=b"%PDF-1.7",
+            sha256="86edbaa24831badfa0a8b04bb410141e2ee4182b6d0014493fe262a7a331c20b",
+        )
 
 
 class MailFactory(DjangoModelFactory):

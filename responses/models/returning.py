@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from responses.choices import OFFICER, SETTLED, Status
+from responses.choices import LETTER, OFFICER, SETTLED, Status
 from responses.models.answers import place_of
 from responses.models.comments import COMMENTS, REPLY, comments_of
 from responses.models.figures import FIGURES
@@ -96,6 +96,7 @@ def sections_of(response: Response) -> list[Section]:
     if held.are_here or held.reply:
         title = "Reply to the chief officer’s comments"
         sections.append(Section(REPLY, title, page("comments_reply")))
+    sections.append(Section(LETTER, "How the letter is arranged", page("letter_choice")))
     return sections
 
 

@@ -43,7 +43,9 @@ def drafts(request: Request, pk: int) -> HttpResponse:
     """Ask for a file of the draft, and see how far those that were asked for are."""
     found = find(request, pk)
     policies.check_not_recorded(found)
-    if request.method != "POST" and found.status in SETTLED:
+    if request.method == "POST":
+        policies.check_ask_for_draft(request.actor, found)
+    elif found.status in SETTLED:
         return redirect(found)
     form = DraftForm(
         request.POST if request.method == "POST" else None,

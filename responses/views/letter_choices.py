@@ -10,7 +10,9 @@ from django.shortcuts import redirect
 
 from forces.middleware import Request
 from responses.choices import LETTER
+from responses.content import content_of
 from responses.forms import LetterChoiceForm
+from responses.gaps import missing
 from responses.models.letter_choices import choice_of, save_choice, shape_of_body
 from responses.views.keeping import keeps_what_is_typed
 from responses.views.sheets import Sheet, for_writing
@@ -27,7 +29,7 @@ def letter_choice(request: Request, pk: int) -> HttpResponse:
     if sheet.is_saved():
         messages.success(request, "How the letter is arranged is saved")
         return redirect(found)
-    return sheet.page("responses/letter_choice.html", {})
+    return sheet.page("responses/letter_choice.html", {"lacking": missing(content_of(found))})
 
 
 def _sheet(request: Request, found: Response) -> Sheet[LetterChoiceForm]:
@@ -36,7 +38,7 @@ def _sheet(request: Request, found: Response) -> Sheet[LetterChoiceForm]:
         request,
         found,
         LETTER,
-        title="The letter",
+        title="How the letter is arranged",
         form_of=lambda typed: LetterChoiceForm(
             typed,
             choice=choice_of(found),

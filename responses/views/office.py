@@ -15,7 +15,7 @@ from responses import policies
 from responses.choices import SETTLED, Status
 from responses.content import content_of
 from responses.forms import RecommendationSearch
-from responses.gaps import gaps
+from responses.gaps import gaps, missing
 from responses.letters import to_article
 from responses.models import Response, Unsaved
 from responses.models.copying import copies_of
@@ -107,13 +107,14 @@ def check(request: Request, pk: int) -> HttpResponse:
     if found.status != Status.WITH_COMMISSIONER:
         policies.check_writable(found)
     content = content_of(found)
-    missing = gaps(content, on=request.actor.on)
+    looked_at = gaps(content, on=request.actor.on)
     context = {
         "response": found,
         "crumbs": crumbs(found),
         "may_send": may(policies.check_send, request.actor, found),
-        "blocking": [gap for gap in missing if gap.blocks],
-        "warnings": [gap for gap in missing if not gap.blocks],
+        "blocking": [gap for gap in looked_at if gap.blocks],
+        "lacking": missing(content),
+        "warnings": [gap for gap in looked_at if not gap.blocks],
         "unsaved": _unsaved(request, found),
         "colleagues": Unsaved.objects.of_colleagues(request.actor)
         .filter(response=found)

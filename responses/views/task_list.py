@@ -12,8 +12,10 @@ from django.urls import reverse
 
 from forces.govuk.dates import uk_date
 from recommendations.choices import Standing
+from responses.choices import Shape
+from responses.content import shape_of
 from responses.finding import find
-from responses.gaps import comments_are_here
+from responses.gaps import comments_are_here, missing
 from responses.templatetags.letters import figure_words, from_iso
 
 if TYPE_CHECKING:
@@ -100,7 +102,7 @@ class TaskList:
         self,
         response: Response,
         content: Content,
-        missing: Sequence[Gap],
+        found: Sequence[Gap],
         *,
         on: date,
         was_sent: bool,
@@ -109,13 +111,14 @@ class TaskList:
     ) -> None:
         self.response = response
         self.content = content
-        self.missing = missing
+        self.found = found
         self.on = on
         self.was_sent = was_sent
         self.typed = typed
         self.noted = noted
         self.counts = counts(content)
-        self.blocked = {gap.number for gap in missing if gap.blocks}
+        self.blocked = {gap.number for gap in found if gap.blocks}
+        self.lacking = missing(content)
 
     def _address(self, name: str, *arguments: str) -> str:
         return reverse(name, args=[self.response.pk, *arguments])
@@ -248,17 +251,39 @@ class TaskList:
         return self._section("Commissioner’s introduction and conclusion", state, tasks)
 
     @property
+    def letter(self) -> Section:
+        """How the letter is arranged, and which facts it lacks."""
+        number = len(self.lacking)
+        shape = Shape(shape_of(self.content)).label
+        named = "; ".join(gap.title for gap in self.lacking)
+        task = Task(
+            "How the letter is arranged",
+            self._address("letter_choice"),
+            self._stopped if number else COMPLETED,
+            f"{shape}. Missing: {named}" if number else shape,
+        )
+        return self._section("The letter", _facts(number) if number else "complete", [task])
+
+    @property
     def sending(self) -> Section:
         check = self._address("check")
         tasks = [self._check(check), Task("Send to the commissioner", "", CANNOT_START)]
-        if not self.blocked:
+        is_stopped = bool(self.blocked or self.lacking)
+        if not is_stopped:
             tasks[1] = Task("Send to the commissioner", f"{check}#send", NOT_STARTED)
-        state = "not ready" if self.blocked else "ready to send"
+        state = "not ready" if is_stopped else "ready to send"
         return Section("Check and send", state, tasks)
 
+    @property
+    def _stopped(self) -> State:
+        """The state of what keeps the response from being sent."""
+        return PROBLEM if self.was_sent else INCOMPLETE
+
     def _check(self, address: str) -> Task:
-        number, looks = len(self.blocked), len(self.missing) - len(self.blocked)
+        number, looks = len(self.blocked), len(self.found) - len(self.blocked)
         title = "Check the letter and what is missing"
+        if not number and self.lacking:
+            return Task(title, address, self._stopped, f"The letter: {_facts(len(self.lacking))}")
         if not number:
             hint = "Nothing stops you from sending it"
             if looks:
@@ -266,7 +291,11 @@ class TaskList:
             return Task(title, address, COMPLETED, hint)
         has = "recommendation has" if number == 1 else "recommendations have"
         hint = f"{number} {has} neither an action nor a reason"
-        return Task(title, address, PROBLEM if self.was_sent else INCOMPLETE, hint)
+        return Task(title, address, self._stopped, hint)
+
+
+def _facts(number: int) -> str:
+    return f"{number} {'fact' if number == 1 else 'facts'} missing"
 
 
 def _written(day: str) -> str:

@@ -48,10 +48,11 @@ def test_the_page_has_a_box_for_the_whole_and_one_for_each_part(sign_in, cheshir
         "Figures",
         "Chief officer’s comments",
         "Reply to the chief officer’s comments",
+        "How the letter is arranged",
     ):
         assert label in html
     assert "It begins: Work on 1 has begun." in html
-    assert html.count("<textarea") == 8
+    assert html.count("<textarea") == 9
 
 
 def test_parts_that_a_response_has_not_are_not_offered(sent):

@@ -49,6 +49,7 @@ def test_a_new_response_has_its_sections_and_nothing_done(home):
         "Chief officer’s comments (not started)",
         "Answer the recommendations (0 of 3 answered)",
         "Commissioner’s introduction and conclusion (0 of 2 written)",
+        "The letter (complete)",
         "Check and send (not ready)",
     ]
     assert "None of the 2 addressed to police forces is answered." in html
@@ -71,6 +72,7 @@ def test_a_new_response_has_its_sections_and_nothing_done(home):
         ),
         "Introduction": (True, "", "Not started", "blue"),
         "Conclusion": (True, "", "Not started", "blue"),
+        "How the letter is arranged": (True, "Report", "Completed", ""),
         "Check the letter and what is missing": (
             True,
             "2 recommendations have neither an action nor a reason",
@@ -275,7 +277,25 @@ def test_every_row_leads_to_a_page_that_has_what_it_names(
         assert page.status_code == 200, address
         assert not anchor or f'id="{anchor}"' in page.text, anchor
 
-    assert len(addresses) == 11
+    assert len(addresses) == 12
+
+
+def test_what_the_letter_lacks_is_named_and_stops_the_sending(home, response, inspection):
+    inspection.url = ""
+    inspection.save()
+    for number in "12":
+        answer(response, number)
+
+    html = home()
+
+    found = rows(html)
+    assert "The letter (1 fact missing)" in html
+    assert found["How the letter is arranged"][1:3] == (
+        "Report. Missing: Address of the report",
+        "Incomplete",
+    )
+    assert found["Check the letter and what is missing"][1] == "The letter: 1 fact missing"
+    assert found["Send to the commissioner"][0] is False
 
 
 def test_a_signatory_sees_how_much_is_answered_and_no_tasks(home, response, cheshire):

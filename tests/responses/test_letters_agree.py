@@ -8,13 +8,14 @@ from random import Random
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from responses import letters
-from responses.choices import Position
-from tests.responses.contents import answer, content, figure, officer
+from responses.choices import Numbers, Position, Quotation, Shape
+from tests.responses.contents import answer, content, figure, letter, officer
 
-# What people type, and what is put between it to make lists, links and emphasis.
+# What people type, and what is put between it to make lists, tables, links and emphasis.
 WORDS = [
     "Cases",
     "ŵyth",
@@ -34,6 +35,11 @@ MARKS = [
     "\n  - ",
     "\n1. ",
     "\n4. ",
+    "\n| a | b |\n|---|---|\n| ",
+    " | ",
+    " |\n| ",
+    "\nForce\t2020\nCheshire\t",
+    "\t",
     "**",
     "*",
     " ",
@@ -82,6 +88,13 @@ def made_up(rng):
         introduction=typed(rng),
         conclusion=typed(rng),
         chief_officer=rng.choice([None, comments]),
+        letter=letter(
+            rng.choice(Shape.values),
+            numbers=rng.choice(Numbers.values),
+            quotation=rng.choice(Quotation.values),
+            left_out=rng.choice([[], ["1"]]),
+            why_left_out=typed(rng),
+        ),
         answers=[answered(rng) for _ in range(rng.randrange(1, 4))],
         signature=rng.choice([None, content()["signature"]]),
     )
@@ -105,18 +118,21 @@ FULL = content(
 
 
 class Shown(HTMLParser):
-    """The text of a page as it is shown; if asked, with the mark of each item of a list."""
+    """The text of a page as it is shown; if asked, with the mark of each item of a list.
+
+    Without the list of contents: Word has its own, and a PDF of a few pages has none.
+    """
 
     def __init__(self, *, has_marks):
         super().__init__()
         self.has_marks, self.text, self.lists, self.is_shown = has_marks, "", [], False
 
     def handle_starttag(self, tag, attrs):
-        self.is_shown = self.is_shown or tag == "body"
+        self.is_shown = (self.is_shown or tag == "body") and tag != "nav"
         self.text += "" if tag in {"a", "em", "strong"} else " "
         if tag in {"ul", "ol"}:
             self.lists.append([tag, int(dict(attrs).get("start", 1))])
-        if tag == "li" and self.has_marks:
+        if tag == "li" and self.has_marks and self.is_shown:
             kind, number = self.lists[-1]
             self.text += f"{number}. " if kind == "ol" else "• "
             self.lists[-1][1] += 1
@@ -124,6 +140,7 @@ class Shown(HTMLParser):
     def handle_endtag(self, tag):
         if tag in {"ul", "ol"}:
             self.lists.pop()
+        self.is_shown = self.is_shown or tag == "nav"
 
     def handle_data(self, data):
         self.text += data if self.is_shown else ""
@@ -141,8 +158,8 @@ def squeezed(text):
 
 
 def said_by_word(html):
-    paragraphs = Document(BytesIO(letters.to_docx(html))).paragraphs
-    return squeezed("".join(paragraph.text for paragraph in paragraphs))
+    body = Document(BytesIO(letters.to_docx(html))).element.body
+    return squeezed("".join(paragraph.text for paragraph in body.iter(qn("w:p"))))
 
 
 def words_of_pdf(html, *, apart):

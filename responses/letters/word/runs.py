@@ -56,6 +56,8 @@ def _write_picture(written: WordParagraph, picture: Picture, instead: str) -> No
         BytesIO(picture.png), Emu(int(wide * scale)), Emu(int(high * scale))
     )
     inline._inline.docPr.set("descr", instead)
+    for side in ("distT", "distB", "distL", "distR"):
+        inline._inline.set(side, "0")
 
 
 def _address(typed: str) -> str:

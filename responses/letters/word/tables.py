@@ -19,6 +19,8 @@ MOST_COLUMNS = 63
 """Word opens no file with a table of more."""
 # How much room a column is given, in letters: at most so much for its longest word, or its text.
 NARROWEST, LONGEST_WORD, LONGEST_TEXT = 6, 24, 48
+# Which rules of the style hold, as bits: programs read either these or the attributes.
+FIRST_ROW, NO_BANDS = 0x0020, 0x0600
 
 
 def column_widths(table: Table, width: int) -> list[int]:
@@ -44,13 +46,14 @@ def frame(table: Table, widths: list[int], indent: int) -> CT_Tbl:
 
 
 def _properties(table: Table, width: int, indent: int) -> str:
-    has_head = int(table.rows[0].is_head)
+    has_head = table.rows[0].is_head
+    look = NO_BANDS | FIRST_ROW * has_head
     caption = " ".join(block.text for block in table.caption)
     return (
         f"<w:tblPr><w:tblStyle w:val={quoteattr(TABLE)}/>"
         f'<w:tblW w:w="{width}" w:type="dxa"/><w:tblInd w:w="{indent}" w:type="dxa"/>'
         '<w:tblLayout w:type="fixed"/>'
-        f'<w:tblLook w:val="04A0" w:firstRow="{has_head}" w:lastRow="0" w:firstColumn="0" '
+        f'<w:tblLook w:val="{look:04X}" w:firstRow="{has_head:d}" w:lastRow="0" w:firstColumn="0" '
         'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         + (f"<w:tblCaption w:val={quoteattr(caption)}/>" if caption else "")
         + "</w:tblPr>"

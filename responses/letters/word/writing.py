@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from docx.shared import Twips
@@ -31,6 +31,7 @@ NUMBERED = 1
 DEEPEST = 8
 STEP = 360
 """How far each list and quotation is indented, in twentieths of a point."""
+AFTER_LIST = Twips(170)
 MARGINS = 160
 """What the sides of a cell take of its width: see the style of tables."""
 
@@ -57,12 +58,14 @@ class Writer:
         *,
         is_head: bool = False,
     ) -> None:
-        for block in blocks:
+        for block, following in pairwise([*blocks, None]):
             if isinstance(block, Table):
                 self._write_table(place, block, width)
-            else:
+            elif block:
                 written = place.add_paragraph(style=style_of(block))
                 written.paragraph_format.keep_with_next = is_head or None
+                if block.item and not getattr(following, "item", None):
+                    written.paragraph_format.space_after = AFTER_LIST
                 self._write_paragraph(written, block)
 
     def _write_paragraph(self, written: WordParagraph, paragraph: Paragraph) -> None:

@@ -226,7 +226,8 @@ def shape_of(content: Content) -> str:
     return content["letter"]["shape"] if "letter" in content else Shape.REPORT
 
 
-def _letterhead(body: PolicingBody) -> LetterheadContent:
+def letterhead_of(body: PolicingBody) -> LetterheadContent:
+    """What a body prints on its letters; where nothing is set, its name alone."""
     printed: LetterheadContent = {
         "name": body.name,
         "address": "",
@@ -266,7 +267,7 @@ def _letter(response: Response, shape: str) -> LetterContent:
         "quotation": str(choice.quotation if choice else Quotation.FULL),
         "left_out": left_out,
         "why_left_out": choice.why_left_out if choice and left_out else "",
-        "letterhead": _letterhead(response.body),
+        "letterhead": letterhead_of(response.body),
     }
 
 

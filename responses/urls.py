@@ -13,6 +13,7 @@ from responses.views import (
     inspections,
     letter_choices,
     letter_shapes,
+    letterheads,
     letters,
     letters_in,
     notices,
@@ -148,6 +149,14 @@ urlpatterns = [
         letters.response_letter_retry,
         name="response_letter_retry",
     ),
+    path("letterheads/", letterheads.letterheads, name="letterheads"),
+    path("letterheads/<slug:force_slug>/", letterheads.letterhead, name="letterhead"),
+    path(
+        "letterheads/<slug:force_slug>/signature/",
+        letterheads.letterhead_signature,
+        name="letterhead_signature",
+    ),
+    path("letter-images/<slug:sha256>", letterheads.letter_image, name="letter_image"),
     path("account/notices/", notices.notices, name="notices"),
     path("account/notices/calendar/", notices.calendar_renew, name="calendar_renew"),
 ]

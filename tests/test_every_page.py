@@ -164,6 +164,13 @@ PAGES = [
     ("response_letter_file", {"pk": "published", "number": 1, "kind": "pdf"}, OFFICE),
     ("response_letter_retry", {"pk": "signed", "number": 1}, "5555555555"),
     ("response_letter_retry", {"pk": "signed", "number": 1, POST: True}, "LMM4444444"),
+    # What a body prints
+    ("letterheads", {}, "LMM3MM3333"),
+    ("letterhead", {"force_slug": "cheshire"}, OFFICE),
+    ("letterhead", {"force_slug": "cheshire", POST: True}, OFFICE),
+    ("letterhead_signature", {"force_slug": "cheshire"}, SIGNER),
+    ("letterhead_signature", {"force_slug": "cheshire", POST: True}, SIGNER),
+    ("letter_image", {"sha256": "0" * 64}, "L444444444"),
     # The chief officer's comments, as the force writes them
     ("officer_list", {}, "L332332333"),
     ("officer_comments", {"slug": "rape", "force_slug": "cheshire"}, "L442444444"),

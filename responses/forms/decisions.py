@@ -104,12 +104,17 @@ class SignForm(GovForm):
         signer: User,
         offices: Sequence[str],
         on: date,
+        image: str,
         **kwargs: Any,
     ) -> None:
-        """`offices` are those in which the signer may sign today: of several, one is chosen."""
+        """`offices` are those in which the signer may sign today: of several, one is chosen.
+
+        `image` is the SHA-256 of the picture of their signature, or empty.
+        """
         super().__init__(*args, **kwargs)
         self.signer, self.offices = signer, offices
-        self.would_print = "; ".join((signer.name, *offices, on.isoformat()))
+        printed = (signer.name, *offices, on.isoformat(), image)
+        self.would_print = "; ".join(filter(None, printed))
         self.fields["printed"].initial = self.would_print
         self.fields["is_ours"].label = (
             f"These are the comments of the {response.body} on the report, "
@@ -136,7 +141,7 @@ class SignForm(GovForm):
 
     @property
     def was_to_print(self) -> str:
-        """What the page that was sent said of the name, the office and the day to be printed."""
+        """What the page that was sent said would be printed under the letter."""
         said: str = self.cleaned_data["printed"]
         return said
 

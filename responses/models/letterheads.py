@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 
 from forces.history import tracked
@@ -11,7 +14,13 @@ from forces.models import PolicingBody, User
 from forces.triggers import final
 from responses.choices import ACCENT, ImagePurpose, Numbers, Quotation, Shape
 from responses.models.responses import Response
+from responses.models.saving import EditedMeanwhile, mark_of
 from responses.querysets import LetterheadQuerySet, LetterImageQuerySet
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from responses.images import CheckedImage
 
 
 class LetterImage(models.Model):
@@ -62,6 +71,63 @@ class LetterImage(models.Model):
     def __str__(self) -> str:
         return f"{self.get_purpose_display()} of {self.body}"
 
+    @classmethod
+    def keep(
+        cls,
+        body: PolicingBody,
+        image: CheckedImage,
+        *,
+        by: User,
+        at: datetime,
+        person: User | None = None,
+    ) -> LetterImage:
+        """Keep a picture of a body once: the signature of a person, or else its logo."""
+        kept, _ = cls.objects.get_or_create(
+            body=body,
+            purpose=ImagePurpose.SIGNATURE if person else ImagePurpose.LOGO,
+            person=person,
+            sha256=image.sha256,
+            defaults={
+                "media_type": image.media_type,
+                "content": image.content,
+                "png": image.png,
+                "width": image.width,
+                "height": image.height,
+                "added_by": by,
+                "added_at": at,
+            },
+        )
+        return kept
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What an office wants on its letters. `logo` is a new one; else the old one stays, or goes."""
+
+    shape: str
+    name: str
+    address: str
+    addressees: str
+    salutation: str
+    closing: str
+    accent: str
+    logo_alt: str
+    logo: CheckedImage | None = None
+    keeps_logo: bool = True
+
+
+# What of a letterhead is text: all but its logo.
+TEXTS = (
+    "shape",
+    "name",
+    "address",
+    "addressees",
+    "salutation",
+    "closing",
+    "accent",
+    "logo_alt",
+)
+
 
 @tracked()
 class Letterhead(models.Model):
@@ -97,6 +163,41 @@ class Letterhead(models.Model):
     def __str__(self) -> str:
         return f"Letterhead of {self.body}"
 
+    @property
+    def mark(self) -> str:
+        """A mark of the letterhead as it is: who writes hands it back."""
+        texts = (getattr(self, name) for name in TEXTS)
+        return mark_of(self.logo.sha256 if self.logo else "", *texts)
+
+    @classmethod
+    def of(cls, body: PolicingBody) -> Letterhead:
+        """What a body prints: where nothing is saved yet, what holds then."""
+        held = cls.objects.select_related("logo").filter(body=body).first()
+        return held or cls(body=body)
+
+    @classmethod
+    @transaction.atomic
+    def write(
+        cls, body: PolicingBody, printed: Printed, *, seen: str, by: User, at: datetime
+    ) -> None:
+        """Set what a body prints. Raises EditedMeanwhile where it is not what the writer saw."""
+        # The body, since its letterhead may not be there yet.
+        PolicingBody.objects.select_for_update(no_key=True).get(pk=body.pk)
+        held = cls.of(body)
+        before = held.mark
+        if before != seen:
+            raise EditedMeanwhile(held)
+        for name in TEXTS:
+            setattr(held, name, getattr(printed, name))
+        if printed.logo:
+            held.logo = LetterImage.keep(body, printed.logo, by=by, at=at)
+        elif not printed.keeps_logo:
+            held.logo = None
+        if held.logo is None:
+            held.logo_alt = ""
+        if held.mark != before or held.pk is None:
+            held.save()
+
 
 @tracked()
 class SignatureImage(models.Model):
@@ -115,6 +216,25 @@ class SignatureImage(models.Model):
 
     def __str__(self) -> str:
         return f"Signature of {self.person} for {self.body}"
+
+    @classmethod
+    def of(cls, body: PolicingBody, person: User) -> LetterImage | None:
+        """The picture under what a person signs for a body, without its bytes; None: no picture."""
+        held = cls.objects.filter(body=body, person=person).select_related("image")
+        signature = held.defer("image__content", "image__png").first()
+        return signature.image if signature else None
+
+    @classmethod
+    @transaction.atomic
+    def set(cls, body: PolicingBody, person: User, image: CheckedImage, *, at: datetime) -> None:
+        """Put a picture under the letters that a person signs for a body from now on."""
+        kept = LetterImage.keep(body, image, by=person, at=at, person=person)
+        cls.objects.update_or_create(body=body, person=person, defaults={"image": kept})
+
+    @classmethod
+    def remove(cls, body: PolicingBody, person: User) -> None:
+        """Put none there any more. What is signed keeps the one that it was signed with."""
+        cls.objects.filter(body=body, person=person).delete()
 
 
 @tracked()

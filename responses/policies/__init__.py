@@ -28,6 +28,12 @@ from responses.policies.inviting import (
     check_time_to_comment,
     check_wanted_by,
 )
+from responses.policies.letterheads import (
+    check_accent,
+    check_has_letterhead,
+    check_logo_described,
+    check_own_signature,
+)
 from responses.policies.letters import check_ask_for_draft, check_leaves_some
 from responses.policies.mails import (
     check_all_reminders,
@@ -81,10 +87,11 @@ from responses.policies.writing import (
 )
 
 __all__ = [
+    "check_accent",
     "check_all_reminders",
-    "check_bundle",
     "check_answered_with",
     "check_ask_for_draft",
+    "check_bundle",
     "check_comments_for_force",
     "check_comments_open",
     "check_copies",
@@ -101,10 +108,12 @@ __all__ = [
     "check_hand_over",
     "check_handed_over",
     "check_happened",
+    "check_has_letterhead",
     "check_invite",
     "check_invited_on",
     "check_is_old",
     "check_leaves_some",
+    "check_logo_described",
     "check_move",
     "check_none_received",
     "check_not_before",
@@ -118,6 +127,7 @@ __all__ = [
     "check_old_day",
     "check_old_published_on",
     "check_open_day",
+    "check_own_signature",
     "check_period",
     "check_printed",
     "check_publish",

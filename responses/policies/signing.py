@@ -53,8 +53,8 @@ def check_printed(shown: str, now: str) -> None:
     """Nobody declares that they sign by one name, in one office, and has another one printed."""
     if shown != now:
         raise Refused(
-            "Your name, your office or the day is another one since you opened this page. "
-            "Read the response again before you sign."
+            "Your name, your office, your signature’s picture or the day is another one since you "
+            "opened this page. Read the response again before you sign."
         )
 
 

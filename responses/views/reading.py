@@ -21,6 +21,7 @@ from responses.content_changes import changes
 from responses.gaps import comments_are_here, gaps
 from responses.models.looks import note_look
 from responses.models.returning import returned, steps_of
+from responses.models.signing import signature_of
 from responses.models.unsaved import Unsaved
 from responses.views.office import crumbs, find
 
@@ -103,14 +104,9 @@ def _letter(content: Content, actor: Actor, response: Response, *, may_sign: boo
     if not may_sign:
         return letters.to_article(content, is_draft=True)
     offices = actor.offices_for(response.body.force_id)
-    shown: Content = {
-        **content,
-        "signature": {
-            "name": actor.person.name,
-            "office": offices[0] if len(offices) == 1 else TO_BE_CHOSEN,
-            "dated_on": actor.on.isoformat(),
-        },
-    }
+    office = offices[0] if len(offices) == 1 else TO_BE_CHOSEN
+    signature = signature_of(response, actor.person, office=office, on=actor.on)
+    shown: Content = {**content, "signature": signature}
     return letters.to_article(shown)
 
 

@@ -14,6 +14,7 @@ from forces.policies import Refused
 from responses import letters, policies
 from responses.content import content_of, digest
 from responses.forms import SignForm
+from responses.models import SignatureImage
 from responses.models.signing import sign
 from responses.tasks import render_letters
 from responses.views.office import crumbs, find
@@ -29,6 +30,7 @@ def response_sign(request: Request, pk: int) -> HttpResponse:
     if request.method != "POST" and seen != digest(content_of(found)):
         messages.info(request, "Read the response as it is now, then go on to sign")
         return redirect("response_read", found.pk)
+    image = SignatureImage.of(found.body, request.actor.person)
     form = SignForm(
         request.POST if request.method == "POST" else None,
         initial={"seen": seen},
@@ -36,6 +38,7 @@ def response_sign(request: Request, pk: int) -> HttpResponse:
         signer=request.actor.person,
         offices=offices,
         on=request.actor.on,
+        image=image.sha256 if image else "",
     )
     if request.method == "POST":
         if not ratelimit.consume(request, action="reauthenticate", user=request.user):
@@ -59,5 +62,6 @@ def response_sign(request: Request, pk: int) -> HttpResponse:
         "crumbs": crumbs(found),
         "lateness": found.lateness(request.actor.on),
         "offices": offices,
+        "image": image,
     }
     return render(request, "responses/response_sign.html", context)

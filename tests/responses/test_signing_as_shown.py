@@ -10,7 +10,7 @@ from responses.content import content_of, digest
 from tests import factories as make
 from tests.responses.test_signing_offices import DECLARED, printed_on
 
-SAYS = "Your name, your office or the day is another one since you opened this page."
+SAYS = "Your name, your office, your signature’s picture or the day is another one since you"
 
 
 @pytest.fixture

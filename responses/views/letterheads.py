@@ -1,0 +1,146 @@
+"""What a body prints on its letters, the signatures under them, and the pictures themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from forces.middleware import Request
+from forces.models import PolicingBody
+from forces.policies import may
+from responses import policies
+from responses.content import letterhead_of
+from responses.forms.letterheads import LetterheadForm, SignatureForm
+from responses.models import Letterhead, LetterImage, SignatureImage
+from responses.models.saving import EditedMeanwhile
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+HOME = ("Home", "/")
+# A picture is named by what is in it, so what a browser has stays right.
+FOR_GOOD = "private, max-age=31536000, immutable"
+
+
+def _bodies(request: Request) -> QuerySet[PolicingBody]:
+    """The bodies of today in whose office the person works, or for which they sign."""
+    mine = PolicingBody.objects.filter(force__in=request.actor.office_of)
+    return mine.in_office(request.actor.on).select_related("force").order_by("name")
+
+
+def _find(request: Request, force_slug: str) -> PolicingBody:
+    return get_object_or_404(_bodies(request), force__slug=force_slug)
+
+
+@login_required
+def letterheads(request: Request) -> HttpResponse:
+    """The letterheads of the person's bodies: mostly one, which is then shown at once."""
+    policies.check_has_letterhead(request.actor)
+    bodies = list(_bodies(request))
+    if len(bodies) == 1:
+        return redirect("letterhead", bodies[0].force.slug)
+    context = {"bodies": bodies, "crumbs": [HOME]}
+    return render(request, "responses/letterheads.html", context)
+
+
+@login_required
+def letterhead(request: Request, force_slug: str) -> HttpResponse:
+    """What a body prints on its letters, and the shape that they have."""
+    body = _find(request, force_slug)
+    form = LetterheadForm(
+        request.POST if request.method == "POST" else None,
+        request.FILES if request.method == "POST" else None,
+        letterhead=Letterhead.of(body),
+    )
+    theirs: list[tuple[str, str]] = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            Letterhead.write(
+                body,
+                form.printed(),
+                seen=form.cleaned_data["seen"],
+                by=request.actor.person,
+                at=timezone.now(),
+            )
+        except EditedMeanwhile as meanwhile:
+            theirs = _show_both(form, meanwhile.theirs)
+        else:
+            messages.success(request, "The letterhead is saved. This is how it prints")
+            return redirect("letterhead", force_slug)
+    context = {
+        "body": body,
+        "form": form,
+        "printed": letterhead_of(body),
+        "theirs": theirs,
+        "may_sign": may(policies.check_own_signature, request.actor, body),
+        "images": "/letter-images/",
+        "crumbs": [HOME],
+    }
+    return render(request, "responses/letterhead.html", context)
+
+
+def _show_both(form: LetterheadForm, theirs: Letterhead) -> list[tuple[str, str]]:
+    """Keep what was typed, to be saved over what somebody else saved once it was seen."""
+    form.replace("seen", theirs.mark)
+    if form.cleaned_data["logo"]:
+        form.ask_for_logo_again()
+    form.add_error(
+        None,
+        "Somebody saved this letterhead since you opened it. What they saved is shown below; what "
+        "you typed is still in the boxes, and not saved. Save it again to put yours in its place.",
+    )
+    return list(form.other_than(theirs))
+
+
+@login_required
+def letterhead_signature(request: Request, force_slug: str) -> HttpResponse:
+    """The picture of the person's own signature, under the letters of a body that they sign."""
+    body = _find(request, force_slug)
+    policies.check_own_signature(request.actor, body)
+    person = request.actor.person
+    if "remove" in request.POST:
+        SignatureImage.remove(body, person)
+        messages.success(
+            request, "Your signature is removed. Letters are signed by your name alone"
+        )
+        return redirect("letterhead_signature", force_slug)
+    form = SignatureForm(
+        request.POST if request.method == "POST" else None,
+        request.FILES if request.method == "POST" else None,
+    )
+    if request.method == "POST" and form.is_valid():
+        SignatureImage.set(body, person, form.cleaned_data["signature"], at=timezone.now())
+        messages.success(request, "Your signature is saved")
+        return redirect("letterhead_signature", force_slug)
+    context = {
+        "body": body,
+        "form": form,
+        "image": SignatureImage.of(body, person),
+        "offices": request.actor.offices_for(body.force_id),
+        "crumbs": [HOME],
+    }
+    return render(request, "responses/letterhead_signature.html", context)
+
+
+@require_GET
+@login_required
+def letter_image(request: Request, sha256: str) -> HttpResponse:
+    """A picture of a letter, for the office of the body whose it is."""
+    image = LetterImage.objects.visible_to(request.actor).filter(sha256=sha256).first()
+    if image is None:
+        raise Http404
+    return HttpResponse(
+        image.content,
+        content_type=image.media_type,
+        headers={
+            "Cache-Control": FOR_GOOD,
+            "Content-Security-Policy": "default-src 'none'; sandbox",
+            "X-Content-Type-Options": "nosniff",
+        },
+    )

@@ -70,9 +70,13 @@ class Item:
     """The office's own number, where the letter does not call it by that anyway."""
 
     @property
+    def in_a_sentence(self) -> str:
+        """ "recommendation 12: Training"."""
+        return ": ".join(filter(str.strip, [str(self.name), self.answer["heading"]]))
+
+    @property
     def title(self) -> str:
-        """ "Recommendation 12: Training"."""
-        return ": ".join(filter(str.strip, [_capital(str(self.name)), self.answer["heading"]]))
+        return _capital(self.in_a_sentence)
 
     @property
     def brief_title(self) -> str:

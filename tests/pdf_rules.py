@@ -179,10 +179,12 @@ def has_every_character(pdf):
 
 
 def keeps_inside_the_page(pdf, margin=40):
+    """The letter keeps to the space between the margins; what stands in them, to the page."""
     for each in pdf.drawn:
         _, _, width, height = (float(side) for side in pdf.reader.pages[each.page].mediabox)
         across = margin <= each.left <= each.right <= width - margin
-        if each.text.strip() and not (across and 0 < each.base < height - margin / 2):
+        is_letter = each.marks != ("artifact",) and each.text.strip()
+        if is_letter and not (across and margin < each.base < height - margin):
             yield f"{each.text!r} runs over the edge of page {each.page + 1}"
 
 

@@ -4,6 +4,7 @@ import re
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.conf import settings
@@ -52,15 +53,18 @@ def _stylesheet(*, with_all: bool = False) -> Dress:
 
 
 @cache
+def _screen() -> bytes:
+    return (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
+
+
 def _colours() -> dict[str, ColorProfile]:
     """What the file says its colours mean, as PDF/A asks: those of a screen.
 
-    It is the profile that WeasyPrint would take, which leaves the file open each time.
+    It is the profile that WeasyPrint would take, which leaves the file open each time. One for each
+    letter, since it is not written the same way twice.
     """
-    with (files("weasyprint.pdf") / "sRGB2014.icc").open("rb") as profile:
-        return {
-            COLOURS: ColorProfile(profile, "sRGB2014.icc", "relative-colorimetric", ["r", "g", "b"])
-        }
+    profile = ColorProfile(BytesIO(_screen()), "", "relative-colorimetric", ["r", "g", "b"])
+    return {COLOURS: profile}
 
 
 def to_pdf(html: str, pictures: Pictures = NONE) -> bytes:

@@ -182,7 +182,7 @@ def test_the_word_file_says_what_the_page_says(seed):
     assert said_by_word(html) == squeezed(shown(html))
 
 
-@pytest.mark.parametrize(("is_draft", "mark"), [(True, " Draft, not signed"), (False, "")])
+@pytest.mark.parametrize(("is_draft", "mark"), [(True, " Draft, not signed Draft"), (False, "")])
 def test_the_pdf_says_what_the_page_says(is_draft, mark):
     html = letters.to_html(FULL, is_draft=is_draft)
 

@@ -1,7 +1,9 @@
 import logging
+import re
 import zipfile
 from datetime import UTC, datetime
 from io import BytesIO
+from xml.etree import ElementTree
 
 import pytest
 from docx import Document
@@ -9,8 +11,9 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Twips
 
 from responses import letters
+from responses.choices import Shape
 from responses.reading.documents import text_of
-from tests.responses.contents import answer, content, figure, officer
+from tests.responses.contents import answer, content, figure, letterhead, shaped
 
 LISTS = """Before:
 
@@ -35,6 +38,10 @@ def word(**changes):
     return Document(BytesIO(file_of(**changes)))
 
 
+def word_of(made, **said):
+    return Document(BytesIO(letters.to_docx(letters.to_html(made, **said))))
+
+
 def parts_of(file):
     with zipfile.ZipFile(BytesIO(file)) as package:
         return {part.filename: (part, package.read(part)) for part in package.infolist()}
@@ -51,23 +58,30 @@ def mark(paragraph):
     return (number.numId.val, number.ilvl.val) if number is not None else None
 
 
-def test_word_letter_has_real_headings_in_the_order_of_the_report():
-    document = word(
-        introduction="Hello.",
-        answers=[answer("1"), answer("2")],
-        chief_officer=officer(reply="Thank you."),
-    )
+@pytest.mark.parametrize("shape", Shape)
+def test_word_letter_has_the_headings_of_the_page_at_their_levels(shape):
+    html = letters.to_html(shaped(shape))
 
-    headings = [p for p in document.paragraphs if p.style.name.startswith("Heading")]
-    assert [(p.style.name[-1], p.text) for p in headings] == [
-        ("1", "Response to: An inspection of the response to rape"),
-        ("2", "Introduction"),
-        ("2", "Recommendations, and what is done about each"),
-        ("3", "Recommendation 1: Heading of 1"),
-        ("3", "Recommendation 2: Heading of 2"),
-        ("2", "Chief officer’s comments"),
-        ("3", "Reply of the Police and Crime Commissioner for Cheshire"),
+    paragraphs = Document(BytesIO(letters.to_docx(html))).paragraphs
+    headings = [
+        (p.style.name.removeprefix("Heading "), p.text)
+        for p in paragraphs
+        if p.style.name.startswith("Heading")
     ]
+    assert headings == re.findall(r"<h([1-6])[^>]*>([^<]*)</h", html)
+    assert headings[0][0] == "1"
+    assert len(headings) > 5
+
+
+@pytest.mark.parametrize("shape", Shape)
+def test_word_letter_of_each_shape_has_every_answer_in_order(shape):
+    text = "\n".join(p.text for p in word_of(shaped(shape)).paragraphs)
+
+    places = [
+        text.index(f"{said}.")
+        for said in ("Work on 1 has begun", "We welcome 7", "Work on 12 has begun")
+    ]
+    assert places == sorted(places)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +93,7 @@ def test_word_letter_has_real_headings_in_the_order_of_the_report():
         ("Police forces should", "Quote"),
         ("This is a summary", "Quoted Note"),
         ("Response: action under way.", "Letter Position"),
-        ("Work on 1", "Normal"),
+        ("Work on 1", "Letter Answer"),
         ("Trained investigators, twelve months to 31 March 2021: 34", "Letter Position"),
         ("Sam Signer\nPolice and Crime Commissioner", "Signature"),
     ],
@@ -88,6 +102,59 @@ def test_word_letter_gives_each_kind_of_text_its_style(text, style):
     document = word(answers=[answer(is_summary=True, figures=[figure()])])
 
     assert found(document, text).style.name == style
+
+
+@pytest.mark.parametrize(
+    ("text", "style"),
+    [
+        ("Office of the Police and Crime", "Letter Body"),
+        ("1 Clemonds Hey\nWinsford\nCW7 2UA", "Letter Address"),
+        ("8 September 2021", "Date"),
+        ("The Home Secretary", "Letter Addressees"),
+        ("Dear Home Secretary,", "Salutation"),
+        ("Yours sincerely,", "Closing"),
+        ("Sam Signer\n", "Signature"),
+        ("We thank them.", "Normal"),
+    ],
+)
+def test_the_beginning_and_end_of_a_letter_have_styles_of_their_own(text, style):
+    document = word_of(shaped("home_secretary"))
+
+    assert found(document, text).style.name == style
+
+
+def test_an_annex_begins_a_page_and_nothing_else_does():
+    document = word_of(shaped("home_secretary"))
+
+    begin = [p.text for p in document.paragraphs if p.paragraph_format.page_break_before]
+    assert begin == ["Annex: recommendations, and what is done about each"]
+
+
+def test_a_list_of_contents_is_left_to_word():
+    made = shaped("report", introduction="word " * 4000)
+
+    assert "letter-contents" in letters.to_html(made)
+    assert "Contents" not in [p.text for p in word_of(made).paragraphs]
+
+
+def test_a_placeholder_is_seen():
+    made = shaped("letter", choices={"letterhead": letterhead(address="")})
+
+    run = next(r for p in word_of(made, is_draft=True).paragraphs for r in p.runs if "[" in r.text)
+    assert (run.text, run.style.name) == ("[address of the office]", "Letter Placeholder")
+
+
+@pytest.mark.parametrize(
+    ("accent", "colour"), [("#1D4f91", "1D4F91"), ("red", "0B0C0C"), ('"/><w:t/>', "0B0C0C")]
+)
+def test_the_colour_of_the_body_is_that_of_its_headings(accent, colour):
+    html = f"<body data-accent='{accent}'><h1>Response</h1></body>"
+
+    document = Document(BytesIO(letters.to_docx(html)))
+
+    assert str(document.styles["Heading 1"].font.color.rgb) == colour
+    border = document.styles["Heading 2"].element.xpath(".//w:pBdr/w:bottom/@w:color")
+    assert border == [colour]
 
 
 def test_word_letter_has_real_lists_each_with_its_own_numbers():
@@ -193,7 +260,9 @@ def test_word_letter_is_in_english_on_a4_with_numbered_pages():
 def test_word_letter_of_a_draft_says_so_on_every_page():
     draft, signed = word(is_draft=True, signature=None), word()
 
-    assert draft.sections[0].header.paragraphs[0].text == "Draft, not signed"
+    header = draft.sections[0].header
+    assert header.paragraphs[0].text == "Draft, not signed"
+    assert b'string="Draft"' in header.part.blob
     assert found(draft, "Draft, not signed").style.name == "Letter Draft"
     assert signed.sections[0].header.is_linked_to_previous
     assert not any("Draft" in paragraph.text for paragraph in signed.paragraphs)
@@ -215,13 +284,16 @@ def test_word_letter_holds_no_macro_no_picture_and_refers_to_nothing_but_its_lin
     assert sorted(parts) == [
         "[Content_Types].xml",
         "_rels/.rels",
+        "docProps/app.xml",
         "docProps/core.xml",
         "word/_rels/document.xml.rels",
         "word/document.xml",
+        "word/fontTable.xml",
         "word/footer.xml",
         "word/numbering.xml",
         "word/settings.xml",
         "word/styles.xml",
+        "word/theme/theme1.xml",
     ]
     assert outside == ["word/_rels/document.xml.rels"]
     targets = Document(BytesIO(file_of())).part.rels.values()
@@ -234,6 +306,17 @@ def test_characters_that_xml_forbids_do_not_break_it(text):
 
     written = document.paragraphs[[p.text for p in document.paragraphs].index("Introduction") + 1]
     assert "".join(c for c in written.text if c in "abc") == "abc"
+
+
+@pytest.mark.parametrize("is_draft", [False, True])
+def test_every_part_of_the_file_is_xml_of_a_stated_kind(is_draft):
+    parts = parts_of(file_of(is_draft=is_draft))
+
+    types = parts.pop("[Content_Types].xml")[1].decode()
+    for name, (_, part) in parts.items():
+        ElementTree.fromstring(part)  # noqa: S314  # our own
+        assert f'PartName="/{name}"' in types or name.endswith(".rels")
+        assert b"{accent}" not in part
 
 
 def test_word_letter_is_read_in_again_whole():

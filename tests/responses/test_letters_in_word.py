@@ -12,6 +12,7 @@ from docx.shared import Mm, Twips
 
 from responses import letters
 from responses.choices import Shape
+from responses.letters.word import styles
 from responses.reading.documents import text_of
 from tests.responses.contents import answer, content, figure, letterhead, shaped
 
@@ -121,6 +122,13 @@ def test_the_beginning_and_end_of_a_letter_have_styles_of_their_own(text, style)
     document = word_of(shaped("home_secretary"))
 
     assert found(document, text).style.name == style
+
+
+def test_every_style_that_is_given_is_in_the_file():
+    given = {*styles.STYLES.values(), *styles.QUOTED.values(), styles.AFTER_TABLE, styles.TABLE}
+    given |= {styles.LINK, styles.PLACEHOLDER, styles.NORMAL, "Heading1", "Heading4", "QuotedList"}
+
+    assert given <= set(word().styles.element.xpath("w:style/@w:styleId"))
 
 
 def test_an_annex_begins_a_page_and_nothing_else_does():

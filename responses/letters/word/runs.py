@@ -38,9 +38,9 @@ def write_run(written: WordParagraph, run: Run, pictures: Pictures) -> None:
     added.bold = run.is_bold or None
     added.italic = run.is_italic or None
     if run.is_placeholder:
-        added.style = PLACEHOLDER
+        added._r.style = PLACEHOLDER
     if address := _address(run.address):
-        added.style = LINK
+        added._r.style = LINK
         link = OxmlElement("w:hyperlink")
         part = written.part
         link.set(qn("r:id"), part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))

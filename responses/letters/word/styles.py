@@ -1,4 +1,4 @@
-"""Which style a paragraph of the letter has in a Word file."""
+"""Which style a paragraph of the letter has in a Word file, by its identifier in styles.xml."""
 
 from __future__ import annotations
 
@@ -7,47 +7,49 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from responses.letters.paper import Item, Paragraph
 
+NORMAL = "Normal"
+TABLE_TEXT = "TableText"
+AFTER_TABLE = "AfterTable"
+TABLE = "LetterTable"
+PLACEHOLDER = "LetterPlaceholder"
+LINK = "Hyperlink"
+
 # By the classes and elements around it, the first that fits.
 STYLES = {
     "caption": "Caption",
-    "th": "Table Heading",
-    "td": "Table Text",
-    "letter-draft": "Letter Draft",
-    "letter-logo-place": "Letter Logo",
-    "letter-body": "Letter Body",
-    "letter-address": "Letter Address",
+    "th": "TableHeading",
+    "td": TABLE_TEXT,
+    "letter-draft": "LetterDraft",
+    "letter-logo-place": "LetterLogo",
+    "letter-body": "LetterBody",
+    "letter-address": "LetterAddress",
     "letter-date": "Date",
-    "letter-addressees": "Letter Addressees",
+    "letter-addressees": "LetterAddressees",
     "letter-salutation": "Salutation",
-    "letter-note": "Letter Note",
-    "letter-law": "Letter Note",
-    "letter-position": "Letter Position",
-    "letter-facts": "Letter Fact",
+    "letter-note": "LetterNote",
+    "letter-law": "LetterNote",
+    "letter-position": "LetterPosition",
+    "letter-facts": "LetterFact",
     "letter-closing": "Closing",
     "letter-signature": "Signature",
     "blockquote": "Quote",
-    "letter-answer": "Letter Answer",
+    "letter-answer": "LetterAnswer",
 }
-QUOTED = {"Letter Note": "Quoted Note"}
-AFTER_TABLE = "After Table"
-TABLE = "LetterTable"
-"""By its identifier; the others are by their names."""
-PLACEHOLDER = "Letter Placeholder"
-LINK = "Hyperlink"
+QUOTED = {"LetterNote": "QuotedNote"}
 
 
 def style_of(paragraph: Paragraph) -> str:
     if paragraph.heading:
-        return f"Heading {min(paragraph.heading, 4)}"
+        return f"Heading{min(paragraph.heading, 4)}"
     if item := paragraph.item:
         return _style_in_list(item, is_quoted=paragraph.is_quoted)
-    style = next((STYLES[name] for name in STYLES if name in paragraph.names), "Normal")
+    style = next((STYLES[name] for name in STYLES if name in paragraph.names), NORMAL)
     return QUOTED.get(style, style) if paragraph.is_quoted else style
 
 
 def _style_in_list(item: Item, *, is_quoted: bool) -> str:
     if is_quoted:
-        return "Quoted List"
+        return "QuotedList"
     if not item.has_mark:
-        return "List Continue"
-    return "List Number" if item.is_ordered else "List Bullet"
+        return "ListContinue"
+    return "ListNumber" if item.is_ordered else "ListBullet"

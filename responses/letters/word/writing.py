@@ -11,7 +11,7 @@ from docx.table import _Cell
 
 from responses.letters.paper import Cell, Table
 from responses.letters.word.runs import write_run
-from responses.letters.word.styles import AFTER_TABLE, style_of
+from responses.letters.word.styles import AFTER_TABLE, TABLE_TEXT, style_of
 from responses.letters.word.tables import MOST_COLUMNS, column_widths, frame
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Writer:
             if isinstance(block, Table):
                 self._write_table(place, block, width)
             elif block:
-                written = place.add_paragraph(style=style_of(block))
+                written = _styled(place, style_of(block))
                 written.paragraph_format.keep_with_next = is_head or None
                 if block.item and not getattr(following, "item", None):
                     written.paragraph_format.space_after = AFTER_LIST
@@ -115,10 +115,17 @@ class Writer:
             for cell, tc, wide in zip_longest(row.cells, tr.tc_lst, widths):
                 self._write_cell(_Cell(tc, written), cell or Cell(), wide, is_head=row.is_head)
         # Word joins tables between which nothing stands, and wants a paragraph last in a cell.
-        place.add_paragraph(style=AFTER_TABLE)
+        _styled(place, AFTER_TABLE)
 
     def _write_cell(self, place: _Cell, cell: Cell, width: int, *, is_head: bool) -> None:
         if cell.blocks:
             self._write_into(place, cell.blocks, width - MARGINS, is_head=is_head)
         else:
-            place.add_paragraph(style="Table Text")
+            _styled(place, TABLE_TEXT)
+
+
+def _styled(place: BlockItemContainer, style: str) -> WordParagraph:
+    """A new paragraph of a style. The library looks for a style by its name, which is slow."""
+    written = place.add_paragraph()
+    written._p.style = style
+    return written

@@ -71,6 +71,8 @@ class LetterChoiceForm(WritingForm):
         widget=forms.URLInput(attrs={"autocomplete": "url"}),
     )
     mark_optional: ClassVar = False
+    label_size: ClassVar = "s"
+    is_prose: ClassVar = False
     called: ClassVar = {
         "numbers": "which numbers the letter uses",
         "quotation": "how much is quoted",

@@ -93,6 +93,8 @@ class WritingForm(SeenForm):
 
     of_the_page = frozenset({"seen", "page", "tick", "writer"})
     submit_label: ClassVar = "Save"
+    # Whether the page shows how what is typed will read.
+    is_prose: ClassVar = True
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

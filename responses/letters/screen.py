@@ -24,6 +24,7 @@ NAMED = "image:"
 DEEPEST = 6
 
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+_CONTENTS = re.compile(r'<nav class="letter-contents".*?</nav>', re.DOTALL)
 _HEADING = re.compile(r"<(/?)h([1-6])\b")
 
 _TAGS = {
@@ -81,11 +82,11 @@ def _hash(style: str) -> str:
 def article_of(html: str) -> SafeString:
     """The letter to stand inside a page, its headings below the page's own.
 
-    It was clean when it was signed; it is cleaned once more, since whatever is in it would be
-    part of a page of ours.
+    Its table of contents is for paper. It was clean when it was signed; it is cleaned once more,
+    since whatever is in it would be part of a page of ours.
     """
     article = nh3.clean(
-        html,
+        _CONTENTS.sub("", html),
         tags=_TAGS,
         clean_content_tags={"script", "style", "title"},
         attributes=_ATTRIBUTES,

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from csp.constants import SELF
 from csp.decorators import csp_update
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -25,6 +24,9 @@ from responses.letters.screen import framed
 from responses.models import Response
 from responses.models.letter_choices import choice_of, choose_shape, shape_of_body
 from responses.views.office import crumbs, find
+
+# What dresses a letter as paper. Its own fonts are for files: Arial is as wide.
+ON_PAPER = ("letters/letter.css", "letters/shapes.css", "css/paper.css")
 
 
 @dataclass(frozen=True)
@@ -104,10 +106,5 @@ def letter_paper(request: Request, pk: int, shape: str) -> HttpResponse:
     found, chosen = find(request, pk), shape_named(shape)
     policies.check_not_recorded(found)
     html = letters.to_html(content_of(found, shape=chosen), is_draft=True)
-    paper = framed(html, [static(each) for each in [*_on_paper(), "css/paper.css"]])
+    paper = framed(html, [static(each) for each in ON_PAPER])
     return HttpResponse(paper.html, headers={"Content-Security-Policy": paper.policy})
-
-
-def _on_paper() -> list[str]:
-    folder = settings.BASE_DIR / "static" / "letters"
-    return [f"letters/{path.name}" for path in sorted(folder.glob("*.css"))]

@@ -7,6 +7,8 @@ from hashlib import sha256
 import pytest
 
 from responses.choices import SUITS, Shape, Status
+from responses.content import content_of
+from responses.letters import to_html
 from responses.letters.screen import article_of, framed
 from responses.models import LetterChoice, Letterhead, Response
 from tests import factories as make
@@ -183,6 +185,14 @@ def test_article_holds_nothing_that_acts_or_is_fetched(hostile):
 
     assert "<p>Stays</p>" in article
     assert not re.search(r"script|onclick|style|src=|form|iframe|input", article)
+
+
+def test_article_has_no_table_of_contents(response):
+    html = to_html(content_of(response))
+
+    assert "letter-contents" in html
+    assert "letter-contents" not in article_of(html)
+    assert "Work on 1 has begun." in article_of(html)
 
 
 def test_article_keeps_tables_and_lists():

@@ -31,6 +31,7 @@ KINDS = {"Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "Non
 KINDS |= {"H1", "H2", "H3", "H4", "H5", "H6", "L", "LI", "Lbl", "LBody", "Span", "Link", "Figure"}
 KINDS |= {"Table", "TR", "TH", "TD", "THead", "TBody", "TFoot"}
 PRINT = 4
+YES = {"True", "true"}
 
 
 def flaws(content):
@@ -44,9 +45,9 @@ def says_what_it_is(pdf):
         yield "no language"
     if not (pdf.reader.metadata.title or "").strip() or "dc:title" not in pdf.metadata:
         yield "no title"
-    if str(pdf.root.get("/ViewerPreferences", {}).get("/DisplayDocTitle")) not in {"True", "true"}:
+    if str(pdf.root.get("/ViewerPreferences", {}).get("/DisplayDocTitle")) not in YES:
         yield "the title is not shown"
-    if str(pdf.root.get("/MarkInfo", {}).get("/Marked")) not in {"True", "true"}:
+    if str(pdf.root.get("/MarkInfo", {}).get("/Marked")) not in YES:
         yield "not marked as tagged"
     if "<pdfuaid:part>1<" not in pdf.metadata or "/pdfua/ns/id/</pdfaSchema" not in pdf.metadata:
         yield "does not say PDF/UA-1"
@@ -146,6 +147,13 @@ def has_words_for_pictures(pdf):
             yield f"a picture stands nowhere: {figure.box}"
 
 
+def smooths_no_pictures(pdf):
+    for number, page in enumerate(pdf.reader.pages, start=1):
+        for drawn in page["/Resources"].get("/XObject", {}).values():
+            if str(drawn.get_object().get("/Interpolate")) in YES:
+                yield f"a picture of page {number} is to be smoothed, which PDF/A forbids"
+
+
 def has_links_with_words(pdf):
     inside = {
         id(part.get_object()): element
@@ -196,6 +204,7 @@ RULES = (
     has_headings_in_order,
     has_tables_with_headers,
     has_words_for_pictures,
+    smooths_no_pictures,
     has_links_with_words,
     has_every_character,
     keeps_inside_the_page,

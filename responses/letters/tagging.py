@@ -47,6 +47,9 @@ def mend(document: Document, pdf: pydyf.PDF) -> None:
             mending(pdf, element)
     _set_apart_what_belongs_to_pages(pdf, root, {id(element) for element in tree})
     _say_what_links_are(document, pdf)
+    for image in pdf.objects:
+        if isinstance(image, pydyf.Stream) and "Interpolate" in image.extra:
+            image.extra["Interpolate"] = "false"  # PDF/A-2, 6.2.8
     metadata = _at(pdf, pdf.catalog["Metadata"])
     metadata.stream = [part.replace(_END, IS_ACCESSIBLE + b"\n" + _END) for part in metadata.stream]
     metadata.compress = False  # so that a program which knows no PDF can find it

@@ -26,7 +26,7 @@ class BundleAdmin(ReadOnly, TrackedAdmin):
 
 @admin.register(BundledVersion)
 class BundledVersionAdmin(ReadOnly, TrackedAdmin):
-    list_display = ["bundle", "version", "letter"]
+    list_display = ["bundle", "version", "letter__state"]
     list_select_related = ["bundle__inspection", *OF_VERSION, "letter"]
     search_fields = FIND_VERSION
     ordering = ["-pk"]

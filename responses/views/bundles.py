@@ -24,6 +24,8 @@ from responses.views.letters import polled
 if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
 
+    from responses.models.bundles import Progress
+
 
 def _find(request: Request, slug: str, pk: int) -> Bundle:
     bundles = Bundle.objects.visible_to(request.actor).select_related("inspection", "asked_by")
@@ -52,12 +54,12 @@ def bundle(request: Request, slug: str) -> HttpResponse:
         ],
     }
     if newest:
-        context |= _how_far(newest)
+        context |= _how_far(newest, newest.progress())
     return render(request, "responses/bundle.html", context)
 
 
-def _how_far(found: Bundle) -> dict[str, Any]:
-    return {"bundle": found, "progress": found.progress(), "failures": found.failures()}
+def _how_far(found: Bundle, progress: Progress) -> dict[str, Any]:
+    return {"bundle": found, "progress": progress, "failures": found.failures()}
 
 
 @require_GET
@@ -65,9 +67,10 @@ def _how_far(found: Bundle) -> dict[str, Any]:
 def bundle_progress(request: Request, slug: str, pk: int) -> HttpResponse:
     """The part of the page that says how far they are; nothing where that was `seen` before."""
     found = _find(request, slug, pk)
-    if request.GET.get("seen") == found.progress().mark:
+    progress = found.progress()
+    if request.GET.get("seen") == progress.mark:
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
-    return render(request, "responses/_bundle_progress.html", _how_far(found))
+    return render(request, "responses/_bundle_progress.html", _how_far(found, progress))
 
 
 @require_POST

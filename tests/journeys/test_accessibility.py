@@ -57,6 +57,7 @@ PAGES = {
         "/inspections/",
         "/inspections/rape/",
         "/inspections/rape/matrix/",
+        "/inspections/rape/letters/",
         "/inspections/rape/recommendations/1/",
         "/inspections/rape/forces/cheshire/",
         "/forces/",

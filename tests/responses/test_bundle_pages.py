@@ -172,15 +172,18 @@ def test_pages_need_as_many_queries_for_three_bodies_as_for_one(
 ):
     for number in range(bodies):
         publish(inspection, f"Force {number}", f"f-{number}")
+    publish(inspection, "Force 9", "f-9")
     bundle = ask(inspection)
-    issue(bundle, but=["f-0"])
-    fail(bundle, "f-0", "OSError: no")
+    issue(bundle, but=["f-9"])
+    fail(bundle, "f-9", "OSError: no")
     reader.get(PAGE)
 
     with django_assert_num_queries(8):
         reader.get(PAGE)
     with django_assert_num_queries(5):
         reader.get(part_of(bundle))
+    with django_assert_num_queries(4):
+        reader.get(part_of(bundle, f"{bodies}-1-0"))
     with django_assert_num_queries(6):
         zip_of(reader.get(zip_at(bundle)))
 
@@ -278,14 +281,16 @@ def test_index_says_how_every_response_stood(reader, bundle, settings):
     assert avon["Address"] == f"{settings.SITE_URL}/register/rape/avon/"
 
 
-def test_index_can_be_read_as_a_page(reader, bundle):
+def test_index_can_be_read_as_a_page(reader, bundle, settings):
     issue(bundle)
 
     html = zip_of(reader.get(zip_at(bundle))).read("index.html").decode()
 
     assert '<html lang="en-GB">' in html
     assert "<title>Letters: Rape inspection</title>" in html
-    assert '<th scope="row">Kent Police</th>' in html
+    kent = f'<a href="{settings.SITE_URL}/register/rape/kent/version-1/">Kent Police</a>'
+    assert f'<th scope="row">{kent}</th>' in html
+    assert "also on the website of Police and Crime Commissioner for Surrey Police</a>" in html
     assert '<a href="kent-version-1.pdf">kent-version-1.pdf</a>' in html
     assert "Every response as it stood on 20 August 2021 at midday" in html
     assert "Sam Signer, Police and Crime Commissioner, 20 August 2021" in html

@@ -19,7 +19,7 @@ from reports.register import (
     published_versions,
 )
 from reports.views.register import crumbs_to
-from responses.choices import MEDIA_TYPES, Format, Shape
+from responses.choices import MEDIA_TYPES, Format
 from responses.models import Response
 from responses.models.copying import copies_of
 
@@ -114,7 +114,7 @@ def register_letter(
         version__response__inspection__slug=slug,
         version__response__body__force__slug=force,
         version__number=number,
-        shape=Shape.REPORT,
+        shape=F("version__shape"),
         format=ending,
     )
     shown = "inline" if letter.format == Format.PDF else "attachment"

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 from django.utils.http import http_date
 
-from responses.choices import CopyTo, SentBy
-from responses.models import Copy, Letter, Publication, Response
+from responses.choices import CopyTo, SentBy, Shape
+from responses.models import Copy, Letter, LetterChoice, Publication, Response
 from responses.models.recording import leave_unknown
 from tests import factories as make
 
@@ -244,3 +244,16 @@ def test_a_public_page_leads_to_the_others_and_knows_nobody(client, published, c
         assert words in page
     assert "Sign out" not in page
     assert cheshire.drafter.name not in page
+
+
+def test_a_letter_in_the_shape_that_its_office_chose_is_there(client, inspection, cheshire):
+    response = make.ResponseFactory(inspection=inspection, body=cheshire.body)
+    LetterChoice.objects.create(response=response, shape=Shape.BRIEFING)
+    version = make.publish_version(response, make.TODAY)
+    letter = Letter.objects.create(version=version, shape=version.shape, changed_at=make.NOON)
+    letter.issue(b"the briefing", at=make.NOON)
+
+    page = client.get(PDF)
+
+    assert version.shape == Shape.BRIEFING
+    assert (page.status_code, page.content) == (200, b"the briefing")

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from responses.choices import Format, LetterState
-from responses.models import Bundle, BundledVersion, Letter
+from responses.choices import Format, LetterState, Shape
+from responses.models import Bundle, BundledVersion, Letter, LetterChoice
 from responses.models.bundles import Progress
 from responses.tasks import make_bundle, make_letters_of, retry_letters
 from tests import factories as make
@@ -57,12 +57,14 @@ def test_ask_owes_each_version_its_letter_and_keeps_what_is_issued(inspection):
 
 
 def test_ask_owes_the_letter_in_the_shape_that_was_signed(inspection):
-    version = publish(inspection, "Kent Police", "kent")
-    Letter.objects.create(version=version, shape="briefing", changed_at=make.NOON)
+    response = make.ResponseFactory(inspection=inspection)
+    LetterChoice.objects.create(response=response, shape=Shape.BRIEFING)
+    version = make.publish_version(response, make.TODAY)
+    Letter.objects.create(version=version, shape=Shape.REPORT, changed_at=make.NOON)
 
     bundle = ask(inspection)
 
-    assert bundle.versions.get().letter.shape == version.shape == "report"
+    assert bundle.versions.get().letter.shape == version.shape == Shape.BRIEFING
 
 
 def test_what_is_told_from_a_paper_has_no_letter(inspection):

@@ -1,6 +1,7 @@
 """An inspection of several bodies whose letters are asked for, for tests."""
 
 import csv
+from datetime import timedelta
 from io import BytesIO, StringIO
 from zipfile import ZipFile
 
@@ -8,6 +9,8 @@ from responses.choices import Format
 from responses.models import Bundle, Letter
 from responses.models.signing import freeze
 from tests import factories as make
+
+PAGE = "/inspections/rape/letters/"
 
 
 def body_of(name, slug):
@@ -38,6 +41,21 @@ def record(inspection, name, slug):
 
 def ask(inspection, at=make.NOON):
     return Bundle.ask(inspection, by=make.UserFactory(name="Iris Inspector"), at=at)
+
+
+def ask_of_four(inspection):
+    """Of three forces, one of which is told from a paper, and a fourth that waits."""
+    publish(inspection, "Kent Police", "kent")
+    publish(inspection, "Essex Police", "essex", on=make.DUE_ON + timedelta(days=1))
+    record(inspection, "Surrey Police", "surrey")
+    make.ResponseFactory(
+        inspection=inspection, body__force__name="Avon Police", body__force__slug="avon"
+    )
+    return ask(inspection)
+
+
+def zip_at(bundle):
+    return f"{PAGE}{bundle.pk}/letters.zip"
 
 
 def issue(bundle, *, but=()):

@@ -13,6 +13,17 @@ from forces.govuk.fields import DateField
 from forces.govuk.forms import GovForm
 from forces.govuk.widgets import Checkboxes, Radios
 
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September"]
+TYPED = "\n\n".join(
+    (
+        "A line",
+        "12. twelve\n13. **thirteen**, see [there](https://example.com)",
+        "\t".join(["Officers", *MONTHS]) + "\n" + "\t".join(["Trained", *"123456789"]),
+        "| | 2020 |\n|---|---|\n| Trained | 34 |",
+    )
+)
+"""Among it a wide table, as it is copied from a spreadsheet."""
+
 
 class EveryKind(GovForm):
     """A field of every kind."""
@@ -95,7 +106,7 @@ def patterns_page(request: HttpRequest) -> HttpResponse:
         </tr>{% endfor %}</tbody></table></div>
         {% pagination page %}{% endblock %}""",
         crumbs=[("Home", "/")],
-        text="A line\n\n12. twelve\n13. **thirteen**, see [there](https://example.com)",
+        text=TYPED,
         sides=["The force", "The commissioner"],
         numbers=range(1, 14),
         forces=["Avon and Somerset", "Cheshire", "Devon and Cornwall"] * 10,

@@ -179,3 +179,15 @@ def test_matrix_is_a_list_on_a_phone(visit):
 
     assert label == '"Recommendation 1"'
     assert cell.bounding_box()["width"] > 300
+
+
+def test_a_wide_table_that_was_typed_scrolls_in_its_frame(visit):
+    page = visit("/gallery/patterns/", 320)
+    wide, narrow = page.locator(".app-letter .app-table").all()
+
+    wide.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("e => e.scrollLeft > 0", arg=wide.element_handle())
+
+    assert narrow.evaluate("e => e.scrollWidth") == narrow.evaluate("e => e.clientWidth")
+    assert page.evaluate("document.documentElement.scrollWidth") == 320

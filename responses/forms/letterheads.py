@@ -152,7 +152,7 @@ class LetterheadForm(SeenForm):
             saved = getattr(theirs, name)
             if saved != self.cleaned_data[name]:
                 said = Shape(saved).label if name == "shape" else saved
-                yield str(self.fields[name].label), said
+                yield str(self.fields[name].label), said or "Nothing"
 
 
 class SignatureForm(GovForm):

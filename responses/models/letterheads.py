@@ -173,7 +173,8 @@ class Letterhead(models.Model):
     def of(cls, body: PolicingBody) -> Letterhead:
         """What a body prints: where nothing is saved yet, what holds then."""
         held = cls.objects.select_related("logo").filter(body=body).first()
-        return held or cls(body=body)
+        # Not `body=body`: that would make the body believe that this one is saved.
+        return held or cls(body_id=body.pk)
 
     @classmethod
     @transaction.atomic

@@ -8,6 +8,7 @@ import time_machine
 
 from responses.content import content_of, digest
 from tests import factories as make
+from tests.responses.letterheads import with_signature
 from tests.responses.test_signing_offices import DECLARED, printed_on
 
 SAYS = "Your name, your office, your signature’s picture or the day is another one since you"
@@ -81,3 +82,25 @@ def test_nobody_signs_on_another_day_than_was_shown(opened, sent):
 
     assert SAYS in refused.text
     assert not sent.versions.exists()
+
+
+def test_nobody_signs_with_another_picture_of_their_signature_than_was_shown(
+    opened, sent, cheshire
+):
+    with_signature(cheshire)
+
+    assert SAYS in opened().text
+    assert not sent.versions.exists()
+
+
+def test_the_picture_that_was_shown_is_signed(sign_in, cheshire, sent):
+    held = with_signature(cheshire)
+    address, seen = f"/responses/{sent.pk}/sign/", digest(content_of(sent))
+    client = sign_in(cheshire.signatory)
+    printed = printed_on(unescape(client.get(address, {"seen": seen}).text))
+
+    client.post(address, {**DECLARED, "seen": seen, "printed": printed})
+
+    version = sent.versions.get()
+    assert version.content["signature"]["image"] == held.image.sha256
+    assert f"image:{held.image.sha256}" in version.html

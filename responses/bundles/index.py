@@ -14,6 +14,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.conf import settings
+from django.db.models.functions import Length
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.timezone import localtime
@@ -136,7 +137,8 @@ class Index:
 def index_of(bundle: Bundle) -> Index:
     """What a bundle holds now: the letters that are made. One query."""
     ready = bundle.letters().filter(state=LetterState.READY)
-    made = {row[0]: row[1:] for row in ready.values_list("version", "pk", "sha256", "size")}
+    told = ready.values_list("version", "pk", "sha256", Length("content"))
+    made = {row[0]: row[1:] for row in told}
     rows = []
     for listed in bundle.listed:
         version = listed["version"]

@@ -138,8 +138,8 @@ class Bundle(models.Model):
         return [(forces[letter.version_id], letter.reason) for letter in failed]
 
     def letters(self) -> QuerySet[Letter]:
-        """Its letters in the order of the list, each with its size and without its bytes."""
-        in_order = Letter.objects.listed().filter(bundled__bundle=self)
+        """Its letters in the order of the list, without their bytes."""
+        in_order = Letter.objects.without_content().filter(bundled__bundle=self)
         return in_order.order_by("bundled__pk")
 
     def lacking(self) -> QuerySet[Letter]:

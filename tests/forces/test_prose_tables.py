@@ -1,6 +1,7 @@
 import re
 import time
 from html.parser import HTMLParser
+from random import Random
 
 import pytest
 
@@ -206,3 +207,29 @@ def test_a_list_however_deep_keeps_all_its_words(levels):
 
 def test_marks_of_lists_on_one_line_lose_no_word():
     assert "the end" in prose("- " * 400 + "the end")
+
+
+MARKS = [
+    "\n",
+    "\n\n",
+    "|",
+    " | ",
+    "\t",
+    "\n|---|\n",
+    "\n---|---\n",
+    "\n- ",
+    "\n  1. ",
+    "\\|",
+    "**",
+    " ",
+]
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_whatever_is_typed_no_word_is_lost_or_moved(seed):
+    rng = Random(seed)  # noqa: S311  # made-up text, no secret
+    words = [f"word{number}x" for number in range(40)]
+
+    html = prose("".join(word + rng.choice(MARKS) for word in words))
+
+    assert re.findall(r"word\d+x", re.sub(r"<[^>]*>", " ", html)) == words

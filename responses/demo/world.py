@@ -13,7 +13,7 @@ from forces.models import User
 from recommendations import inspection_file
 from recommendations.models import Inspection
 from responses.choices import Status
-from responses.demo import people
+from responses.demo import letterheads, people
 from responses.demo.progress import Rounds
 from responses.demo.stories import Ending, Pace, Story
 from responses.demo.words import Words
@@ -73,6 +73,7 @@ def make(*, seed: int, on: date) -> bool:
     rng = Random(f"{seed} {on}")  # noqa: S311  # a story, not a secret
     words = Words.read()
     offices = people.create(words, rng, on)
+    letterheads.create(offices, on)
     for name, (given, shared) in ENDINGS.items():
         _make_inspection(name, given, shared, offices, words, rng, on)
     return True

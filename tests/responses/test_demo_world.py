@@ -7,11 +7,12 @@ from datetime import date
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 
 import forces.reference
 import recommendations.reference
-from forces.models import User
+from forces.models import PolicingBody, User
 from recommendations.choices import Standing
 from recommendations.models import (
     CurrentProgress,
@@ -20,9 +21,16 @@ from recommendations.models import (
     ProgressUpdate,
     Recommendation,
 )
-from responses.choices import Position, Status
+from responses.choices import Position, Shape, Status
 from responses.demo import people, world
-from responses.models import Answer, Change, Response
+from responses.models import (
+    Answer,
+    Change,
+    Letterhead,
+    Response,
+    SignatureImage,
+    SignedVersion,
+)
 from responses.models.earlier import earlier_answer
 from responses.policies import check_sign
 from tests import factories as make
@@ -171,3 +179,34 @@ def test_the_table_lists_every_role_of_two_bodies(capsys):
     ]
     assert len(lines) == 11
     assert lines[-1] == "Password for all of them: demonstration-only"
+
+
+def test_each_body_that_somebody_works_for_has_a_whole_letterhead():
+    bodies = PolicingBody.objects.filter(memberships__isnull=False).distinct()
+
+    assert bodies.count() >= 43
+    assert set(bodies) == {each.body for each in Letterhead.objects.select_related("body")}
+    assert not Letterhead.objects.filter(Q(address="") | Q(closing="")).exists()
+
+
+def test_the_five_bodies_whose_letters_are_known_have_the_shapes_of_these():
+    shapes = dict(
+        Letterhead.objects.exclude(shape=Shape.REPORT).values_list("body__force__slug", "shape")
+    )
+
+    assert shapes == {
+        "cheshire": "letter",
+        "cumbria": "form",
+        "west-midlands": "briefing",
+        "west-yorkshire": "home_secretary",
+    }
+    assert Letterhead.objects.get(body__force__slug="devon-and-cornwall").shape == "report"
+
+
+def test_what_the_demonstration_signed_has_the_letterhead_and_the_signature():
+    version = SignedVersion.objects.filter(response__body__force__slug="cheshire").latest("pk")
+    logo = Letterhead.objects.get(body=version.response.body).logo
+    signature = SignatureImage.objects.get(person=version.signed_by)
+
+    assert version.content["letter"]["letterhead"]["logo"] == logo.sha256
+    assert version.content["signature"]["image"] == signature.image.sha256

@@ -251,3 +251,25 @@ def test_another_body_neither_sees_nor_sets_it(sign_in, cheshire, cumbria, perso
 def test_the_forces_own_staff_do_not_set_it(sign_in, cheshire):
     assert sign_in(cheshire.contact).post(ADDRESS, typed(cheshire.body)).status_code == 404
     assert not Letterhead.objects.exists()
+
+
+@pytest.mark.parametrize(("person", "is_led"), [("drafter", True), ("contact", False)])
+def test_home_leads_the_office_to_its_letterhead(sign_in, cheshire, person, is_led):
+    home = sign_in(getattr(cheshire, person)).get("/").text
+
+    assert ('href="/letterheads/"' in home) is is_led
+
+
+def test_home_tells_of_a_signature_only_who_signs(sign_in, cheshire):
+    says = "with a picture of your signature"
+
+    assert says in sign_in(cheshire.signatory).get("/").text
+    assert says not in sign_in(cheshire.drafter).get("/").text
+
+
+def test_the_letter_of_a_response_leads_to_the_letterhead(office, cheshire, inspection):
+    response = make.ResponseFactory(inspection=inspection, body=cheshire.body, drafting=True)
+
+    page = office.get(f"/responses/{response.pk}/letter-choice/").text
+
+    assert f'href="{ADDRESS}"' in page

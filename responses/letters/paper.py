@@ -97,3 +97,10 @@ class Paper:
     accent: str = ""
     """The body's colour, as six hexadecimal digits."""
     blocks: list[Block] = field(default_factory=list)
+
+    @property
+    def body(self) -> str:
+        """The name that the letterhead prints."""
+        paragraphs = (block for block in self.blocks if isinstance(block, Paragraph))
+        printed = (each.text for each in paragraphs if "letter-body" in each.names)
+        return next(printed, self.author)

@@ -131,6 +131,12 @@ def test_every_style_that_is_given_is_in_the_file():
     assert given <= set(word().styles.element.xpath("w:style/@w:styleId"))
 
 
+def test_the_foot_of_each_page_has_the_name_that_is_printed():
+    footer = word_of(shaped("letter")).sections[0].footer.paragraphs[0]
+
+    assert footer.text.startswith("Office of the Police and Crime Commissioner for Cheshire\tPage")
+
+
 def test_an_annex_begins_a_page_and_nothing_else_does():
     document = word_of(shaped("home_secretary"))
 

@@ -43,6 +43,6 @@ def _describe(document: WordDocument, paper: Paper) -> None:
         day = datetime.combine(paper.dated, time(), tzinfo=UTC)
         properties.created = properties.modified = day
     section = document.sections[0]
-    section.footer.paragraphs[0].runs[0].text = paper.author
+    section.footer.paragraphs[0].runs[0].text = paper.body
     # The header is the mark of a draft, and nothing else.
     section.header.is_linked_to_previous = not paper.is_draft

@@ -34,6 +34,7 @@ PAGES = {
         "/responses/{drafting}/?q=1",
         "/responses/{drafting}/figures/",
         "/responses/{drafting}/introduction/",
+        "/letterheads/cheshire/",
         "/responses/{drafting}/letter-choice/",
         "/responses/{drafting}/shapes/",
         "/responses/{drafting}/shapes/home_secretary/",
@@ -54,7 +55,7 @@ PAGES = {
         "/comments/drafting/cheshire/",
         "/comments/drafting/cheshire/hand-over/",
     ],
-    "signatory": ["/", "/responses/{sent}/read/", SIGN],
+    "signatory": ["/", "/letterheads/cheshire/signature/", "/responses/{sent}/read/", SIGN],
     "inspector": [
         "/",
         "/account/notices/",

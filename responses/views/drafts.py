@@ -77,7 +77,7 @@ def draft_states(request: Request, pk: int) -> HttpResponse:
 
 
 def _states(response: Response) -> dict[str, Any]:
-    rows = response.draft_letters.listed().select_related("asked_by").order_by("shape", "-format")
+    rows = response.draft_letters.listed().select_related("asked_by").order_by("-asked_at", "-pk")
     listed = list(rows)
     texts: dict[str, str] = {}
     for shape in {each.shape for each in listed if each.state == LetterState.READY}:

@@ -5,6 +5,7 @@ from hashlib import sha256
 from io import BytesIO
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from docx import Document
@@ -275,6 +276,40 @@ def make_logo(people):
         added_by=people.drafter,
         added_at=make.NOON,
     )
+
+
+def test_command_writes_the_draft_in_another_shape(response, tmp_path):
+    out = tmp_path / "letter.pdf"
+
+    call_command(
+        "letter", inspection="rape", force_slug="cheshire", out=out, shape="home_secretary"
+    )
+
+    assert "The Home Secretary" in text_of(out.read_bytes())
+
+
+def test_command_keeps_the_shape_of_what_is_signed(response, tmp_path):
+    make.sign_version(response)
+    out = tmp_path / "letter.pdf"
+
+    with pytest.raises(CommandError, match="Version 1 is signed as: Report") as stopped:
+        call_command("letter", inspection="rape", force_slug="cheshire", out=out, shape="form")
+    call_command("letter", inspection="rape", force_slug="cheshire", out=out, shape="report")
+
+    assert stopped.value.returncode == 2
+    assert out.exists()
+
+
+def test_command_shows_the_pictures_of_the_body(response, cheshire, tmp_path):
+    logo = make_logo(cheshire)
+    Letterhead.objects.create(
+        body=cheshire.body, shape=Shape.LETTER, logo=logo, logo_alt="Logo of Cheshire"
+    )
+    out = tmp_path / "letter.pdf"
+
+    call_command("letter", inspection="rape", force_slug="cheshire", out=out)
+
+    assert b"/Subtype /Image" in out.read_bytes()
 
 
 @pytest.mark.parametrize("more", [0, 2])

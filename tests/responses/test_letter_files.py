@@ -128,7 +128,7 @@ def test_the_page_of_a_version_says_how_far_each_file_is(sign_in, cheshire, queu
 
     html = sign_in(cheshire.drafter).get(page_of(version)).content.decode()
 
-    assert "PDF: being made" in html
+    assert "PDF: waiting to be made" in html
     assert "Word: could not be made" in html
     assert "Check whether it is ready" in html
     assert "Try again now" in html

@@ -4,7 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from responses import letters
-from responses.choices import Format
+from responses.choices import Format, Shape
 from responses.content import content_of
 from responses.models import Response
 
@@ -25,16 +25,28 @@ class Command(BaseCommand):
             type=Path,
             help="its ending says which: .pdf or .docx",
         )
+        parser.add_argument(
+            "--shape",
+            choices=Shape.values,
+            default="",
+            help="of a draft: another shape than the one chosen for it",
+        )
 
     def handle(
-        self, *args: Any, inspection: str, force_slug: str, out: Path, **options: Any
+        self,
+        *args: Any,
+        inspection: str,
+        force_slug: str,
+        out: Path,
+        shape: str = "",
+        **options: Any,
     ) -> None:
         kind = out.suffix.lower().removeprefix(".")
         if kind not in Format.values:
             raise CommandError(f"{out} must end in .pdf or .docx.", returncode=2)
         response = (
             Response.objects.filter(inspection__slug=inspection, body__force__slug=force_slug)
-            .select_related("inspection", "body__force")
+            .select_related("inspection", "body__force", "body__letterhead__logo", "letter_choice")
             .first()
         )
         if response is None:
@@ -43,20 +55,30 @@ class Command(BaseCommand):
                 "Check both names: they are the last parts of the addresses of their pages.",
                 returncode=2,
             )
-        file, what = self._made(response, kind)
+        file, what = self._made(response, kind, shape)
         try:
             out.write_bytes(file)
         except OSError as error:
             raise CommandError(f"{out} cannot be written: {error.strerror}", returncode=2) from None
         self.stdout.write(f"Wrote {out}: {what}, {len(file):,} bytes")
 
-    def _made(self, response: Response, kind: str) -> tuple[bytes, str]:
+    def _made(self, response: Response, kind: str, shape: str) -> tuple[bytes, str]:
         version = response.versions.newest_first().first()
         if version is None:
-            html = letters.to_html(content_of(response), is_draft=True)
-            return letters.to_file(html, kind), "the draft, marked as one"
-        file = self._issued(version, kind) or letters.to_file(version.html, kind)
+            html = letters.to_html(content_of(response, shape=shape), is_draft=True)
+            return self._file(response, html, kind), "the draft, marked as one"
+        if shape and shape != version.shape:
+            raise CommandError(
+                f"Version {version.number} is signed as: {version.get_shape_display()}. "
+                "Leave out --shape: what is signed keeps its shape.",
+                returncode=2,
+            )
+        file = self._issued(version, kind) or self._file(response, version.html, kind)
         return file, f"version {version.number}"
+
+    @staticmethod
+    def _file(response: Response, html: str, kind: str) -> bytes:
+        return letters.to_file(html, kind, letters.pictures_in(html, response.body_id))
 
     @staticmethod
     def _issued(version: Any, kind: str) -> bytes | None:

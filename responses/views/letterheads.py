@@ -29,20 +29,28 @@ FOR_GOOD = "private, max-age=31536000, immutable"
 
 
 def _bodies(request: Request) -> QuerySet[PolicingBody]:
-    """The bodies of today in whose office the person works, or for which they sign."""
+    """The bodies, of today and before, whose office the person works in or signs for."""
     mine = PolicingBody.objects.filter(force__in=request.actor.office_of)
-    return mine.in_office(request.actor.on).select_related("force").order_by("name")
+    return mine.select_related("force").order_by("name")
 
 
 def _find(request: Request, force_slug: str) -> PolicingBody:
-    return get_object_or_404(_bodies(request), force__slug=force_slug)
+    """The body of the force today, or an older one that is asked for by its id.
+
+    A response that was begun under the body before is still signed with that one's letterhead.
+    """
+    bodies = _bodies(request).filter(force__slug=force_slug)
+    older = request.GET.get("body", "")
+    if older.isdecimal():
+        return get_object_or_404(bodies, pk=older)
+    return get_object_or_404(bodies.in_office(request.actor.on))
 
 
 @login_required
 def letterheads(request: Request) -> HttpResponse:
     """The letterheads of the person's bodies: mostly one, which is then shown at once."""
     policies.check_has_letterhead(request.actor)
-    bodies = list(_bodies(request))
+    bodies = list(_bodies(request).in_office(request.actor.on))
     if len(bodies) == 1:
         return redirect("letterhead", bodies[0].force.slug)
     context = {"bodies": bodies, "crumbs": [HOME]}
@@ -72,7 +80,7 @@ def letterhead(request: Request, force_slug: str) -> HttpResponse:
             theirs = _show_both(form, meanwhile.theirs)
         else:
             messages.success(request, "The letterhead is saved. This is how it prints")
-            return redirect("letterhead", force_slug)
+            return redirect(request.get_full_path())
     context = {
         "body": body,
         "form": form,
@@ -109,7 +117,7 @@ def letterhead_signature(request: Request, force_slug: str) -> HttpResponse:
         messages.success(
             request, "Your signature is removed. Letters are signed by your name alone"
         )
-        return redirect("letterhead_signature", force_slug)
+        return redirect(request.get_full_path())
     form = SignatureForm(
         request.POST if request.method == "POST" else None,
         request.FILES if request.method == "POST" else None,
@@ -117,7 +125,7 @@ def letterhead_signature(request: Request, force_slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         SignatureImage.set(body, person, form.cleaned_data["signature"], at=timezone.now())
         messages.success(request, "Your signature is saved")
-        return redirect("letterhead_signature", force_slug)
+        return redirect(request.get_full_path())
     context = {
         "body": body,
         "form": form,

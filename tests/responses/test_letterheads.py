@@ -206,16 +206,38 @@ def test_a_logo_sent_beside_what_was_saved_meanwhile_is_asked_for_again(save, of
     assert not LetterImage.objects.exists()
 
 
-def test_an_office_sets_the_letterhead_of_the_body_that_is_in_office_today(sign_in, cheshire):
-    """The mayor’s, not that of the commissioner before them."""
+@pytest.fixture
+def mayor(cheshire):
+    """Today’s body, which came after the commissioner; and somebody of its office."""
     cheshire.body.valid_to = date(2021, 5, 7)
     cheshire.body.save()
-    mayor = make.PolicingBodyFactory(force=cheshire.force, valid_from=date(2021, 5, 8))
-    person = make.MembershipFactory(drafter=True, body=mayor).user
+    body = make.PolicingBodyFactory(force=cheshire.force, valid_from=date(2021, 5, 8))
+    return make.MembershipFactory(drafter=True, body=body)
 
-    sign_in(person).post(ADDRESS, typed(mayor))
 
-    assert [held.body for held in Letterhead.objects.all()] == [mayor]
+def test_an_office_sets_the_letterhead_of_the_body_that_is_there_today(sign_in, mayor):
+    sign_in(mayor.user).post(ADDRESS, typed(mayor.body))
+
+    assert [held.body for held in Letterhead.objects.all()] == [mayor.body]
+
+
+def test_what_was_begun_under_the_body_before_has_that_ones_letterhead(sign_in, mayor, cheshire):
+    older = f"{ADDRESS}?body={cheshire.body.pk}"
+
+    page = sign_in(mayor.user).post(older, typed(cheshire.body))
+
+    assert page.url == older
+    assert [held.body for held in Letterhead.objects.all()] == [cheshire.body]
+
+
+@pytest.mark.parametrize("which", ["cumbria", "9" * 30])
+def test_no_other_body_is_reached_through_the_address_of_ones_own(office, cumbria, which):
+    body = cumbria.body.pk if which == "cumbria" else which
+
+    page = office.post(f"{ADDRESS}?body={body}", typed(cumbria.body))
+
+    assert page.status_code == 404
+    assert not Letterhead.objects.exists()
 
 
 def test_who_works_for_two_bodies_chooses(sign_in, cheshire, cumbria):
@@ -272,4 +294,4 @@ def test_the_letter_of_a_response_leads_to_the_letterhead(office, cheshire, insp
 
     page = office.get(f"/responses/{response.pk}/letter-choice/").text
 
-    assert f'href="{ADDRESS}"' in page
+    assert f'href="{ADDRESS}?body={cheshire.body.pk}"' in page

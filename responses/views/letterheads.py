@@ -21,14 +21,14 @@ from responses.models import Letterhead, LetterImage, SignatureImage
 from responses.models.saving import EditedMeanwhile
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
+    from forces.querysets import PolicingBodyQuerySet
 
 HOME = ("Home", "/")
 # A picture is named by what is in it, so what a browser has stays right.
 FOR_GOOD = "private, max-age=31536000, immutable"
 
 
-def _bodies(request: Request) -> QuerySet[PolicingBody]:
+def _bodies(request: Request) -> PolicingBodyQuerySet:
     """The bodies, of today and before, whose office the person works in or signs for."""
     mine = PolicingBody.objects.filter(force__in=request.actor.office_of)
     return mine.select_related("force").order_by("name")

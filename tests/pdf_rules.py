@@ -99,6 +99,8 @@ def nests_as_it_may(pdf):
     for element in pdf.tree.walk():
         if element.kind not in KINDS:
             yield f"an element {element.kind}"
+        if element.kind == "Link" and len(element.all("Link")) > 1:
+            yield "a link in a link"
         for kid in element.kids:
             if kid.kind not in HOLDS.get(element.kind, {kid.kind}):
                 yield f"{element.kind} holds {kid.kind}"

@@ -97,6 +97,11 @@ class Pdf:
         """Each with its level, from 1."""
         return list(_bookmarks(self.reader.outline, 1))
 
+    @property
+    def named(self):
+        """The places that links inside lead to, by their names."""
+        return self.reader.named_destinations
+
     @cached_property
     def fonts(self):
         return {

@@ -16,6 +16,8 @@ from fontTools.ttLib import TTFont
 from responses.letters.fetching import fonts_folder
 
 logger = logging.getLogger(__name__)
+# UnifontEX has names for more characters than it draws, which fontTools warns of each time.
+logging.getLogger("fontTools.ttLib.tables._p_o_s_t").setLevel(logging.ERROR)
 
 # The two that nearly all letters need, and the one that holds nearly all there is.
 USUAL = ("Arimo_400Regular.ttf", "DejaVuSans.ttf")
@@ -56,9 +58,10 @@ def printable(html: str) -> Printable:
     if unknown := [character for character in odd if signs[ord(character)].startswith("[")]:
         numbers = ", ".join(sorted(f"U+{ord(character):04X}" for character in unknown))
         logger.warning("A letter has characters that no font of ours has: %s", numbers)
+    rare = odd - _held(USUAL) - {AS_PICTURE, *PASTED}
     return Printable(
         _BETWEEN_TAGS.sub(lambda text: text[0].translate(signs), html),
-        needs_all=bool(odd - _held(USUAL) & _held(ALL)),
+        needs_all=bool(rare) and not rare.isdisjoint(_held(ALL)),
     )
 
 
@@ -87,6 +90,10 @@ def _sign(character: str) -> str:
         return AS_TEXT
     if character in PASTED:
         return PASTED[character]
-    if character not in _held(USUAL) | _held(ALL) or category(character) in UNKNOWN:
+    if category(character) in UNKNOWN or not _is_held(character):
         return f"[character U+{ord(character):04X}]"
     return character + AS_TEXT if _is_picture(character) else character
+
+
+def _is_held(character: str) -> bool:
+    return character in _held(USUAL) or character in _held(ALL)

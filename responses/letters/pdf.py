@@ -29,7 +29,7 @@ LONGEST_WITHOUT_CONTENTS = 6
 """A letter of more pages begins with a list of its contents, where its shape has one."""
 LONGEST_CONTENTS = 2
 # At this many characters it is tried with the list first. Only time is lost by a wrong guess.
-LIKELY_LONG = 17_000
+LIKELY_LONG = 12_000
 
 CONTENTS = "body .letter-contents { display: block }"
 _ACCENT = re.compile(r'<body[^>]* data-accent="(#[0-9a-fA-F]{6})"')

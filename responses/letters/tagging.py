@@ -109,7 +109,26 @@ def _mend_figure(pdf: pydyf.PDF, element: Any) -> None:
     element["A"]["BBox"] = pydyf.Array((left, top - lower, right, top - upper))
 
 
-MENDINGS = {"/L": _mend_list, "/Table": _mend_table, "/Figure": _mend_figure}
+def _mend_link(pdf: pydyf.PDF, element: Any) -> None:
+    """One link, and not another for each part of it that looks different."""
+    for part in _within(pdf, element):
+        if part is element:
+            continue
+        if part["S"] == "/Link":
+            part["S"] = "/Span"
+        for kid in [kid for kid in part["K"] if isinstance(kid, bytes)]:
+            reference = _at(pdf, kid)
+            if reference["Type"] == "/OBJR":
+                part["K"].remove(kid)
+                _at(pdf, part["Pg"])["Annots"].remove(reference["Obj"])
+
+
+MENDINGS = {
+    "/L": _mend_list,
+    "/Table": _mend_table,
+    "/Figure": _mend_figure,
+    "/Link": _mend_link,
+}
 
 
 def _set_apart_what_belongs_to_pages(pdf: pydyf.PDF, root: Any, elements: set[int]) -> None:

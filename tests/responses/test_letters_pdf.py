@@ -193,6 +193,15 @@ def test_links_say_where_they_lead():
     }
 
 
+def test_a_link_is_one_whatever_it_looks_like():
+    pdf = Pdf(one_answer("See [the **whole** plan](https://cheshire.example/plan) there."))
+
+    links = [each for page in pdf.reader.pages for each in page.get("/Annots", [])]
+    assert len(links) == 2  # with that of the report
+    assert "the whole plan" in pdf.texts("Link")
+    assert flaws(pdf.content) == []
+
+
 def test_the_colour_of_the_letterhead_is_on_paper():
     blue = Pdf(pdf_of(shaped(Shape.LETTER, choices={"letterhead": letterhead(accent="#336699")})))
 

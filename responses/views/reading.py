@@ -18,7 +18,7 @@ from responses import letters, policies
 from responses.choices import Position
 from responses.content import content_of, digest
 from responses.content_changes import changes
-from responses.gaps import comments_are_here, gaps
+from responses.gaps import comments_are_here, gaps, missing
 from responses.models.looks import note_look
 from responses.models.returning import returned, steps_of
 from responses.models.signing import signature_of
@@ -122,6 +122,7 @@ def _apart(content: Content, actor: Actor) -> dict[str, Any]:
         "others": others,
         "officer": officer,
         "comments_are_here": officer is not None and comments_are_here(officer),
+        "lacking": missing(content),
         "single_comments": [each for each in content["answers"] if each["officer_comment"]],
         "warnings": [
             gap

@@ -150,3 +150,20 @@ def test_signing_is_refused_while_the_letter_lacks_a_fact(sent, cheshire):
         make.sign(fresh(sent), Actor.of(cheshire.signatory, make.TODAY))
 
     assert not sent.versions.exists()
+
+
+def test_whoever_signs_reads_what_the_letter_lacks_instead_of_a_way_to_sign(
+    sign_in, sent, cheshire
+):
+    page = sign_in(cheshire.signatory)
+    whole = page.get(f"/responses/{sent.pk}/read/").content.decode()
+    sent.inspection.url = ""
+    sent.inspection.save()
+
+    html = page.get(f"/responses/{sent.pk}/read/").content.decode()
+
+    assert "Go on to sign" in whole
+    assert "Go on to sign" not in html
+    assert "It cannot be signed yet." in html
+    assert "Address of the report. Enter the address that it is published at." in html
+    assert f"/responses/{sent.pk}/return/" in html

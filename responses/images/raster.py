@@ -1,9 +1,11 @@
-"""An SVG drawn as a PNG, which Word takes everywhere, and which proves that it draws at all."""
+"""An SVG drawn as a PNG, which Word takes everywhere; and the proof that the PDF will show it."""
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from responses.images.errors import NotAPicture
@@ -12,19 +14,17 @@ if TYPE_CHECKING:
     from responses.images.svg import Svg
 
 LONGEST_SIDE = 1000
-SECONDS = 10
+TOO_LONG = (
+    "The picture takes too long to draw. Ask whoever made it for a simpler one, or save it as a "
+    "PNG."
+)
+NOT_DRAWN = "The picture cannot be drawn on paper as it is. Save it as a PNG, and upload that."
+
+# More than the seconds of work that `apart` allows itself, since the machine may be busy.
+SECONDS = 20
 
 # A small file can ask for hours of drawing, so it is drawn apart, where it can be stopped.
-_DRAW = f"""
-import resource, sys
-from resvg_py import svg_to_bytes
-resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30))
-resource.setrlimit(resource.RLIMIT_CPU, ({SECONDS}, {SECONDS}))
-width, height = map(int, sys.argv[1:])
-svg = sys.stdin.buffer.read().decode()
-png = svg_to_bytes(svg_string=svg, skip_system_fonts=True, width=width, height=height)
-sys.stdout.buffer.write(png)
-"""
+DRAW = Path(__file__).with_name("apart.py")
 
 
 def drawn(svg: Svg) -> bytes:
@@ -33,7 +33,7 @@ def drawn(svg: Svg) -> bytes:
     size = [str(max(1, round(side * scale))) for side in (svg.width, svg.height)]
     try:
         done = subprocess.run(  # noqa: S603  # what runs is ours: the file only goes in as text
-            [sys.executable, "-I", "-c", _DRAW, *size],
+            [sys.executable, "-I", DRAW, *size],
             input=svg.content,
             capture_output=True,
             timeout=SECONDS,
@@ -41,12 +41,8 @@ def drawn(svg: Svg) -> bytes:
             env={},
         )
     except subprocess.TimeoutExpired as error:
-        raise NotAPicture(
-            "The picture takes too long to draw. Ask whoever made it for a simpler one, or save "
-            "it as a PNG."
-        ) from error
+        raise NotAPicture(TOO_LONG) from error
     except subprocess.CalledProcessError as error:
-        raise NotAPicture(
-            "The picture cannot be drawn. Save it as a PNG, and upload that."
-        ) from error
+        is_stopped = error.returncode == -signal.SIGXCPU
+        raise NotAPicture(TOO_LONG if is_stopped else NOT_DRAWN) from error
     return done.stdout

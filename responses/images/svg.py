@@ -136,9 +136,7 @@ def _copy(source: Element, target: Element, rules: list[Rule]) -> None:
 def _attributes(source: Element, tag: str, rules: list[Rule]) -> Iterator[tuple[str, str]]:
     """An element's attributes as they are kept, with the styles that fit it among them."""
     presentation = {}
-    for name, value in source.attrib.items():
-        if name.lower().startswith("on"):
-            raise script()
+    for name, value in _said(source):
         if name in {"href", _XLINK_HREF}:
             yield "href", _within(value)
         elif name == "id":
@@ -153,6 +151,15 @@ def _attributes(source: Element, tag: str, rules: list[Rule]) -> Iterator[tuple[
             presentation.update(rule.styles)
     presentation.update(styles_in(source.get("style", "")))
     yield from sorted(presentation.items())
+
+
+def _said(source: Element) -> Iterator[tuple[str, str]]:
+    """The attributes that say something: over an empty one WeasyPrint stumbles."""
+    for name, value in source.attrib.items():
+        if name.lower().startswith("on"):
+            raise script()
+        if value.strip():
+            yield name, value
 
 
 def _within(address: str) -> str:

@@ -129,6 +129,12 @@ def test_a_style_of_the_element_is_stronger_than_an_id_than_a_class_than_a_name(
     assert fills == ["#f00", "#0f0", "#00f", "#222"]
 
 
+def test_an_empty_attribute_falls_away():
+    kept = checked(svg('<circle cx="9" cy="9" r="8" transform="" stroke=" "/>'))
+
+    assert b'<circle cx="9" cy="9" r="8" />' in kept.content
+
+
 def test_an_svg_may_say_its_size_in_millimetres():
     kept = checked(svg('<rect width="9" height="9"/>', 'width="20mm" height="10mm"'))
 

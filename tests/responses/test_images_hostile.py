@@ -214,6 +214,22 @@ def test_an_instruction_to_fetch_a_sheet_is_dropped():
     assert checked(svg(before=asks)) == checked(svg())
 
 
+@pytest.mark.parametrize("wrong", ['opacity="1,2,3"', 'fill-opacity="auto"', 'opacity="M"'])
+def test_what_would_be_missing_on_paper_is_refused(wrong):
+    """WeasyPrint leaves such a picture out and says so in its log alone; resvg draws it."""
+    with pytest.raises(NotAPicture, match="cannot be drawn on paper as it is"):
+        checked(svg(f'{DISC}<circle cx="9" cy="9" r="8" {wrong}/>'))
+
+
+@pytest.mark.slow
+def test_what_asks_for_minutes_of_drawing_is_stopped():
+    fill = '<linearGradient id="g"><stop offset="0"/><stop offset="1" stop-color="#00f"/>'
+    pages = '<rect width="100" height="50" fill="url(#g)"/>' * 4000
+
+    with pytest.raises(NotAPicture, match="takes too long to draw"):
+        checked(svg(f"{fill}</linearGradient>{pages}"))
+
+
 def test_what_takes_too_long_to_draw_is_given_up(monkeypatch):
     monkeypatch.setattr("responses.images.raster.SECONDS", 0.001)
 

@@ -263,6 +263,21 @@ def test_the_briefing_states_its_figures_in_a_table_and_quotes_last():
 
 
 @EVERY
+def test_what_is_only_space_has_no_heading(shape):
+    blank = answer(reason=" ", officer_comment="\n")
+    made = shaped(shape, answers=[blank], introduction=" ", conclusion="\n")
+    made["chief_officer"]["reply"] = made["inspection"]["key_findings"] = " "
+
+    page = page_of(made)
+
+    titles = " ".join(title for _, title in headings(page))
+    assert not any(
+        each in titles for each in ("Introduction", "local picture", "onclusion", "eply", "indings")
+    )
+    assert "comment:" not in words(page)
+
+
+@EVERY
 def test_a_draft_says_so_and_is_signed_by_nobody(shape):
     text = said(shaped(shape, signature=None), is_draft=True)
 

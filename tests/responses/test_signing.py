@@ -7,6 +7,7 @@ from forces.choices import Role
 from forces.policies import Refused
 from responses.choices import Format, LetterState, Status
 from responses.content import content_of, digest
+from responses.letters import to_html
 from responses.models import Letter, SignedVersion, publishing, signing
 from tests import factories as make
 
@@ -302,6 +303,7 @@ def test_reopen_is_refused_for_a_recorded_response(sign_in, cheshire, inspection
 
 
 def test_a_version_page_shows_what_was_signed_not_the_draft(sign_in, cheshire, sent):
+    make.sign_version(sent, html=to_html(content_of(sent)))
     make.publish_version(sent, make.TODAY)
     sent.reopen(by=cheshire.drafter, at=make.NOON, reason="A mistake.")
     sent.answers.filter(recommendation__number="1").update(text="A new draft")

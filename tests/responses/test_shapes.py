@@ -83,11 +83,16 @@ def test_every_shape_marks_a_summary(shape):
         ),
         (officer(text="", received_on=None, received_from=""), "were not received when this was"),
         (officer(text=""), "from Chief Constable A Jones, and stand with the recommendations."),
+        (officer(received_from="", received_on=None), "I welcome it."),
+        (officer(received_from=""), "Received 9 August 2021. I welcome it."),
         (None, "No general comments are recorded."),
     ],
 )
 def test_every_shape_tells_what_became_of_the_chief_officers_comments(shape, comments, sentence):
-    assert sentence in said(shaped(shape, chief_officer=comments))
+    made = shaped(shape, chief_officer=comments)
+
+    assert sentence in said(made)
+    assert all(words(each) for each in page_of(made).iter("p", "li", "dd", "td"))
 
 
 @EVERY

@@ -62,6 +62,36 @@ def make_world():
         response=response, place="words", mark="0", by=member.user, at=make.NOON
     )
     models.Contribution.objects.create(response=response, number=1, by=member.user)
+    logo = models.LetterImage.objects.create(
+        body=member.body,
+        purpose="logo",
+        media_type="image/png",
+        content=SECRET.encode(),
+        png=SECRET.encode(),
+        width=1,
+        height=1,
+        sha256="0" * 64,
+        added_by=member.user,
+        added_at=make.NOON,
+    )
+    models.Letterhead.objects.create(body=member.body, logo=logo, logo_alt="A logo")
+    signature = models.LetterImage.objects.create(
+        body=member.body,
+        purpose="signature",
+        person=member.user,
+        media_type="image/png",
+        content=SECRET.encode(),
+        png=SECRET.encode(),
+        width=1,
+        height=1,
+        sha256="1" * 64,
+        added_by=member.user,
+        added_at=make.NOON,
+    )
+    models.SignatureImage.objects.create(body=member.body, person=member.user, image=signature)
+    models.LetterChoice.objects.create(response=response, why_left_out=SECRET)
+    draft = make.DraftLetterFactory(response=response, html=SECRET, asked_by=member.user)
+    draft.issue(SECRET.encode(), at=make.NOON)
     version = make.publish_version(response, make.TODAY)
     letter = models.Letter.objects.create(version=version, changed_at=make.NOON)
     letter.issue(SECRET.encode(), at=make.NOON)

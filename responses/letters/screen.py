@@ -23,7 +23,7 @@ IMAGES = "/letter-images/"
 NAMED = "image:"
 DEEPEST = 6
 
-_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+_ACCENT = re.compile(r'<body[^>]* data-accent="(#[0-9a-f]{6})"')
 _CONTENTS = re.compile(r'<nav class="letter-contents".*?</nav>', re.DOTALL)
 _HEADING = re.compile(r"<(/?)h([1-6])\b")
 
@@ -54,15 +54,19 @@ class Framed:
 
 
 def framed(html: str, stylesheets: Iterable[str]) -> Framed:
-    """The letter dressed as paper: for a frame on our own pages, in which no script runs."""
+    """The letter dressed as paper: for a frame on our own pages, in which no script runs.
+
+    The one style in it that has no address is its body's colour, and is let in by its hash.
+    """
     links = format_html_join(
         "", '<link rel="stylesheet" href="{}">', ((address,) for address in stylesheets)
     )
-    hashes = [_hash(style) for style in _STYLE.findall(html)]
+    accent = _ACCENT.search(html)
+    style = f":root {{ --accent: {accent[1]} }}" if accent else ""
     policy = "; ".join(
         [
             "default-src 'none'",
-            " ".join(["style-src 'self'", *hashes]),
+            f"style-src 'self' {_hash(style)}",
             "img-src 'self'",
             "font-src 'self'",
             "base-uri 'none'",
@@ -72,7 +76,8 @@ def framed(html: str, stylesheets: Iterable[str]) -> Framed:
         ]
     )
     shown = html.replace(f'src="{NAMED}', f'src="{IMAGES}')
-    return Framed(shown.replace("</head>", f"{links}</head>", 1), policy)
+    dressed = f"{links}<style>{style}</style></head>"
+    return Framed(shown.replace("</head>", dressed, 1), policy)
 
 
 def _hash(style: str) -> str:

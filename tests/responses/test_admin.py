@@ -33,6 +33,7 @@ READ_ONLY = {
     "CommentsMail", "LastSave", "Unsaved", "Change", "Contribution", "SignedVersion",
     "SignedAnswer", "Publication", "Letter", "Mail", "Reminder", "ReminderRound", "DueChange",
     "NoticeChoice", "OldResponse", "Copy", "CopyMail", "ReturnNote", "Bundle", "BundledVersion",
+    "Letterhead", "LetterImage", "SignatureImage", "LetterChoice", "DraftLetter",
 }  # fmt: skip
 OURS = ["forces", "recommendations", "responses"]
 SITES = [admin.site._registry[m] for m in admin.site._registry if m._meta.app_label in OURS]

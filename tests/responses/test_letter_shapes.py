@@ -139,17 +139,19 @@ def test_paper_is_framed_by_our_own_pages_alone(sign_in, cheshire, response, add
     assert f"shape-{shape}" in html
 
 
-def test_a_style_of_our_own_is_let_in_by_its_hash_and_no_other():
-    style = ":root { --accent: #1d4f91; }"
+def test_colour_of_the_body_is_let_in_by_its_hash_and_no_other_style():
     html = (
-        f"<html><head><style>{style}</style></head><body><p style='color: red'>x</p></body></html>"
+        '<html><head></head><body class="draft" data-accent="#1d4f91">'
+        '<p style="color: red">x</p><style>p { color: red }</style></body></html>'
     )
 
     paper = framed(html, ["/static/a.css"])
 
+    style = ":root { --accent: #1d4f91 }"
     hashed = b64encode(sha256(style.encode()).digest()).decode()
+    link = '<link rel="stylesheet" href="/static/a.css">'
     assert f"style-src 'self' 'sha256-{hashed}';" in paper.policy
-    assert '<link rel="stylesheet" href="/static/a.css"></head>' in paper.html
+    assert f"{link}<style>{style}</style></head>" in paper.html
 
 
 def test_pictures_come_from_where_pages_have_them():

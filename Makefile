@@ -9,7 +9,7 @@ PYTEST := $(TEST) $(VENV)/pytest -n auto --maxprocesses 4
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test test-all check bench lock clean
+.PHONY: help setup run demo test test-all check bench bench-letters lock clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +36,10 @@ check: ## Format, lint, types, imports, templates, migrations, settings, generat
 bench: ## Compare pages, a letter and rounds of reminders with the least there could be
 	@$(PYTHON) -m scripts.setup --dev
 	@$(TEST) $(VENV)/python -m scripts.bench
+
+bench-letters: ## How fast letters are made, by two workers too, and what a worker holds after 500
+	@$(PYTHON) -m scripts.setup --dev
+	@$(TEST) $(VENV)/python -m scripts.bench_letters
 
 setup: ## Install everything, start nothing
 	@$(PYTHON) -m scripts.setup

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 HOST = "127.0.0.1"
 DATABASE = "inspection_responses_bench"
 READ, FORM = 15, 25  # how many times the page that does nothing a page may take
-LETTER = 2  # how many times the bare call a letter may take
 
 
 class Page(NamedTuple):
@@ -204,23 +203,6 @@ def measure_page(page: Page, port: int, *, times: int, seconds: float) -> str:
     return f"{row(page.title, took, least, page.most)}{size / 1000:7.0f}{len(queries):9}"
 
 
-def measure_letter(*, times: int, seconds: float) -> str:
-    """A line for a letter, beside WeasyPrint alone with the same text and style sheet."""
-    from weasyprint import HTML
-
-    from responses import letters
-    from scripts import bench_world
-
-    html, style = bench_world.letter(), ROOT / "static/letters/letter.css"
-
-    def bare() -> None:
-        HTML(string=html).write_pdf(stylesheets=[style])
-
-    in_turn(lambda: letters.to_pdf(html), bare, times=2, seconds=seconds)
-    took, least = in_turn(lambda: letters.to_pdf(html), bare, times=times, seconds=seconds)
-    return row("A letter of 13 answers", took, least, LETTER)
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--times", type=int, default=100, help="each page, at most (default 100)")
@@ -235,7 +217,13 @@ def main() -> int:
         prepare(seed=1)
         from django.utils import timezone
 
-        from scripts import bench_register, bench_reminders, bench_tables, bench_world
+        from scripts import (
+            bench_letters,
+            bench_register,
+            bench_reminders,
+            bench_tables,
+            bench_world,
+        )
 
         bench_world.fill()
         say(f"\n{'':30}  median     p95   least   ratio           KB  queries")
@@ -247,7 +235,8 @@ def main() -> int:
                 say(line)
         for line in bench_tables.lines(timezone.localdate()):
             say(line)
-        say(measure_letter(times=max(chosen.times // 10, 3), seconds=chosen.seconds))
+        for line in bench_letters.lines(times=max(chosen.times // 10, 3), seconds=chosen.seconds):
+            say(line)
         for line in bench_reminders.lines(timezone.localdate()):
             say(line)
     say(

@@ -13,7 +13,8 @@ from forces.models import Force, User
 from recommendations.choices import State
 from recommendations.models import CurrentProgress, Inspection, ProgressUpdate
 from responses import letters
-from responses.choices import Position, Status
+from responses.choices import ACCENT, Numbers, Position, Quotation, Shape, Status
+from responses.content import LetterContent
 from responses.models import OldResponse, Response, SignedVersion
 from responses.models.recording import Record, RecordedAnswer, record
 
@@ -95,6 +96,27 @@ def fill() -> None:
         cursor.execute("ANALYZE")
 
 
-def letter() -> str:
-    """The frozen HTML of one of these responses: what its PDF is made from."""
-    return SignedVersion.objects.filter(response__inspection__slug=FULL).latest("pk").html
+def signed() -> SignedVersion:
+    """One of these responses, as it was frozen: what its letter is made from."""
+    return SignedVersion.objects.filter(response__inspection__slug=FULL).latest("pk")
+
+
+def letter_of(shape: Shape) -> LetterContent:
+    """How a letter of that shape is arranged, under a letterhead of words only."""
+    return {
+        "shape": shape,
+        "numbers": Numbers.NATIONAL,
+        "quotation": Quotation.FULL,
+        "left_out": [],
+        "why_left_out": "",
+        "letterhead": {
+            "name": "Office of the Police and Crime Commissioner",
+            "address": "1 Example Street\nExample Town",
+            "accent": ACCENT,
+            "logo": "",
+            "logo_alt": "",
+            "addressees": "The Home Secretary",
+            "salutation": "Dear Home Secretary,",
+            "closing": "Yours sincerely,",
+        },
+    }

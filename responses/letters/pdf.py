@@ -27,9 +27,11 @@ COLOURS = "letter"
 KIND = {"pdf_variant": "pdf/a-2a", "output_intent": COLOURS}
 LONGEST_WITHOUT_CONTENTS = 6
 """A letter of more pages begins with a list of its contents, where its shape has one."""
-LONGEST_CONTENTS = 2
-# At this many characters it is tried with the list first. Only time is lost by a wrong guess.
-LIKELY_LONG = 12_000
+LONGEST_CONTENTS = 1
+# How long a letter is likely to be, to lay it out with the list at once: measured, and only time is
+# lost where it is wrong.
+CHARACTERS_A_PAGE = 3200
+ITEMS_A_PAGE = 5
 
 CONTENTS = "body .letter-contents { display: block }"
 _ACCENT = re.compile(r'<body[^>]* data-accent="(#[0-9a-fA-F]{6})"')
@@ -93,13 +95,19 @@ def _laid_out(html: str, pictures: Pictures) -> Document:
     if 'class="letter-contents"' not in html:
         return lay_out()
     contents = CSS(string=CONTENTS)
-    if len(_TAG.sub("", html)) > LIKELY_LONG:
+    if _likely_pages(html) > LONGEST_WITHOUT_CONTENTS:
         with_contents = lay_out(contents)
         # Of a letter with so many pages, even less the longest list, nothing is in doubt.
         if len(with_contents.pages) > LONGEST_WITHOUT_CONTENTS + LONGEST_CONTENTS:
             return with_contents
     without = lay_out()
     return lay_out(contents) if len(without.pages) > LONGEST_WITHOUT_CONTENTS else without
+
+
+def _likely_pages(html: str) -> float:
+    """More for each piece that has a heading and a space of its own."""
+    characters, items = len(_TAG.sub("", html)), html.count('class="letter-item"')
+    return characters / CHARACTERS_A_PAGE + items / ITEMS_A_PAGE
 
 
 def _accent(html: str) -> list[CSS]:

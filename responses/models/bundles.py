@@ -21,7 +21,6 @@ from responses.querysets import BundleQuerySet
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from datetime import date, datetime
-    from typing import Self
 
     from django.db.models import QuerySet
 
@@ -95,7 +94,7 @@ class Bundle(models.Model):
 
     @classmethod
     @transaction.atomic
-    def ask(cls, inspection: Inspection, *, by: User, at: datetime) -> Self:
+    def ask(cls, inspection: Inspection, *, by: User, at: datetime) -> Bundle:
         """Note what is published of an inspection now, and owe each version its letter.
 
         A letter that is there already stays as it is. A version that is told from a paper gets

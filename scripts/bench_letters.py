@@ -62,12 +62,13 @@ def compare(html: str, *, times: int, seconds: float) -> tuple[list[float], list
     from weasyprint import HTML
 
     from responses.letters import pdf
+    from responses.letters.fetching import Fetcher
     from scripts.bench import in_turn
 
     dress = pdf._stylesheet()
 
     def bare() -> None:
-        letter = HTML(string=html, url_fetcher=pdf.Fetcher())
+        letter = HTML(string=html, url_fetcher=Fetcher())
         letter.write_pdf(stylesheets=[dress.sheet], font_config=dress.fonts, pdf_variant="pdf/ua-1")
 
     def ours() -> None:

@@ -58,8 +58,12 @@ def shapes() -> dict[str, str]:
 
 
 def compare(html: str, *, times: int, seconds: float) -> tuple[list[float], list[float]]:
-    """How long a letter takes, and a bare call with all that it is given."""
-    from weasyprint import HTML
+    """How long a letter takes, and a bare call with all that it is given.
+
+    Where the letter lists its contents, so does the bare call: WeasyPrint lays out twice for the
+    numbers of the pages.
+    """
+    from weasyprint import CSS, HTML
 
     from responses.letters import pdf
     from responses.letters.fetching import Fetcher

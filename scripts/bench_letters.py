@@ -70,10 +70,14 @@ def compare(html: str, *, times: int, seconds: float) -> tuple[list[float], list
     from scripts.bench import in_turn
 
     dress = pdf._stylesheet()
+    sheets = [dress.sheet]
+    if 'class="letter-contents"' in html:
+        pages = HTML(string=html).render(stylesheets=sheets, font_config=dress.fonts).pages
+        sheets += [CSS(string=pdf.CONTENTS)] * (len(pages) > pdf.LONGEST_WITHOUT_CONTENTS)
 
     def bare() -> None:
         letter = HTML(string=html, url_fetcher=Fetcher())
-        letter.write_pdf(stylesheets=[dress.sheet], font_config=dress.fonts, pdf_variant="pdf/ua-1")
+        letter.write_pdf(stylesheets=sheets, font_config=dress.fonts, pdf_variant="pdf/ua-1")
 
     def ours() -> None:
         pdf.to_pdf(html)

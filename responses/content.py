@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NotRequired, TypedDict
 from responses.choices import ACCENT, SELECTS, Numbers, Position, Quotation, Shape
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from datetime import date
     from decimal import Decimal
 
@@ -184,16 +185,13 @@ def _figures(recommendation: Recommendation, given: dict[int, Figure]) -> list[F
     return [_figure(measure, given.get(measure.pk)) for measure in measures]
 
 
-def _answers(response: Response) -> list[AnswerContent]:
+def _answers(response: Response, asked: Iterable[Recommendation]) -> list[AnswerContent]:
     answers: dict[int, Answer] = {
         a.recommendation_id: a for a in response.answers.select_related("answered_with")
     }
     comments = dict(response.officer_comments.values_list("recommendation", "text"))
     given = response.force.figures.newest_by_measure(response.inspection_id)
     rows: list[AnswerContent] = []
-    asked = response.inspection.recommendations.in_order().prefetch_related(
-        "parts__addressees", "measures"
-    )
     for recommendation in asked:
         answer = answers.get(recommendation.pk)
         position = answer.position if answer else ""
@@ -226,10 +224,10 @@ def shape_of(content: Content) -> str:
     return content["letter"]["shape"] if "letter" in content else Shape.REPORT
 
 
-def letterhead_of(body: PolicingBody) -> LetterheadContent:
-    """What a body prints on its letters; where nothing is set, its name alone."""
-    printed: LetterheadContent = {
-        "name": body.name,
+def bare_letterhead(name: str) -> LetterheadContent:
+    """What is printed where nothing is set: a name alone."""
+    return {
+        "name": name,
         "address": "",
         "accent": ACCENT,
         "logo": "",
@@ -238,9 +236,13 @@ def letterhead_of(body: PolicingBody) -> LetterheadContent:
         "salutation": "",
         "closing": "",
     }
+
+
+def letterhead_of(body: PolicingBody) -> LetterheadContent:
+    """What a body prints on its letters."""
     held: Letterhead | None = getattr(body, "letterhead", None)
     if held is None:
-        return printed
+        return bare_letterhead(body.name)
     return {
         "name": held.name or body.name,
         "address": held.address,
@@ -253,13 +255,17 @@ def letterhead_of(body: PolicingBody) -> LetterheadContent:
     }
 
 
-def _letter(response: Response, shape: str) -> LetterContent:
+def shape_of_body(response: Response) -> Shape:
+    """The shape that the letters of its body have, where nothing else is chosen."""
+    letterhead: Letterhead | None = getattr(response.body, "letterhead", None)
+    return Shape(letterhead.shape) if letterhead else Shape.REPORT
+
+
+def _letter(response: Response, asked: Iterable[Recommendation], shape: str) -> LetterContent:
     """What was chosen for the response, or else what its body always does; or else in `shape`."""
-    held: Letterhead | None = getattr(response.body, "letterhead", None)
     choice: LetterChoice | None = getattr(response, "letter_choice", None)
-    shape = shape or (choice.shape if choice else "") or (held.shape if held else Shape.REPORT)
+    shape = shape or (choice.shape if choice else "") or shape_of_body(response)
     ids = set(choice.left_out) if choice and shape in SELECTS else set()
-    asked = response.inspection.recommendations.in_order() if ids else []
     left_out = [each.number for each in asked if each.pk in ids]
     return {
         "shape": str(shape),
@@ -273,6 +279,14 @@ def _letter(response: Response, shape: str) -> LetterContent:
 
 def content_of(response: Response, *, shape: str = "") -> Content:
     """The content of the draft as it stands, not signed by anyone; also as of another shape."""
+    return contents_in(response, [shape])[0]
+
+
+def contents_in(response: Response, shapes: Sequence[str]) -> list[Content]:
+    """The same for each of several shapes, for no more queries than for one."""
+    asked = response.inspection.recommendations.in_order().prefetch_related(
+        "parts__addressees", "measures"
+    )
     content: Content = {
         "schema": SCHEMA,
         "version": response.draft_number,
@@ -283,12 +297,12 @@ def content_of(response: Response, *, shape: str = "") -> Content:
         "introduction": response.introduction,
         "conclusion": response.conclusion,
         "chief_officer": _chief_officer(response),
-        "answers": _answers(response),
+        "answers": _answers(response, asked),
         "signature": None,
     }
-    if not response.is_recorded:
-        content["letter"] = _letter(response, shape)
-    return content
+    if response.is_recorded:
+        return [content for _ in shapes]
+    return [{**content, "letter": _letter(response, asked, shape)} for shape in shapes]
 
 
 def digest(content: Content, html: str = "") -> str:

@@ -15,7 +15,7 @@ from django.utils.text import get_text_list
 
 from forces.templatetags.prose import prose
 from responses.choices import ACCENT, Numbers, Quotation, Shape
-from responses.content import shape_of
+from responses.content import bare_letterhead, shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -106,16 +106,7 @@ class Returned:
 def printed(content: Content) -> LetterheadContent:
     """What the body prints; of what was signed before there were letterheads, its name."""
     if "letter" not in content:
-        return {
-            "name": content["body"],
-            "address": "",
-            "accent": ACCENT,
-            "logo": "",
-            "logo_alt": "",
-            "addressees": "",
-            "salutation": "",
-            "closing": "",
-        }
+        return bare_letterhead(content["body"])
     held = content["letter"]["letterhead"]
     return {
         **held,

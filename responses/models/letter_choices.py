@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypedDict
 from django.db import transaction
 
 from responses import policies
-from responses.choices import LETTER, Shape
+from responses.choices import LETTER
 from responses.models.letterheads import LetterChoice
 from responses.models.saving import Seen, check_seen, mark_of, note_saves
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from forces.models import User
-    from responses.models.letterheads import Letterhead
     from responses.models.responses import Response
 
 
@@ -37,12 +36,6 @@ def choice_of(response: Response) -> LetterChoice:
     """What was chosen for a response; of one for which nothing was, what holds then."""
     held: LetterChoice | None = getattr(response, "letter_choice", None)
     return held or LetterChoice(response=response)
-
-
-def shape_of_body(response: Response) -> Shape:
-    """The shape that the letters of its body have, where nothing else is chosen."""
-    letterhead: Letterhead | None = getattr(response.body, "letterhead", None)
-    return Shape(letterhead.shape) if letterhead else Shape.REPORT
 
 
 def choice_mark(choice: LetterChoice) -> str:

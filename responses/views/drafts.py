@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET
 from forces.middleware import Request
 from responses import letters, policies
 from responses.choices import SETTLED, LetterState, Shape
-from responses.content import content_of, shape_of
+from responses.content import content_of, contents_in, shape_of
 from responses.forms import DraftForm
 from responses.models.drafting import ask_for_draft
 from responses.tasks import render_draft
@@ -79,9 +79,9 @@ def draft_states(request: Request, pk: int) -> HttpResponse:
 def _states(response: Response) -> dict[str, Any]:
     rows = response.draft_letters.listed().select_related("asked_by").order_by("-asked_at", "-pk")
     listed = list(rows)
-    texts: dict[str, str] = {}
-    for shape in {each.shape for each in listed if each.state == LetterState.READY}:
-        texts[shape] = to_draft(content_of(response, shape=shape))
+    shapes = sorted({each.shape for each in listed if each.state == LetterState.READY})
+    contents = contents_in(response, shapes) if shapes else []
+    texts = {shape_of(content): to_draft(content) for content in contents}
     return {
         "response": response,
         "made": [

@@ -10,10 +10,10 @@ from django.shortcuts import redirect
 
 from forces.middleware import Request
 from responses.choices import LETTER
-from responses.content import content_of
+from responses.content import content_of, shape_of_body
 from responses.forms import LetterChoiceForm
 from responses.gaps import missing
-from responses.models.letter_choices import choice_of, save_choice, shape_of_body
+from responses.models.letter_choices import choice_of, save_choice
 from responses.views.keeping import keeps_what_is_typed
 from responses.views.sheets import Sheet, for_writing
 

@@ -19,10 +19,10 @@ from forces.middleware import Request
 from forces.policies import may
 from responses import letters, policies
 from responses.choices import SETTLED, SUITS, Shape
-from responses.content import content_of
+from responses.content import content_of, shape_of_body
 from responses.letters.screen import framed
 from responses.models import Response
-from responses.models.letter_choices import choice_of, choose_shape, shape_of_body
+from responses.models.letter_choices import choice_of, choose_shape
 from responses.views.office import crumbs, find
 
 # What dresses a letter as paper. Its own fonts are for files: Arial is as wide.

@@ -312,16 +312,25 @@ def test_command_shows_the_pictures_of_the_body(response, cheshire, tmp_path):
     assert b"/Subtype /Image" in out.read_bytes()
 
 
-@pytest.mark.parametrize("more", [0, 2])
-def test_page_asks_as_little_for_three_drafts_as_for_one(sign_in, cheshire, draft, address, more):
+@pytest.mark.parametrize("is_ready", [False, True])
+def test_page_asks_as_little_for_three_drafts_as_for_one(
+    sign_in, cheshire, draft, address, is_ready
+):
     client = sign_in(cheshire.drafter)
+    finish([draft], is_ready=is_ready)
     client.get(address)
     with CaptureQueriesContext(connection) as one:
         client.get(address)
-    for shape in list(Shape)[1 : 1 + more]:
-        make.DraftLetterFactory(response=draft.response, shape=shape)
+    shapes = [Shape.LETTER, Shape.HOME_SECRETARY]
+    more = [make.DraftLetterFactory(response=draft.response, shape=shape) for shape in shapes]
+    finish(more, is_ready=is_ready)
 
     with CaptureQueriesContext(connection) as some:
         client.get(address)
 
     assert len(some) == len(one)
+
+
+def finish(drafts, *, is_ready):
+    for each in drafts if is_ready else []:
+        each.issue(b"%PDF-1.7", at=make.NOON)

@@ -34,13 +34,21 @@ FRAME = {"class": "app-table", "role": "group", "tabindex": "0"}
 MOST_FILLED = 5000
 """So many cells may be lacking in rows; where more are, a few bars would make a huge table."""
 
+NO_TABLE_BEFORE = "no table before"
+
 
 def table(state: StateBlock, first: int, last: int, silent: bool) -> bool:
-    """Take the table that begins on the first line, if one does."""
+    """Take the table that begins on the first line, if one does.
+
+    Lines that only look like a table are not looked at again, one by one, as far as they go.
+    """
+    if first < state.env.get(NO_TABLE_BEFORE, 0):
+        return False
     rows, lines = _between_bars(state, first, last)
-    if not rows:
+    if not rows and not lines:
         rows, lines = _between_tabs(state, first, last)
     if not rows:
+        state.env[NO_TABLE_BEFORE] = first + lines
         return False
     if not silent:
         _write(state, rows, first)
@@ -71,7 +79,7 @@ def _between_tabs(state: StateBlock, first: int, last: int) -> tuple[Rows, int]:
         rows.append(row)
     rows = [[cell.strip() for cell in row] for row in rows]
     if not any(row[0] for row in rows[1:]):
-        return [], 0
+        return [], len(rows)
     return rows, len(rows)
 
 

@@ -180,7 +180,14 @@ def test_a_few_bars_do_not_make_a_huge_table():
 
 
 @pytest.mark.parametrize(
-    "text", ["|a|b|\n" * 20_000, "a\tb\n1\t2\t3\n" * 20_000, "|a\n|-\n" * 20_000]
+    "text",
+    [
+        "|a|b|\n" * 20_000,
+        "a\tb\n1\t2\t3\n" * 20_000,
+        "|a\n|-\n" * 20_000,
+        "a|b\n-|-\n" * 10_000 + "c|" * 9000,
+        "\u00a0\tb\n" * 20_000,
+    ],
 )
 def test_much_that_looks_like_tables_is_drawn_in_a_moment(text):
     begun = time.perf_counter()

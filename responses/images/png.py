@@ -23,7 +23,15 @@ BROKEN = "The picture is damaged and cannot be read. Save it again as a PNG, and
 # Where a PNG says its width and height, before all else.
 _SIZE, _SIZE_AT = struct.Struct(">II"), 16
 # What Pillow raises where a file is not what it says it is.
-_UNREADABLE = (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error)
+_UNREADABLE = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    EOFError,
+    struct.error,
+    zlib.error,
+    Image.DecompressionBombError,
+)
 
 
 @dataclass(frozen=True)
@@ -44,6 +52,8 @@ def png_of(file: bytes) -> Png:
     try:
         _check_size(*_SIZE.unpack_from(file, _SIZE_AT))
         with Image.open(BytesIO(file), formats=["PNG"]) as image:
+            # Again, as it is read: what stands first in a file need not be its size.
+            _check_size(*image.size)
             _check_stands_still(image)
             picture = _in_eight_bits(image).convert("RGBA")
     except _UNREADABLE as error:

@@ -83,11 +83,14 @@ def rebuilt(file: bytes) -> Svg:
     source = _parsed(file)
     if source.tag != f"{_IN_SVG}svg":
         raise NotAPicture(_NOT_SVG)
-    rules = rules_of("".join(sheet.itertext()) for sheet in source.iter(f"{_IN_SVG}style"))
     box = _box(source)
     check_proportions(box[2], box[3])
     root = Element("svg")
-    _copy(source, root, rules)
+    try:
+        rules = rules_of("".join(sheet.itertext()) for sheet in source.iter(f"{_IN_SVG}style"))
+        _copy(source, root, rules)
+    except RecursionError as error:  # of the styles: brackets in brackets in brackets
+        raise NotAPicture(_TOO_MUCH) from error
     check_references(root)
     size = {"viewBox": " ".join(map(_in_digits, box))}
     size |= {"width": _in_digits(box[2]), "height": _in_digits(box[3])}

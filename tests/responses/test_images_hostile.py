@@ -106,6 +106,9 @@ HOSTILE_SVG = {
     "too deep": (svg("<g>" * 60 + "</g>" * 60), MUCH),
     "far too deep, and not closed": (b"<svg>" + b"<g>" * 100_000, MUCH),
     "too many": (svg("<g/>" * 6000), MUCH),
+    "a style of many brackets": (svg(f'<g style="fill:{"(" * 9000}"/>'), MUCH),
+    "a sheet of many brackets": (svg(f"<style>g{{fill:{'a(' * 9000}}}</style>"), MUCH),
+    "an editor's style of many brackets": (svg(f'<g style="-x-a:{"[" * 9000}"/>'), MUCH),
     "too large a file": (svg(f"<!--{' ' * MOST_SVG_BYTES}-->"), "500 KB or smaller"),
     "a huge box": (svg(attributes='viewBox="0 0 1e9 1e9"'), SIZE),
     "a box of no number": (svg(attributes='viewBox="0 0 nan inf"'), SIZE),
@@ -145,6 +148,13 @@ def png_that_says(width, height, pixels=b"", before=b""):
     )
 
 
+def png_that_hides(width, height):
+    """Its size is not where a PNG says it: a comment that reads 100 by 100 stands there."""
+    comment = chunk(b"tEXt", struct.pack(">II", 100, 100) + b"x=\0yz")
+    whole = png_that_says(width, height)
+    return whole[:8] + comment + whole[8:]
+
+
 LARGE_TEXT = chunk(b"zTXt", b"Comment\x00\x00" + zlib.compress(b"A" * 80_000_000))
 DAMAGED = "damaged and cannot be read"
 
@@ -152,6 +162,8 @@ HOSTILE_PNG = {
     "nothing": (b"", "The file is empty"),
     "too large a file": (png() + b"\0" * MOST_BYTES, "2 MB or smaller"),
     "a bomb of 60,000 by 60,000": (png_that_says(60_000, 60_000), "60,000 by 60,000 pixels"),
+    "a size that is hidden": (png_that_hides(9000, 9000), "9,000 by 9,000 pixels"),
+    "a bomb that is hidden": (png_that_hides(60_000, 60_000), DAMAGED),
     "no pixels": (png_that_says(0, 0), DAMAGED),
     "pixels that are not there": (png_that_says(3000, 3000), DAMAGED),
     "a comment that unpacks to 80 MB": (png_that_says(9, 9, before=LARGE_TEXT), DAMAGED),

@@ -39,7 +39,8 @@ UNSEEN = {"Cc", "Cf"}
 # And those that no font can hold, since Unicode says nothing of them.
 UNKNOWN = {"Cn", "Co", "Cs"}
 
-_BETWEEN_TAGS = re.compile(r"[^<>]+(?=<|$)")
+# Looks back and never ahead: an address of a hundred thousand characters in a tag costs nothing.
+_BETWEEN_TAGS = re.compile(r"(?<=>)[^<>]+")
 
 
 class Printable(NamedTuple):

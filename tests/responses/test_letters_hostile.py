@@ -1,6 +1,7 @@
 """A letter takes in nothing from anywhere but its own fonts and the pictures it is given."""
 
 import sys
+import time
 from contextlib import contextmanager
 
 import pytest
@@ -10,6 +11,7 @@ from weasyprint.urls import URLFetchingError
 
 from responses import letters
 from responses.letters.fetching import Fetcher, Refusal, fonts_folder
+from responses.letters.fonts import printable
 from tests.pdfs import Pdf
 from tests.pictures import png, svg
 from tests.responses.contents import answer, content, letter, letterhead
@@ -205,6 +207,17 @@ def test_a_logo_that_is_no_picture_leaves_the_letter_whole(kind, logo):
     assert opened == []
     assert SECRET not in pdf.text()
     assert "Work on 1 has begun." in pdf.text()
+
+
+def test_a_long_address_beside_a_rare_character_holds_nothing_up():
+    long = f"[x](https://a.example/{'a' * 100_000}) \U0001f600"
+    html = letters.to_html(content(answers=[answer(text=long)]))
+    begun = time.process_time()
+
+    text = printable(html).html
+
+    assert "\U0001f600\ufe0e" in text
+    assert time.process_time() - begun < 5
 
 
 def test_the_watch_sees_what_a_fetcher_of_weasyprint_would_open():

@@ -38,7 +38,7 @@ def _says_enough(answer: AnswerContent) -> bool:
     return has_action or bool(answer["reason"].strip())
 
 
-def _missing(answer: AnswerContent) -> str:
+def _owed(answer: AnswerContent) -> str:
     position = answer["position"]
     if not position:
         if answer["text"].strip() or answer["reason"].strip():
@@ -101,7 +101,7 @@ def gaps(content: Content, *, on: date) -> list[Gap]:
             settles = by_number.get(answer["answered_with"] or "", answer)
         says_enough = _says_enough(settles) or _says_enough(answer)
         if answer["is_for_police"] and not says_enough:
-            found.append(Gap(answer["number"], answer["heading"], _missing(answer), blocks=True))
+            found.append(Gap(answer["number"], answer["heading"], _owed(answer), blocks=True))
         elif sentence := _warning(answer, on):
             found.append(Gap(answer["number"], answer["heading"], sentence))
         for figure in answer.get("figures", []):

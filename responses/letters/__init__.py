@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from responses.choices import Format
-from responses.letters.html import letter_context, to_article, to_html
+from responses.letters.html import to_article, to_html
 from responses.letters.pdf import to_pdf
 from responses.letters.pictures import NONE, Picture, Pictures, pictures_in
 from responses.letters.word import to_docx
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 __all__ = [
     "Picture",
     "Pictures",
-    "letter_context",
     "pictures_in",
     "to_article",
     "to_docx",

@@ -8,6 +8,7 @@ from django.utils.text import get_text_list
 from responses.choices import ACTION
 from responses.content import shape_of
 from responses.letters import arrangement
+from responses.letters.pictures import IMAGES, NAMED
 
 if TYPE_CHECKING:
     from responses.content import Content
@@ -16,7 +17,7 @@ PAPER = {"title": 1, "section": 2, "item": 3, "part": 4}
 ON_A_PAGE = {"title": 2, "section": 3, "item": 4, "part": 5}
 
 
-def letter_context(content: Content, *, is_draft: bool, levels: dict[str, int]) -> dict[str, Any]:
+def _context(content: Content, *, is_draft: bool, levels: dict[str, int]) -> dict[str, Any]:
     """What the letter's templates need: the content, its shape, and the levels of its headings."""
     shape = shape_of(content)
     items = arrangement.items_of(content)
@@ -46,11 +47,11 @@ def to_html(content: Content, *, is_draft: bool = False) -> str:
 
     A picture is named by its SHA-256, as `image:<sha256>`: `pictures_in` finds them.
     """
-    context = letter_context(content, is_draft=is_draft, levels=PAPER)
-    return render_to_string("letters/document.html", {**context, "images": "image:"})
+    context = _context(content, is_draft=is_draft, levels=PAPER)
+    return render_to_string("letters/document.html", {**context, "images": NAMED})
 
 
 def to_article(content: Content, *, is_draft: bool = False) -> str:
     """The same letter to stand inside a page: its headings begin below the page's own."""
-    context = letter_context(content, is_draft=is_draft, levels=ON_A_PAGE)
-    return render_to_string(context["part"], {**context, "images": "/letter-images/"})
+    context = _context(content, is_draft=is_draft, levels=ON_A_PAGE)
+    return render_to_string(context["part"], {**context, "images": IMAGES})

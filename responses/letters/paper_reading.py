@@ -8,6 +8,7 @@ from datetime import date
 from html.parser import HTMLParser
 
 from responses.letters.paper import Block, Cell, Item, Paper, Paragraph, Row, Run, Table
+from responses.letters.pictures import NAMED
 
 # Elements that begin and end a paragraph; a pair of facts is one paragraph, in its div.
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -21,7 +22,6 @@ _UNSEEN = {"head", "script", "style", "title", "letter-contents"}
 # What HTML takes for space. A space that must not break is none of them.
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _COLOUR = re.compile(r"#([0-9A-Fa-f]{6})")
-PICTURE = "image:"
 
 
 def read(html: str) -> Paper:
@@ -144,7 +144,7 @@ class _Reader(HTMLParser):
     def _add_picture(self, attributes: dict[str, str]) -> None:
         if not self._is_unseen():
             name = attributes.get("src", "")
-            picture = name.removeprefix(PICTURE) if name.startswith(PICTURE) else ""
+            picture = name.removeprefix(NAMED) if name.startswith(NAMED) else ""
             self._add(_SPACES.sub(" ", attributes.get("alt", "")), picture=picture)
 
     def _add(self, text: str, *, picture: str = "") -> None:

@@ -19,6 +19,10 @@ class Picture:
     height: int
 
 
+# Before the SHA-256 of a picture: in a letter’s own HTML, and where it stands in a page.
+NAMED = "image:"
+IMAGES = "/letter-images/"
+
 # By the SHA-256 that the letter's HTML names each by, as `image:<sha256>`.
 Pictures = Mapping[str, Picture]
 NONE: Pictures = {}

@@ -16,11 +16,11 @@ import nh3
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from responses.letters.pictures import IMAGES, NAMED
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-IMAGES = "/letter-images/"
-NAMED = "image:"
 DEEPEST = 6
 
 _ACCENT = re.compile(r'<body[^>]* data-accent="(#[0-9a-f]{6})"')

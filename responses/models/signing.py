@@ -11,7 +11,8 @@ from forces.policies import Refused
 from responses import policies
 from responses.choices import Status
 from responses.content import Content, content_of, digest, shape_of
-from responses.gaps import gaps, missing
+from responses.gaps import gaps
+from responses.models.letterheads import SignatureImage
 from responses.models.letters import Letter
 from responses.models.planning import reserve
 from responses.models.responses import Response
@@ -44,19 +45,9 @@ def send(response: Response, actor: Actor, *, at: datetime) -> None:
             "This response cannot be sent yet. These recommendations have neither an action "
             f"nor a reason: {numbers}."
         )
-    check_letter(content, "sent")
+    policies.check_letter_is_whole(content, "sent")
     response.move_to(Status.WITH_COMMISSIONER, by=actor.person, at=at)
     reserve(Response.objects.filter(pk=response.pk), on=actor.on, at=at)
-
-
-def check_letter(content: Content, done: str) -> None:
-    """Raises Refused while the letter has placeholders where facts have to stand."""
-    if lacking := missing(content):
-        named = "; ".join(gap.heading for gap in lacking)
-        raise Refused(
-            f"This response cannot be {done} yet. What is missing or to be put right in its "
-            f"letter: {named}."
-        )
 
 
 @transaction.atomic
@@ -119,7 +110,7 @@ def sign(
         raise Refused(
             "The response has changed since you opened this page. Read it again before you sign."
         )
-    check_letter(content, "signed")
+    policies.check_letter_is_whole(content, "signed")
     user = actor.person
     content["signature"] = signature_of(row, user, office=office, on=actor.on)
     version = freeze(row, content, html=render(content), by=user, at=at, dated_on=actor.on)
@@ -136,9 +127,8 @@ def signature_of(response: Response, person: User, *, office: str, on: date) -> 
         "office": office,
         "dated_on": on.isoformat(),
     }
-    images = response.body.signature_images.filter(person=person)
-    for sha256 in images.values_list("image__sha256", flat=True):
-        signature["image"] = sha256
+    if image := SignatureImage.of(response.body, person):
+        signature["image"] = image.sha256
     return signature
 
 

@@ -34,7 +34,11 @@ from responses.policies.letterheads import (
     check_logo_described,
     check_own_signature,
 )
-from responses.policies.letters import check_ask_for_draft, check_leaves_some
+from responses.policies.letters import (
+    check_ask_for_draft,
+    check_leaves_some,
+    check_letter_is_whole,
+)
 from responses.policies.mails import (
     check_all_reminders,
     check_gets_mail,
@@ -113,6 +117,7 @@ __all__ = [
     "check_invited_on",
     "check_is_old",
     "check_leaves_some",
+    "check_letter_is_whole",
     "check_logo_described",
     "check_move",
     "check_none_received",

@@ -1,4 +1,4 @@
-"""How a letter is arranged, and who asks for its draft as a file."""
+"""How a letter is arranged, what it must state, and who asks for its draft as a file."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from forces.policies import Refused
 from responses.choices import SETTLED
+from responses.gaps import missing
 from responses.policies.moves import check_not_recorded
 from responses.policies.publishing import check_office
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from forces.actors import Actor
+    from responses.content import Content
     from responses.models import Response
 
 
@@ -20,6 +22,16 @@ def check_leaves_some(left_out: Collection[int], asked: Iterable[int]) -> None:
     """A letter sets out one recommendation at least."""
     if left_out and set(left_out) >= set(asked):
         raise Refused("Leave at least one recommendation in the letter.")
+
+
+def check_letter_is_whole(content: Content, done: str) -> None:
+    """Nothing is sent or signed while brackets stand in its letter in the place of facts."""
+    if lacking := missing(content):
+        named = "; ".join(gap.heading for gap in lacking)
+        raise Refused(
+            f"This response cannot be {done} yet. What is missing or to be put right in its "
+            f"letter: {named}."
+        )
 
 
 def check_ask_for_draft(actor: Actor, response: Response) -> None:

@@ -17,6 +17,7 @@ from forces.policies import may
 from responses import policies
 from responses.content import letterhead_of
 from responses.forms.letterheads import LetterheadForm, SignatureForm
+from responses.letters.pictures import IMAGES
 from responses.models import Letterhead, LetterImage, SignatureImage
 from responses.models.saving import EditedMeanwhile
 
@@ -87,7 +88,7 @@ def letterhead(request: Request, force_slug: str) -> HttpResponse:
         "printed": letterhead_of(body),
         "theirs": theirs,
         "may_sign": may(policies.check_own_signature, request.actor, body),
-        "images": "/letter-images/",
+        "images": IMAGES,
         "crumbs": [HOME],
     }
     return render(request, "responses/letterhead.html", context)

@@ -15,6 +15,7 @@ from forces.triggers import comes_with, final
 from recommendations.models import Inspection
 from responses.choices import Format, LetterState
 from responses.models.letters import Letter
+from responses.models.triggers import BUNDLED_IS_PUBLISHED
 from responses.models.versions import SignedVersion
 from responses.querysets import BundleQuerySet
 
@@ -179,6 +180,7 @@ class BundledVersion(models.Model):
         triggers = [
             *final("is_final"),
             comes_with("bundle_id", "responses_bundle", "What is bundled comes with its bundle"),
+            BUNDLED_IS_PUBLISHED,
         ]
 
     def __str__(self) -> str:

@@ -15,6 +15,7 @@ from forces.triggers import final
 from responses.choices import ACCENT, ImagePurpose, Numbers, Quotation, Shape
 from responses.models.responses import Response
 from responses.models.saving import EditedMeanwhile, mark_of
+from responses.models.triggers import LOGO_IS_ITS_OWN, SIGNATURE_IS_THEIR_OWN
 from responses.querysets import LetterheadQuerySet, LetterImageQuerySet
 
 if TYPE_CHECKING:
@@ -159,6 +160,7 @@ class Letterhead(models.Model):
                 name="letterhead_logo_is_described",
             ),
         ]
+        triggers = [LOGO_IS_ITS_OWN]
 
     def __str__(self) -> str:
         return f"Letterhead of {self.body}"
@@ -214,6 +216,7 @@ class SignatureImage(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["body", "person"], name="signature_image_one_each")
         ]
+        triggers = [SIGNATURE_IS_THEIR_OWN]
 
     def __str__(self) -> str:
         return f"Signature of {self.person} for {self.body}"

@@ -120,3 +120,61 @@ OF_HANDED_OVER_IS_LOCKED = Trigger(
         RETURN NEW;
     """,
 )
+
+
+# Whose picture it is decides what it stands for: nobody signs with the hand of another.
+LOGO_IS_ITS_OWN = Trigger(
+    name="logo_is_its_own",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    condition=pgtrigger.Q(new__logo__isnull=False),
+    func="""
+        IF NOT EXISTS (
+            SELECT FROM responses_letterimage
+            WHERE id = NEW.logo_id AND body_id = NEW.body_id AND purpose = 'logo'
+        ) THEN
+            RAISE EXCEPTION 'A letterhead shows a logo of its own body';
+        END IF;
+        RETURN NEW;
+    """,
+)
+SIGNATURE_IS_THEIR_OWN = Trigger(
+    name="signature_is_their_own",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    func="""
+        IF NOT EXISTS (
+            SELECT FROM responses_letterimage
+            WHERE id = NEW.image_id AND body_id = NEW.body_id AND person_id = NEW.person_id
+        ) THEN
+            RAISE EXCEPTION 'A person signs with a picture of their own, for its body';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+
+# What is in a bundle is handed out together, so nothing else may get into one.
+BUNDLED_IS_PUBLISHED = Trigger(
+    name="bundled_is_published",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert,
+    func="""
+        IF NOT EXISTS (
+            SELECT FROM responses_signedversion version
+            JOIN responses_publication publication ON publication.version_id = version.id
+            JOIN responses_response response ON response.id = version.response_id
+            JOIN responses_bundle bundle ON bundle.inspection_id = response.inspection_id
+            WHERE version.id = NEW.version_id AND bundle.id = NEW.bundle_id
+        ) THEN
+            RAISE EXCEPTION 'A bundle holds what is published of its inspection';
+        END IF;
+        IF NEW.letter_id IS NOT NULL AND NOT EXISTS (
+            SELECT FROM responses_letter
+            WHERE id = NEW.letter_id AND version_id = NEW.version_id
+        ) THEN
+            RAISE EXCEPTION 'A version is bundled with its own letter';
+        END IF;
+        RETURN NEW;
+    """,
+)

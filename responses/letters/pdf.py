@@ -27,15 +27,17 @@ COLOURS = "letter"
 KIND = {"pdf_variant": "pdf/a-2a", "output_intent": COLOURS}
 LONGEST_WITHOUT_CONTENTS = 6
 """A letter of more pages begins with a list of its contents, where its shape has one."""
-LONGEST_CONTENTS = 1
-# How long a letter is likely to be, to lay it out with the list at once: measured, and only time is
-# lost where it is wrong.
-CHARACTERS_A_PAGE = 3200
-ITEMS_A_PAGE = 5
+# How long a letter is likely to be, so that it is laid out only once: fitted to measured letters,
+# and seldom wrong by half a page. Only time is lost where it is wrong.
+CHARACTERS_A_LINE = 92
+LINE, BETWEEN_BLOCKS, ABOVE_A_HEADING, PAGE = 5.6, 3, 9, 262  # millimetres
 
 CONTENTS = "body .letter-contents { display: block }"
 _ACCENT = re.compile(r'<body[^>]* data-accent="(#[0-9a-fA-F]{6})"')
 _TAG = re.compile(r"<[^>]*>")
+_BLOCK = re.compile(r"</?(?:h[1-6]|p|li|dd|td|th|br)\b[^>]*>")
+_HEADING = re.compile(r"<h[2-6]\b")
+_LIST_OF_CONTENTS = re.compile(r"<nav\b.*?</nav>", re.DOTALL)
 
 
 class Dress(NamedTuple):
@@ -78,7 +80,7 @@ def to_pdf(html: str, pictures: Pictures = NONE) -> bytes:
 
 
 def _laid_out(html: str, pictures: Pictures) -> Document:
-    """The pages, with a list of contents where they are more than six without it."""
+    """The pages, with a list of contents where they are more than six."""
     text, needs_all = printable(html)
     dress = _stylesheet(with_all=needs_all)
     letter = HTML(string=text, base_url="about:blank", url_fetcher=Fetcher(pictures))
@@ -95,19 +97,22 @@ def _laid_out(html: str, pictures: Pictures) -> Document:
     if 'class="letter-contents"' not in html:
         return lay_out()
     contents = CSS(string=CONTENTS)
-    if _likely_pages(html) > LONGEST_WITHOUT_CONTENTS:
-        with_contents = lay_out(contents)
-        # Of a letter with so many pages, even less the longest list, nothing is in doubt.
-        if len(with_contents.pages) > LONGEST_WITHOUT_CONTENTS + LONGEST_CONTENTS:
-            return with_contents
-    without = lay_out()
-    return lay_out(contents) if len(without.pages) > LONGEST_WITHOUT_CONTENTS else without
+    is_likely_long = _likely_pages(html) > LONGEST_WITHOUT_CONTENTS
+    first = lay_out(contents) if is_likely_long else lay_out()
+    is_long = len(first.pages) > LONGEST_WITHOUT_CONTENTS
+    if is_long == is_likely_long:
+        return first
+    return lay_out(contents) if is_long else lay_out()
 
 
 def _likely_pages(html: str) -> float:
-    """More for each piece that has a heading and a space of its own."""
-    characters, items = len(_TAG.sub("", html)), html.count('class="letter-item"')
-    return characters / CHARACTERS_A_PAGE + items / ITEMS_A_PAGE
+    """How many pages the letter fills without the list, from its lines, blocks and headings."""
+    written = _LIST_OF_CONTENTS.sub("", html)
+    texts = (" ".join(_TAG.sub("", block).split()) for block in _BLOCK.split(written))
+    lengths = [len(text) for text in texts if text]
+    lines = sum(-(-length // CHARACTERS_A_LINE) for length in lengths)
+    headings = len(_HEADING.findall(written))
+    return (lines * LINE + len(lengths) * BETWEEN_BLOCKS + headings * ABOVE_A_HEADING) / PAGE
 
 
 def _accent(html: str) -> list[CSS]:

@@ -121,6 +121,30 @@ def test_a_table_over_two_pages_says_its_headers_on_each(shape, words):
     assert sum(len(table.all("TR")) - 1 for table in tables) == ROWS * (RECOMMENDATIONS + 1)
 
 
+ACTIONS = ["So that every unit sees its own wait. " * 9, "Superintendent", "1,207", "September"]
+
+
+@pytest.mark.parametrize(
+    "cells", [ACTIONS, ["September", "The Western Command Unit", *["1,207"] * 7]]
+)
+def test_a_table_breaks_no_word_and_no_figure(cells):
+    text = "\n".join(["\t".join(["Name"] * len(cells)), *["\t".join(cells)] * 40])
+    pdf = Pdf(letters.to_pdf(letters.to_html(shaped("letter", answers=[answer(text=text)]))))
+
+    drawn = " ".join(each.text for each in pdf.drawn).split()
+    for word in {word for cell in cells for word in cell.split()} - {"The"}:
+        assert drawn.count(word) >= 40
+    assert flaws(pdf.content) == []
+
+
+@pytest.mark.parametrize("columns", range(1, 13))
+def test_no_table_runs_over_an_edge(columns):
+    text = "\n".join(["\t".join(["Name"] * columns), "\t".join([LONG_WORD] * columns)])
+    pdf = Pdf(letters.to_pdf(letters.to_html(shaped("letter", answers=[answer(text=text)]))))
+
+    assert flaws(pdf.content) == []
+
+
 def test_a_report_of_many_pages_lists_its_contents_with_the_pages():
     pdf = long_pdf(Shape.REPORT, 300)
 
@@ -147,13 +171,12 @@ def test_contents_are_listed_beyond_six_pages(answers, is_listed):
     assert ("Contents" in pdf.texts("P")) == is_listed
 
 
-@pytest.mark.parametrize("characters", [1, 10**6])
-def test_a_wrong_guess_at_the_length_changes_nothing(characters, monkeypatch):
-    made = content(answers=[answer(str(n), text="A line.\n\n" * 8) for n in range(16)])
-    html = letters.to_html(made)
-    guessed = letters.to_pdf(html)
+@pytest.mark.parametrize("answers", [10, 16])
+@pytest.mark.parametrize("page", [1, 10**6], ids=["too long", "too short"])
+def test_a_wrong_guess_at_the_length_lists_contents_where_they_belong(answers, page, monkeypatch):
+    made = content(answers=[answer(str(n), text="A line.\n\n" * 8) for n in range(answers)])
+    monkeypatch.setattr(letters.pdf, "PAGE", page)
 
-    monkeypatch.setattr(letters.pdf, "CHARACTERS_A_PAGE", characters)
-    monkeypatch.setattr(letters.pdf, "ITEMS_A_PAGE", characters)
+    pdf = Pdf(letters.to_pdf(letters.to_html(made)))
 
-    assert letters.to_pdf(html) == guessed
+    assert ("Contents" in pdf.texts("P")) == (len(pdf.reader.pages) > 6) == (answers == 16)

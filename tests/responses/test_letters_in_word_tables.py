@@ -139,6 +139,19 @@ def test_columns_share_the_width_of_the_page(columns):
     assert table._tbl.xpath("w:tblPr/w:tblLayout/@w:type") == ["fixed"]
 
 
+def test_a_figure_beside_a_long_text_has_room_for_all_of_it():
+    long = "So that every unit of the force sees its own wait. " * 9
+    row = f"| {long} | Superintendent | 1,207 | September |\n"
+    (table,) = word(introduction=f"| Action | Owner | Count | By |\n|-|-|-|-|\n{row}").tables
+
+    letters_of_each = [len("Superintendent"), len("1,207"), len("September")]
+    assert all(
+        wide >= 110 * count + 160
+        for wide, count in zip(widths(table)[1:], letters_of_each, strict=True)
+    )
+    assert sum(widths(table)) <= WIDTH
+
+
 def test_a_table_of_more_columns_than_word_opens_keeps_its_words():
     row = "|" + "|".join(f"word{number}" for number in range(64)) + "|\n"
 

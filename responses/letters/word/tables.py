@@ -17,21 +17,32 @@ if TYPE_CHECKING:
 
 MOST_COLUMNS = 63
 """Word opens no file with a table of more."""
-# How much room a column is given, in letters: at most so much for its longest word, or its text.
-NARROWEST, LONGEST_WORD, LONGEST_TEXT = 6, 24, 48
+# How much room a column is given, in letters: for its longest word, and for its text.
+NARROWEST, LONGEST_WORD, LONGEST_TEXT = 3, 24, 48
+LETTER = 120
+"""What a letter takes of the width, in twentieths of a point."""
+MARGINS = 160
+"""What the sides of a cell take of its width: see the style of tables."""
 # Which rules of the style hold, as bits: programs read either these or the attributes.
 FIRST_ROW, NO_BANDS = 0x0020, 0x0600
 
 
 def column_widths(table: Table, width: int) -> list[int]:
-    """The width shared out by how much stands in each column."""
-    shares = [NARROWEST] * table.columns
+    """The width shared out by how much stands in each column.
+
+    Each has room for its longest word first, where there is so much: 1,207 in two lines is two
+    figures.
+    """
+    words, texts = [NARROWEST] * table.columns, [NARROWEST] * table.columns
     for row in table.rows:
         for column, cell in enumerate(row.cells):
             word = max(map(len, cell.text.split()), default=0)
-            wanted = max(min(word, LONGEST_WORD), min(len(cell.text), LONGEST_TEXT))
-            shares[column] = max(shares[column], wanted)
-    return [width * share // sum(shares) for share in shares]
+            words[column] = max(words[column], min(word, LONGEST_WORD))
+            texts[column] = max(texts[column], min(len(cell.text), LONGEST_TEXT))
+    needed = [word * LETTER + MARGINS for word in words]
+    if (left := width - sum(needed)) < 0:
+        return [width * each // sum(needed) for each in needed]
+    return [each + left * text // sum(texts) for each, text in zip(needed, texts, strict=True)]
 
 
 def frame(table: Table, widths: list[int], indent: int) -> CT_Tbl:

@@ -12,7 +12,7 @@ from docx.table import _Cell
 from responses.letters.paper import Cell, Table
 from responses.letters.word.runs import write_run
 from responses.letters.word.styles import AFTER_TABLE, TABLE_TEXT, style_of
-from responses.letters.word.tables import MOST_COLUMNS, column_widths, frame
+from responses.letters.word.tables import MARGINS, MOST_COLUMNS, column_widths, frame
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,8 +32,6 @@ DEEPEST = 8
 STEP = 360
 """How far each list and quotation is indented, in twentieths of a point."""
 AFTER_LIST = Twips(170)
-MARGINS = 160
-"""What the sides of a cell take of its width: see the style of tables."""
 
 
 class Writer:

@@ -1,4 +1,6 @@
-"""What a draft still lacks before it may go to the commissioner: Police Act 1996, s.55(5B)."""
+"""What a draft lacks: of answers, before it may go to the commissioner (Police Act 1996, s.55(5B)),
+and of facts that its letter has to state.
+"""
 
 from __future__ import annotations
 

@@ -13,6 +13,10 @@ from responses.letters.pictures import IMAGES, NAMED
 if TYPE_CHECKING:
     from responses.content import Content
 
+STATUTE = (
+    "section 55 of the Police Act 1996, as amended by section 37 of the Policing and Crime Act 2017"
+)
+"""What a body publishes its response under: s.37 made the period 56 days, and asks what is done."""
 PAPER = {"title": 1, "section": 2, "item": 3, "part": 4}
 ON_A_PAGE = {"title": 2, "section": 3, "item": 4, "part": 5}
 
@@ -23,6 +27,7 @@ def _context(content: Content, *, is_draft: bool, levels: dict[str, int]) -> dic
     items = arrangement.items_of(content)
     return {
         "content": content,
+        "statute": STATUTE,
         "inspection": content["inspection"],
         "officer": content["chief_officer"],
         "letter": content.get("letter"),

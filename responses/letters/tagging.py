@@ -100,6 +100,25 @@ def _mend_list(pdf: pydyf.PDF, element: Any) -> None:
             bodies[0]["S"] = "/Lbl"
 
 
+def _mend_item(pdf: pydyf.PDF, element: Any) -> None:
+    """What an item of a list has beside its mark is its body (ISO 32000-1, 14.8.4.3.3).
+
+    WeasyPrint leaves paragraphs beside the mark, where a list was typed with lines between.
+    """
+    content = [kid for kid in _kids(pdf, element) if kid["S"] != "/Lbl"]
+    if all(kid["S"] == "/LBody" for kid in content):
+        return
+    body = pydyf.Dictionary({"Type": "/StructElem", "S": "/LBody", "P": element.reference})
+    body["K"] = pydyf.Array(kid.reference for kid in content)
+    pdf.add_object(body)
+    for kid in content:
+        element["K"].remove(kid.reference)
+        kid["P"] = body.reference
+        if kid["S"] == "/LBody":
+            kid["S"] = "/Div"
+    element["K"].append(body.reference)
+
+
 def _mend_table(pdf: pydyf.PDF, element: Any) -> None:
     """A header says what it is the header of (PDF/UA-1, 7.5): a column, or its row."""
     for part in _kids(pdf, element):
@@ -136,6 +155,7 @@ def _mend_link(pdf: pydyf.PDF, element: Any) -> None:
 
 MENDINGS = {
     "/L": _mend_list,
+    "/LI": _mend_item,
     "/Table": _mend_table,
     "/Figure": _mend_figure,
     "/Link": _mend_link,

@@ -183,6 +183,20 @@ def test_a_list_in_a_list_is_one():
     ]
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "- one\n\n- two",
+        "1. one\n\n   two\n\n2. three",
+        "- one\n  - two\n\n  three",
+        "- one\n\n  |A|B|\n  |-|-|\n  |two|three|",
+        "- one\n  |A|B|\n  |-|-|\n  |two|three|",
+    ],
+)
+def test_what_stands_in_an_item_of_a_list_is_its_body(typed):
+    assert flaws(one_answer(typed)) == []
+
+
 def test_links_say_where_they_lead():
     pdf = Pdf(one_answer(TYPED))
 

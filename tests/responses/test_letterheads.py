@@ -249,6 +249,21 @@ def test_who_works_for_two_bodies_chooses(sign_in, cheshire, cumbria):
     assert 'href="/letterheads/cumbria/"' in page
 
 
+@pytest.mark.parametrize("bodies", [1, 3])
+def test_the_list_asks_as_little_for_four_bodies_as_for_two(
+    sign_in, cheshire, bodies, django_assert_num_queries
+):
+    for _ in range(bodies):
+        make.MembershipFactory(drafter=True, user=cheshire.drafter)
+    client = sign_in(cheshire.drafter)
+    client.get("/letterheads/")
+
+    with django_assert_num_queries(3):
+        page = client.get("/letterheads/").text
+
+    assert page.count('href="/letterheads/') == bodies + 1
+
+
 def test_who_works_for_one_is_shown_it_at_once(office):
     assert office.get("/letterheads/").url == ADDRESS
 

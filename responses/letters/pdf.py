@@ -14,6 +14,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from responses.letters.fetching import Fetcher
 from responses.letters.fonts import printable
+from responses.letters.long_words import breakable
 from responses.letters.pictures import NONE, Pictures
 from responses.letters.tagging import mend
 
@@ -83,7 +84,7 @@ def _laid_out(html: str, pictures: Pictures) -> Document:
     """The pages, with a list of contents where they are more than six."""
     text, needs_all = printable(html)
     dress = _stylesheet(with_all=needs_all)
-    letter = HTML(string=text, base_url="about:blank", url_fetcher=Fetcher(pictures))
+    letter = HTML(string=breakable(text), base_url="about:blank", url_fetcher=Fetcher(pictures))
     sheets = [dress.sheet, *_accent(html)]
 
     def lay_out(*more: CSS) -> Document:

@@ -151,7 +151,7 @@ class TaskList:
             return Task(title, address, NOT_STARTED)
         hint = f"Invited on {_written(officer['invited_on'])}"
         if officer["wanted_by"]:
-            hint = f"{hint} for {_written(officer['wanted_by'])}"
+            hint = f"{hint}, to come by {_written(officer['wanted_by'])}"
         return Task(title, address, COMPLETED, hint)
 
     def _came(self, officer: OfficerContent | None) -> tuple[State, str]:

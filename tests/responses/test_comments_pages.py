@@ -204,7 +204,7 @@ def test_none_received_stands_in_the_letter_with_both_dates(sign_in, cheshire, r
     letter = shown(client, f"/responses/{response.pk}/check/")
 
     assert (
-        "The chief officer’s comments were invited on 20 July 2021 for 1 September 2021. "
+        "The chief officer’s comments were invited on 20 July 2021, to come by 1 September 2021. "
         "None were received." in letter
     )
 

@@ -79,7 +79,7 @@ def test_every_shape_marks_a_summary(shape):
     [
         (
             officer(text="", received_from="", received_on=None, none_received=True),
-            "were invited on 20 July 2021 for 10 August 2021. None were received.",
+            "were invited on 20 July 2021, to come by 10 August 2021. None were received.",
         ),
         (officer(text="", received_on=None, received_from=""), "were not received when this was"),
         (officer(text=""), "from Chief Constable A Jones, and stand with the recommendations."),

@@ -133,7 +133,7 @@ def test_the_invitation_is_done_once_it_is_made(home, response):
 
     assert rows(home())["Invite the chief officer to comment"] == (
         True,
-        "Invited on 20 August 2021 for 21 August 2021",
+        "Invited on 20 August 2021, to come by 21 August 2021",
         "Completed",
         "",
     )

@@ -1,14 +1,10 @@
-"""The content of a response as plain data: what is shown, signed, hashed and made into a letter.
-
-It is a function of the working record at one moment, holds only text, numbers, booleans, lists and
-None (dates as ISO text), and is complete: a letter made from it asks the database for nothing.
-"""
+"""Content made from the working record as it stands."""
 
 from __future__ import annotations
 
 import json
 from hashlib import sha256
-from typing import TYPE_CHECKING, NotRequired, TypedDict
+from typing import TYPE_CHECKING
 
 from responses.choices import ACCENT, SELECTS, Numbers, Position, Quotation, Shape
 
@@ -19,112 +15,18 @@ if TYPE_CHECKING:
 
     from forces.models import PolicingBody
     from recommendations.models import Figure, Measure, Recommendation
+    from responses.content.parts import (
+        AnswerContent,
+        Content,
+        FigureContent,
+        InspectionContent,
+        LetterContent,
+        LetterheadContent,
+        OfficerContent,
+    )
     from responses.models import Answer, LetterChoice, Letterhead, Response
 
 SCHEMA = 3
-
-
-class InspectionContent(TypedDict):
-    title: str
-    short_title: str
-    inspectorates: list[str]
-    published_on: str
-    url: str
-    key_findings: str
-    source: str
-    licence: str
-    # Not in what was signed before schema 3.
-    scope_words: NotRequired[str]
-
-
-class OfficerContent(TypedDict):
-    invited_on: str | None
-    wanted_by: str | None
-    received_on: str | None
-    received_from: str
-    none_received: bool
-    text: str
-    reply: str
-
-
-class FigureContent(TypedDict):
-    """What the force gives of a measure; its standing is empty where it gives nothing."""
-
-    name: str
-    unit: str
-    standing: str
-    value: str
-    period_ends_on: str | None
-    note: str
-
-
-class AnswerContent(TypedDict):
-    number: str
-    local_number: str
-    heading: str
-    kind: str
-    asked: str
-    is_summary: bool
-    is_for_police: bool
-    position: str
-    position_words: str
-    text: str
-    reason: str
-    planned_on: str | None
-    answered_with: str | None
-    answered_with_words: str
-    officer_comment: str
-    # Not in what was signed before schema 2.
-    figures: NotRequired[list[FigureContent]]
-
-
-class SignatureContent(TypedDict):
-    """Who signs, as printed; `image` is the SHA-256 of the picture of their signature, if any."""
-
-    name: str
-    office: str
-    dated_on: str | None
-    image: NotRequired[str]
-
-
-class LetterheadContent(TypedDict):
-    """What a body prints on its letters; `logo` is the SHA-256 of the picture, if there is one."""
-
-    name: str
-    address: str
-    accent: str
-    logo: str
-    logo_alt: str
-    addressees: str
-    salutation: str
-    closing: str
-
-
-class LetterContent(TypedDict):
-    """How the letter arranges the rest; `left_out` are numbers of the report."""
-
-    shape: str
-    numbers: str
-    quotation: str
-    left_out: list[str]
-    why_left_out: str
-    letterhead: LetterheadContent
-
-
-class Content(TypedDict):
-    schema: int
-    version: int
-    inspection: InspectionContent
-    force: str
-    body: str
-    due_on: str | None
-    introduction: str
-    conclusion: str
-    chief_officer: OfficerContent | None
-    answers: list[AnswerContent]
-    signature: SignatureContent | None
-    # Not in what was signed before schema 3, nor in what was recorded from a paper.
-    letter: NotRequired[LetterContent]
 
 
 def _iso(day: date | None) -> str | None:

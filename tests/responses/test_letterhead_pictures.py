@@ -115,7 +115,7 @@ def test_who_signs_sees_the_letter_with_their_signature(signer, cheshire, sent):
     named = f'alt="Signature of {cheshire.signatory.name}"'
     assert shown in read
     assert named in read
-    assert shown in sign.partition("It will be printed:")[2]
+    assert shown in sign.partition("The letter will be signed like this:")[2]
     assert named in sign
 
 

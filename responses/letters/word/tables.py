@@ -19,7 +19,7 @@ MOST_COLUMNS = 63
 """Word opens no file with a table of more."""
 # How much room a column is given, in letters: for its longest word, and for its text.
 NARROWEST, LONGEST_WORD, LONGEST_TEXT = 3, 24, 48
-LETTER = 120
+LETTER = 130
 """What a letter takes of the width, in twentieths of a point."""
 MARGINS = 160
 """What the sides of a cell take of its width: see the style of tables."""

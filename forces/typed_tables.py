@@ -34,6 +34,13 @@ FRAME = {"class": "app-table", "role": "group", "tabindex": "0"}
 MOST_FILLED = 5000
 """So many cells may be lacking in rows; where more are, a few bars would make a huge table."""
 
+LONGEST_HEAD = 2000
+"""So many letters, if all cells of a head were as long as its longest, fill half a page.
+
+A head stands at the top of each page: of one that is longer than a page, paper shows no more than
+a page, and a Word file may show less.
+"""
+
 NO_TABLE_BEFORE = "no table before"
 
 
@@ -47,7 +54,7 @@ def table(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     rows, lines = _between_bars(state, first, last)
     if not rows and not lines:
         rows, lines = _between_tabs(state, first, last)
-    if not rows:
+    if not rows or max(map(len, rows[0])) * len(rows[0]) > LONGEST_HEAD:
         state.env[NO_TABLE_BEFORE] = first + lines
         return False
     if not silent:

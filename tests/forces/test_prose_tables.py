@@ -170,6 +170,13 @@ def test_hostile_text_in_a_table_is_harmless(bar, hostile):
     assert "&lt;" in html or "<" not in hostile
 
 
+@pytest.mark.parametrize("text", ["|a|{}|\n|-|-|\n|b|c|", "a\t{}\nb\tc"])
+def test_a_head_that_would_fill_a_page_stays_as_typed(text):
+    """It stands at the top of each page, and what of it finds no room there would be lost."""
+    assert "<table" in prose(text.format("word " * 150))
+    assert "<table" not in prose(text.format("word " * 800))
+
+
 def test_a_few_bars_do_not_make_a_huge_table():
     text = "|a" * 2000 + "\n|-|\n" + "|b\n" * 2000
 

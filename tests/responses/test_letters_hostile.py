@@ -14,7 +14,7 @@ from responses.letters.fetching import Fetcher, Refusal, fonts_folder
 from responses.letters.fonts import printable
 from tests.pdfs import Pdf
 from tests.pictures import png, svg
-from tests.responses.contents import answer, content, letter, letterhead
+from tests.responses.contents import answer, content, figure, letter, letterhead
 
 LOGO, OTHER = "a" * 64, "b" * 64
 SECRET = "root:x:0:0"
@@ -218,6 +218,17 @@ def test_a_long_address_beside_a_rare_character_holds_nothing_up():
 
     assert "\U0001f600\ufe0e" in text
     assert time.process_time() - begun < 5
+
+
+def test_a_long_note_in_a_table_of_figures_holds_nothing_up():
+    given = [figure(note="Counted anew. " * 300)]
+    html = letters.to_html(content(answers=[answer(figures=given)], letter=letter("briefing")))
+    begun = time.process_time()
+
+    pdf, _ = made(html)
+
+    assert pdf.text().count("Counted anew.") == 300
+    assert time.process_time() - begun < 20
 
 
 def test_the_watch_sees_what_a_fetcher_of_weasyprint_would_open():

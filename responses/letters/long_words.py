@@ -6,24 +6,25 @@ import re
 
 LETTERS = 60
 """So many find room across a page, wide as they may be; a table's columns share them."""
-FEW = 4
-"""A table of more columns has columns of much the same width, by its style sheet."""
+FEW, MANY = 4, 10
+"""A table of more than few and less than many columns has columns of much the same width, by its
+style sheet."""
 _ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
 _CELL = re.compile(r"<t[dh]\b")
 _BETWEEN_TAGS = re.compile(r"(?<=>)[^<>]+")
 
 
 def breakable(html: str) -> str:
-    """The same HTML, with what may break in the tables of few columns marked as such."""
+    """The same HTML, with what may break in the tables of few or many columns marked as such."""
     return _ROW.sub(_row, html)
 
 
 def _row(found: re.Match[str]) -> str:
     row = found[0]
     columns = len(_CELL.findall(row))
-    if not 0 < columns <= FEW:
+    if not columns or FEW < columns < MANY:
         return row
-    too_long = re.compile(rf"\S{{{LETTERS // columns},}}")
+    too_long = re.compile(rf"\S{{{max(1, LETTERS // columns)},}}")
 
     def marked(text: re.Match[str]) -> str:
         return too_long.sub(r'<span class="letter-long-word">\g<0></span>', text[0])

@@ -231,6 +231,17 @@ def test_a_long_note_in_a_table_of_figures_holds_nothing_up():
     assert time.process_time() - begun < 20
 
 
+def test_a_long_text_in_one_of_many_columns_holds_nothing_up():
+    table = "|".join("a" * 12) + "\n" + "|-" * 12 + "\n" + "b|" * 11 + "Counted anew. " * 300
+    html = letters.to_html(content(answers=[answer(text=table)]))
+    begun = time.process_time()
+
+    pdf, _ = made(html)
+
+    assert pdf.text().count("Counted") == 300
+    assert time.process_time() - begun < 20
+
+
 def test_the_watch_sees_what_a_fetcher_of_weasyprint_would_open():
     with watching() as seen:
         HTML(string='<link rel="attachment" href="file:///etc/passwd"><p>x').write_pdf()

@@ -90,21 +90,20 @@ def by_workers(most: int) -> str:
     """How many letters a minute two workers make, that get them from Redis one by one."""
     from django.utils import timezone
 
-    from responses.choices import Format, LetterState, Shape
+    from responses.choices import Format, LetterState
     from responses.models import Letter, SignedVersion
     from responses.tasks import render_letter
 
     versions = SignedVersion.objects.order_by("pk").defer("content", "html")
-    letters = Letter.objects.bulk_create(
+    Letter.objects.bulk_create(
         [
-            Letter(version=version, shape=shape, format=Format.PDF, changed_at=timezone.now())
+            Letter(version=version, format=Format.PDF, changed_at=timezone.now())
             for version in versions
-            for shape in Shape
-        ][:most],
+        ],
         ignore_conflicts=True,
     )
     waiting = Letter.objects.filter(format=Format.PDF, state=LetterState.QUEUED)
-    ids = list(waiting.values_list("pk", flat=True)[: len(letters)])
+    ids = list(waiting.values_list("pk", flat=True)[:most])
     with workers():
         render_letter.apply_async(kwargs={"letter_id": ids[0]}, queue=QUEUE)
         _wait(ids[:1])

@@ -27,9 +27,7 @@ class Letter(MadeFile):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["version", "shape", "format"], name="letter_one_per_shape_and_format"
-            ),
+            models.UniqueConstraint(fields=["version", "format"], name="letter_one_per_format"),
             *MadeFile.Meta.constraints,
         ]
         triggers = final("issued_is_final", pgtrigger.Q(old__state=LetterState.READY))

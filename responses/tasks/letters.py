@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import traceback
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -30,12 +32,18 @@ def _make(made: MadeFile, html: str, body_id: int) -> bool:
     try:
         file = letters.to_file(html, made.format, letters.pictures_in(html, body_id))
     except Exception as error:  # noqa: BLE001  # whatever it was is kept, shown and tried again
-        made.fail(f"{type(error).__name__}: {error}", at=timezone.now())
-        # No traceback: it could hold what people wrote.
+        # Neither what the error says nor a traceback: they could hold what people wrote.
+        made.fail(f"{type(error).__name__}: {_where(error)}", at=timezone.now())
         kind = made._meta.label
         log.error("letter_failed", kind=kind, letter_id=made.pk, reason=type(error).__name__)  # noqa: TRY400
         return False
     return made.issue(file, at=timezone.now())
+
+
+def _where(error: Exception) -> str:
+    """Where in the code it happened, for whoever mends that."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{'/'.join(Path(last.filename).parts[-2:])}, line {last.lineno}"
 
 
 @shared_task(name="responses.tasks.render_letter")

@@ -211,7 +211,7 @@ def test_a_letter_that_another_worker_has_is_left_to_it(letter):
     assert letter.state == LetterState.RENDERING
 
 
-def test_a_letter_that_fails_keeps_the_reason(letter, settings, tmp_path):
+def test_a_letter_that_fails_keeps_the_reason_and_no_words(letter, settings, tmp_path):
     letters.pdf._stylesheet.cache_clear()
     settings.BASE_DIR = tmp_path
 
@@ -219,7 +219,8 @@ def test_a_letter_that_fails_keeps_the_reason(letter, settings, tmp_path):
 
     letter.refresh_from_db()
     assert letter.state == LetterState.FAILED
-    assert letter.error.startswith("FileNotFoundError")
+    assert re.fullmatch(r"FileNotFoundError: [\w/.]+, line \d+", letter.error)
+    assert str(tmp_path) not in letter.error
 
 
 @pytest.mark.parametrize(("minutes", "state"), [(9, "rendering"), (11, "ready")])

@@ -25,6 +25,18 @@ def word(**changes):
     return opened(letters.to_html(content(**changes)))
 
 
+def table_of(*columns):
+    """A table of one row below its head; each column is given as its heading and its cell."""
+    head, row = (f"|{'|'.join(cells)}|\n" for cells in zip(*columns, strict=True))
+    (table,) = word(introduction=f"{head}|{'-|' * len(columns)}\n{row}").tables
+    return table
+
+
+def has_room(wide, text):
+    """Whether a text stands in one line of a small cell, if its letters are as wide as figures."""
+    return wide >= 89 * len(text) + 114
+
+
 def texts(table):
     return [[cell.text for cell in row.cells] for row in table.rows]
 
@@ -131,8 +143,7 @@ def test_a_list_in_a_cell_has_its_marks_and_leaves_the_list_around_it_alone():
 
 @pytest.mark.parametrize("columns", [1, 2, 7, 30, 63])
 def test_columns_share_the_width_of_the_page(columns):
-    row = "|" + "|".join(["Llanfairpwllgwyngyll " * 9, *["x"] * (columns - 1)]) + "|\n"
-    (table,) = word(introduction=row + "|" + "-|" * columns + "\n" + row).tables
+    table = table_of(("Place", "Llanfairpwllgwyngyll " * 9), *[("x", "x")] * (columns - 1))
 
     assert WIDTH - columns <= sum(widths(table)) <= WIDTH
     assert min(widths(table)) > 100
@@ -150,6 +161,58 @@ def test_a_figure_beside_a_long_text_has_room_for_all_of_it():
         for wide, count in zip(widths(table)[1:], letters_of_each, strict=True)
     )
     assert sum(widths(table)) <= WIDTH
+
+
+@pytest.mark.parametrize(
+    ("columns", "styles"),
+    [
+        (6, ["Letter Table", "Table Heading", "Table Text", "Table Text"]),
+        (
+            7,
+            [
+                "Letter Table of Many Columns",
+                "Small Table Heading",
+                "Small Table Text",
+                "Small Table Text",
+            ],
+        ),
+    ],
+)
+def test_a_table_of_many_columns_is_set_in_smaller_type(columns, styles):
+    table = table_of(("Force", "12"), *[("2020", "")] * (columns - 1))
+
+    cells = [table.cell(0, 0), table.cell(1, 0), table.cell(1, 1)]
+    assert [table.style.name, *(cell.paragraphs[0].style.name for cell in cells)] == styles
+
+
+@pytest.mark.parametrize("columns", range(8, 11))
+def test_words_and_figures_stay_whole_in_many_columns(columns):
+    headings = (
+        "April, September 2020, Total, Superintendent, HMICFRS, Change, Percentage, Wait, 2024"
+    )
+    table = table_of(
+        ("Force", "Northamptonshire"),
+        *[(head, "1,207") for head in headings.split(", ")[: columns - 1]],
+    )
+
+    longest = [
+        max(f"{head} {cell}".split(), key=len) for head, cell in zip(*texts(table), strict=True)
+    ]
+    assert list(map(has_room, widths(table), longest)) == [True] * columns
+    assert sum(widths(table)) <= WIDTH
+
+
+@pytest.mark.parametrize("columns", range(8, 13))
+def test_a_long_word_in_many_columns_breaks_before_a_figure_does(columns):
+    figures = ["1,207,331", "10,000", "-12.5%"] * 4
+    table = table_of(
+        ("Superintendents", "Northamptonshire"),
+        *[("Neighbourhoods", figure) for figure in figures[: columns - 1]],
+    )
+
+    wide = widths(table)
+    assert list(map(has_room, wide[1:], figures)) == [True] * (columns - 1)
+    assert sum(wide) <= WIDTH
 
 
 def test_a_table_of_more_columns_than_word_opens_keeps_its_words():

@@ -9,15 +9,17 @@ if TYPE_CHECKING:
 
 NORMAL = "Normal"
 TABLE_TEXT = "TableText"
+TABLE_HEADING = "TableHeading"
 AFTER_TABLE = "AfterTable"
 TABLE = "LetterTable"
+TABLE_OF_MANY = "LetterTableOfMany"
 PLACEHOLDER = "LetterPlaceholder"
 LINK = "Hyperlink"
 
 # By the classes and elements around it, the first that fits.
 STYLES = {
     "caption": "Caption",
-    "th": "TableHeading",
+    "th": TABLE_HEADING,
     "td": TABLE_TEXT,
     "letter-draft": "LetterDraft",
     "letter-logo-place": "LetterLogo",
@@ -36,6 +38,8 @@ STYLES = {
     "letter-answer": "LetterAnswer",
 }
 QUOTED = {"LetterNote": "QuotedNote"}
+SMALLER = {TABLE_TEXT: "SmallTableText", TABLE_HEADING: "SmallTableHeading"}
+"""What stands instead in a table of many columns."""
 
 
 def style_of(paragraph: Paragraph) -> str:

@@ -9,10 +9,10 @@ from docx.shared import Twips
 from docx.table import Table as WordTable
 from docx.table import _Cell
 
-from responses.letters.paper import Cell, Table
+from responses.letters.paper import Cell, Paragraph, Table
 from responses.letters.word.runs import write_run
-from responses.letters.word.styles import AFTER_TABLE, TABLE_TEXT, style_of
-from responses.letters.word.tables import MARGINS, MOST_COLUMNS, column_widths, frame
+from responses.letters.word.styles import AFTER_TABLE, SMALLER, style_of
+from responses.letters.word.tables import MOST_COLUMNS, column_widths, frame, is_of_many, measure_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.text.paragraph import Paragraph as WordParagraph
 
-    from responses.letters.paper import Block, Item, Paragraph
+    from responses.letters.paper import Block, Item
     from responses.letters.pictures import Pictures
 
 BULLETS = 1
@@ -32,6 +32,8 @@ DEEPEST = 8
 STEP = 360
 """How far each list and quotation is indented, in twentieths of a point."""
 AFTER_LIST = Twips(170)
+NOTHING = Paragraph([], names=frozenset({"td"}))
+"""What stands in an empty cell."""
 
 
 class Writer:
@@ -55,12 +57,14 @@ class Writer:
         width: int,
         *,
         is_head: bool = False,
+        is_small: bool = False,
     ) -> None:
         for block, following in pairwise([*blocks, None]):
             if isinstance(block, Table):
                 self._write_table(place, block, width)
             elif block:
-                written = _styled(place, style_of(block))
+                style = style_of(block)
+                written = _styled(place, SMALLER.get(style, style) if is_small else style)
                 written.paragraph_format.keep_with_next = is_head or None
                 if block.item and not getattr(following, "item", None):
                     written.paragraph_format.space_after = AFTER_LIST
@@ -111,15 +115,15 @@ class Writer:
         written = WordTable(made, place)
         for row, tr in zip(table.rows, made.tr_lst, strict=True):
             for cell, tc, wide in zip_longest(row.cells, tr.tc_lst, widths):
-                self._write_cell(_Cell(tc, written), cell or Cell(), wide, is_head=row.is_head)
+                self._write_into(
+                    _Cell(tc, written),
+                    (cell or Cell()).blocks or [NOTHING],
+                    wide - measure_of(table).margins,
+                    is_head=row.is_head,
+                    is_small=is_of_many(table),
+                )
         # Word joins tables between which nothing stands, and wants a paragraph last in a cell.
         _styled(place, AFTER_TABLE)
-
-    def _write_cell(self, place: _Cell, cell: Cell, width: int, *, is_head: bool) -> None:
-        if cell.blocks:
-            self._write_into(place, cell.blocks, width - MARGINS, is_head=is_head)
-        else:
-            _styled(place, TABLE_TEXT)
 
 
 def _styled(place: BlockItemContainer, style: str) -> WordParagraph:

@@ -15,6 +15,15 @@ def png(size=(60, 30), mode="RGBA", colour="navy", **saved):
     return as_png(image, **saved)
 
 
+def jpeg(size=(60, 30), **saved):
+    """A JPEG with a dark stripe at the top left, on white."""
+    image = Image.new("RGB", size, "white")
+    ImageDraw.Draw(image).rectangle((0, 0, size[0] // 2, size[1] // 2), fill="navy")
+    file = BytesIO()
+    image.save(file, "JPEG", **saved)
+    return file.getvalue()
+
+
 def as_png(image, **saved):
     file = BytesIO()
     image.save(file, "PNG", **saved)

@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 
     from responses.models import Letterhead
 
-PICTURES = ".png,.svg"
+# By kind and not by name: a phone then turns its own format into a JPEG.
+PICTURES = "image/jpeg,image/png,image/svg+xml"
 _COLOUR = re.compile(r"#?([0-9a-f]{6}|[0-9a-f]{3})")
 
 
 class PictureField(forms.FileField):
-    """A PNG or an SVG; cleans to the picture as it is kept.
+    """A JPEG, PNG or SVG; cleans to the picture as it is kept.
 
     No more of a file is read than tells that it is too large.
     """
@@ -35,7 +36,7 @@ class PictureField(forms.FileField):
         super().__init__(
             label=label,
             required=required,
-            help_text=f"{hint}A PNG or an SVG, 2 MB or smaller",
+            help_text=f"{hint}A JPEG, PNG or SVG, 2 MB or smaller",
             widget=forms.FileInput(attrs={"accept": PICTURES}),
         )
 

@@ -1,7 +1,7 @@
 """Pictures that people give for letters: checked, and made anew with only the picture in them.
 
-Nothing that was sent is kept as it came. A PNG is decoded and written again; an SVG is rebuilt from
-the few elements that draw. Both end as what a browser, a PDF and a Word file can show.
+Nothing that was sent is kept as it came. A PNG or a JPEG is decoded and written as a PNG; an SVG is
+rebuilt from the few elements that draw. Both end as what a browser, a PDF and a Word file can show.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from responses.images.errors import NotAPicture
+from responses.images.jpeg import png_of_jpeg
 from responses.images.png import png_of
 from responses.images.raster import drawn
 from responses.images.svg import rebuilt
@@ -18,11 +19,10 @@ __all__ = ["MOST_BYTES", "CheckedImage", "NotAPicture", "checked"]
 
 MOST_BYTES = 2 * 1024 * 1024
 PNG, SVG = "image/png", "image/svg+xml"
-_SAVE_AS = "Save it as a PNG or an SVG, and upload that."
+_SAVE_AS = "Save it as a JPEG, PNG or SVG, and upload that."
 
-# How files begin that people take for a PNG or an SVG, and what each is.
+# How files begin that people take for one that can be shown, and what each is.
 _OTHERS = (
-    (b"\xff\xd8\xff", f"This is a JPEG. {_SAVE_AS}"),
     (b"GIF8", f"This is a GIF. {_SAVE_AS}"),
     (b"RIFF", f"This is a WebP picture. {_SAVE_AS}"),
     (b"BM", f"This is a bitmap (BMP). {_SAVE_AS}"),
@@ -61,8 +61,9 @@ def checked(file: bytes) -> CheckedImage:
     for beginning, sentence in _OTHERS:
         if file.startswith(beginning):
             raise NotAPicture(sentence)
-    if file.startswith(b"\x89PNG"):
-        png = png_of(file)
+    is_jpeg = file.startswith(b"\xff\xd8\xff")
+    if is_jpeg or file.startswith(b"\x89PNG"):
+        png = png_of_jpeg(file) if is_jpeg else png_of(file)
         return CheckedImage(PNG, png.content, png.content, png.width, png.height)
     if file.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         svg = rebuilt(file)

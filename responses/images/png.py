@@ -19,11 +19,11 @@ MOST_TIMES_AS_LONG = 20
 # Of 255: what is paler than this cannot be seen on white paper.
 FAINTEST = 245
 
-BROKEN = "The picture is damaged and cannot be read. Save it again as a PNG, and upload that."
+BROKEN = "The picture is damaged and cannot be read. Save it again, and upload that."
 # Where a PNG says its width and height, before all else.
 _SIZE, _SIZE_AT = struct.Struct(">II"), 16
 # What Pillow raises where a file is not what it says it is.
-_UNREADABLE = (
+UNREADABLE = (
     OSError,
     SyntaxError,
     ValueError,
@@ -47,17 +47,26 @@ def png_of(file: bytes) -> Png:
     Its size is looked at before any of it is decoded, so that a small file cannot unpack into a
     huge picture.
     """
-    # WeasyPrint switches this on for the whole process: half a picture would be a grey one.
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    refuse_half_pictures()
     try:
-        _check_size(*_SIZE.unpack_from(file, _SIZE_AT))
+        check_size(*_SIZE.unpack_from(file, _SIZE_AT))
         with Image.open(BytesIO(file), formats=["PNG"]) as image:
             # Again, as it is read: what stands first in a file need not be its size.
-            _check_size(*image.size)
+            check_size(*image.size)
             _check_stands_still(image)
             picture = _in_eight_bits(image).convert("RGBA")
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise NotAPicture(BROKEN) from error
+    return written(picture)
+
+
+def refuse_half_pictures() -> None:
+    """WeasyPrint lets them in, as grey ones, for the whole process."""
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+
+
+def written(picture: Image.Image) -> Png:
+    """Nothing but what is seen of a picture in RGBA, no larger than print needs."""
     picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     on_paper = Image.alpha_composite(Image.new("RGBA", picture.size, "white"), picture)
     if _darkest(on_paper) > FAINTEST:
@@ -67,10 +76,12 @@ def png_of(file: bytes) -> Png:
         )
     is_opaque = picture.getchannel("A").getextrema() == (255, 255)
     picture.info.clear()
-    return _written(picture.convert("RGB") if is_opaque else picture)
+    file = BytesIO()
+    (picture.convert("RGB") if is_opaque else picture).save(file, "PNG", optimize=True)
+    return Png(file.getvalue(), *picture.size)
 
 
-def _check_size(width: int, height: int) -> None:
+def check_size(width: int, height: int) -> None:
     if max(width, height) > MOST_PIXELS_A_SIDE:
         raise NotAPicture(
             f"The picture is {width:,} by {height:,} pixels. It must be "
@@ -103,9 +114,3 @@ def _darkest(picture: Image.Image) -> int:
     darkest, _ = picture.convert("L").getextrema()
     assert isinstance(darkest, int)  # noqa: S101  # for the type checker: "L" has one band
     return darkest
-
-
-def _written(picture: Image.Image) -> Png:
-    file = BytesIO()
-    picture.save(file, "PNG", optimize=True)
-    return Png(file.getvalue(), *picture.size)

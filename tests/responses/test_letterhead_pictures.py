@@ -62,7 +62,7 @@ def test_it_can_be_removed(signer, cheshire):
     ("sent", "sentence"),
     [
         ({}, "Select the picture of your signature"),
-        ({"signature": uploaded(b"%PDF-1.7")}, "This is a PDF. Save it as a PNG or an SVG"),
+        ({"signature": uploaded(b"%PDF-1.7")}, "This is a PDF. Save it as a JPEG, PNG or SVG"),
         ({"signature": uploaded(b"")}, "The selected file is empty"),
     ],
 )

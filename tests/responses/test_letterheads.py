@@ -118,9 +118,9 @@ def test_an_accent_colour_that_cannot_be_read_is_refused(save, accent, sentence)
 
 
 def test_an_upload_that_is_no_picture_keeps_all_else_that_was_typed(save):
-    page = unescape(save(logo=uploaded(b"\xff\xd8\xff\xe0"), logo_alt="Our logo").text)
+    page = unescape(save(logo=uploaded(b"GIF89a"), logo_alt="Our logo").text)
 
-    assert "This is a JPEG. Save it as a PNG or an SVG, and upload that." in page
+    assert "This is a GIF. Save it as a JPEG, PNG or SVG, and upload that." in page
     for text in [PRINTED["name"], PRINTED["closing"], "Our logo", "1 Example Street\nAnytown"]:
         assert text in page
     assert 'value="letter" checked' in page

@@ -110,6 +110,7 @@ class InspectionForm(GovFormMixin, forms.ModelForm):  # type: ignore[type-arg]  
         help_texts: ClassVar = {
             "slug": "Lower-case letters, digits and hyphens. Leave it empty to have one made from "
             "the title.",
+            "url": "Every response states it. Without it each office has to enter it for itself.",
             "rule_reason": "Everyone who reads the last day can read this. Needed for any other "
             "rule than the Act’s.",
             "key_findings": "In your words. A line that starts with a hyphen becomes a bullet.",

@@ -57,8 +57,8 @@ def printable(html: str) -> Printable:
         return Printable(html, needs_all=False)
     signs = {ord(character): _sign(character) for character in odd}
     if unknown := [character for character in odd if signs[ord(character)].startswith("[")]:
-        numbers = ", ".join(sorted(f"U+{ord(character):04X}" for character in unknown))
-        logger.warning("A letter has characters that no font of ours has: %s", numbers)
+        # Which they are stands in the letter: they are part of its text.
+        logger.warning("Characters of a letter that no font of ours has: %d", len(unknown))
     rare = odd - _held(USUAL) - {AS_PICTURE, *PASTED}
     return Printable(
         _BETWEEN_TAGS.sub(lambda text: text[0].translate(signs), html),

@@ -15,6 +15,7 @@ def set_up_an_inspection(window, administrator, yesterday):
     window.fill("Title", "An inspection of digital evidence")
     window.fill("Short title", "Digital evidence")
     window.page.locator("input[name=slug]").fill("digital-evidence")
+    window.page.locator("input[name=url]").fill("https://example.org/digital-evidence")
     window.fill_date("Date of publication", yesterday)
     window.page.get_by_label("HMICFRS").check()
     window.page.get_by_label("Choose forces").check()

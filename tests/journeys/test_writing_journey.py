@@ -129,13 +129,13 @@ def fill_the_gap(window):
 
 
 def reads_well(window):
-    """The letter has everything that was written, in the order of the report."""
+    """The letter has everything that was written, in the order of its shape and the report."""
     letter = window.page.get_by_role("article", name="Letter").inner_text()
     told = (
         "I welcome the report.",
+        "The new rota began in May.",
         "twelve in the next",
         "The rota of May does this.",
-        "The new rota began in May.",
         "1,024",
         "We accept the report.",
         "I thank the chief constable.",

@@ -75,7 +75,7 @@ def test_the_image_does_not_run_as_root(dockerfile):
 
 
 def test_the_image_has_the_libraries_that_letters_need(dockerfile):
-    for package in [*machine.LIBRARIES.values(), machine.LETTER_FONT_PACKAGE]:
+    for package in machine.LIBRARIES.values():
         assert package in dockerfile
 
 

@@ -57,7 +57,7 @@ def test_comments_on_single_recommendations_are_enough(sign_in, cheshire, respon
 
     assert response.officer_comments.exists()
     assert "There are none yet" not in html
-    assert "stand with the recommendations above" in html
+    assert "and stand with the recommendations." in html
 
 
 def test_comments_that_never_came_are_recorded(sign_in, cheshire, response):

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
 from django.db import models, transaction
-from django.db.models import Count, F, Q, Sum
-from django.db.models.functions import Coalesce, Length
+from django.db.models import Count, F, Q
 from django.utils.timezone import localdate
 
 from forces.models import User
@@ -60,7 +59,6 @@ class Progress:
     ready: int
     failed: int
     being_made: int
-    size: int
 
     @property
     def total(self) -> int:
@@ -127,7 +125,6 @@ class Bundle(models.Model):
             being_made=Count(
                 "pk", filter=Q(letter__state__in=[LetterState.QUEUED, LetterState.RENDERING])
             ),
-            size=Coalesce(Sum(Length("letter__content")), 0),
         )
         return Progress(**counts)
 

@@ -59,7 +59,13 @@ def bundle(request: Request, slug: str) -> HttpResponse:
 
 
 def _how_far(found: Bundle, progress: Progress) -> dict[str, Any]:
-    return {"bundle": found, "progress": progress, "failures": found.failures()}
+    zip_size = None if progress.being_made else index_of(found).zip_size
+    return {
+        "bundle": found,
+        "progress": progress,
+        "failures": found.failures(),
+        "zip_size": zip_size,
+    }
 
 
 @require_GET

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.template.defaultfilters import filesizeformat
 
 from responses.choices import LetterState
 from responses.models import Bundle, Letter
@@ -82,9 +83,19 @@ def test_page_of_what_is_done_asks_for_nothing_and_offers_the_zip(reader, bundle
     assert "All 2 letters are ready." in html
     assert "hx-get" not in html
     assert "htmx" not in html
-    assert f'href="{zip_at(bundle)}" download>Download 2 letters and the index (ZIP, 33' in html
+    assert f'href="{zip_at(bundle)}" download>Download 2 letters and the index (ZIP, ' in html
     assert "As of 20 August 2021 at midday" in html
     assert "Iris Inspector asked for them." in html
+
+
+def test_page_says_how_large_the_whole_zip_is(reader, bundle):
+    issue(bundle)
+
+    html = reader.get(PAGE).content.decode()
+
+    size = int(reader.get(zip_at(bundle))["Content-Length"])
+    assert size > sum(len(bytes(letter.content)) for letter in bundle.letters().defer(None))
+    assert f"(ZIP, {filesizeformat(size)})" in html
 
 
 def test_page_says_what_could_not_be_made_and_why_in_plain_words(reader, bundle):
@@ -165,9 +176,9 @@ def test_pages_need_as_many_queries_for_three_bodies_as_for_one(
     fail(bundle, "f-9", "OSError: no")
     reader.get(PAGE)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         reader.get(PAGE)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         reader.get(part_of(bundle))
     with django_assert_num_queries(4):
         reader.get(part_of(bundle, f"{bodies}-1-0"))

@@ -7,6 +7,7 @@ from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import HttpResponse
@@ -44,24 +45,32 @@ def drafts(request: Request, pk: int) -> HttpResponse:
     found = find(request, pk)
     policies.check_not_recorded(found)
     if request.method == "POST":
-        policies.check_ask_for_draft(request.actor, found)
-    elif found.status in SETTLED:
+        return _asked(request, found)
+    if found.status in SETTLED:
         return redirect(found)
-    form = DraftForm(
-        request.POST if request.method == "POST" else None,
-        initial={"shape": shape_of(content_of(found))},
+    return _page(request, found, DraftForm(initial={"shape": shape_of(content_of(found))}))
+
+
+def _asked(request: Request, found: Response) -> HttpResponse:
+    policies.check_ask_for_draft(request.actor, found)
+    form = DraftForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, form)
+    draft = ask_for_draft(
+        found,
+        request.actor,
+        shape=Shape(form.cleaned_data["shape"]),
+        kind=form.kind,
+        at=timezone.now(),
+        render=to_draft,
     )
-    if request.method == "POST" and form.is_valid():
-        draft = ask_for_draft(
-            found,
-            request.actor,
-            shape=Shape(form.cleaned_data["shape"]),
-            kind=form.kind,
-            at=timezone.now(),
-            render=to_draft,
-        )
-        transaction.on_commit(partial(render_draft.delay, draft_id=draft.pk), robust=True)
-        return redirect(f"{request.path}#drafts")
+    transaction.on_commit(partial(render_draft.delay, draft_id=draft.pk), robust=True)
+    asked = f"{draft.get_shape_display()} ({draft.get_format_display()})"
+    messages.success(request, f"{asked} is being made. It is below as soon as it is ready")
+    return redirect(request.path)
+
+
+def _page(request: Request, found: Response, form: DraftForm) -> HttpResponse:
     context = {"form": form, "crumbs": crumbs(found), **_states(found)}
     return render(request, "responses/drafts.html", context)
 

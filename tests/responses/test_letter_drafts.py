@@ -68,10 +68,18 @@ def test_draft_is_made_in_the_shape_and_format_that_were_asked_for(ask, response
     page = ask(shape="form", pdf="Make the PDF")
 
     draft = DraftLetter.objects.get()
-    assert page.url == f"{address}#drafts"
+    assert page.url == address
     assert (draft.shape, draft.format, draft.state) == (Shape.FORM, Format.PDF, LetterState.READY)
     assert "Work on 1 has begun." in text_of(bytes(draft.content))
     assert "Draft, not signed" in text_of(bytes(draft.content))
+
+
+def test_page_says_that_a_draft_was_asked_for(sign_in, cheshire, ask, response, address):
+    ask(shape="form", pdf="Make the PDF")
+
+    page = page_words(sign_in(cheshire.drafter), address)
+
+    assert "Form (PDF) is being made. It is below as soon as it is ready" in page
 
 
 def test_draft_is_made_as_a_word_file(ask, response):

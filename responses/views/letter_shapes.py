@@ -105,6 +105,8 @@ def letter_paper(request: Request, pk: int, shape: str) -> HttpResponse:
     """The draft in one shape as on paper, for a frame of the page of all five."""
     found, chosen = find(request, pk), shape_named(shape)
     policies.check_not_recorded(found)
+    if found.status in SETTLED:
+        return redirect(found)
     html = letters.to_html(content_of(found, shape=chosen), is_draft=True)
     paper = framed(html, [static(each) for each in ON_PAPER])
     return HttpResponse(paper.html, headers={"Content-Security-Policy": paper.policy})

@@ -106,6 +106,7 @@ def test_what_is_signed_is_not_previewed(sign_in, cheshire, response, address):
 
     assert client.get(address).url == f"/responses/{response.pk}/"
     assert client.get(f"{address}form/").url == f"/responses/{response.pk}/"
+    assert client.get(f"{address}form/paper/").url == f"/responses/{response.pk}/"
 
 
 def test_an_old_response_has_no_letter_to_arrange(sign_in, cheshire, response, address):

@@ -12,6 +12,7 @@ from weasyprint import CSS, HTML
 from weasyprint.css import ColorProfile
 from weasyprint.text.fonts import FontConfiguration
 
+from responses.letters.accent import accent_rule
 from responses.letters.fetching import Fetcher
 from responses.letters.fonts import printable
 from responses.letters.long_words import breakable
@@ -34,7 +35,6 @@ CHARACTERS_A_LINE = 92
 LINE, BETWEEN_BLOCKS, ABOVE_A_HEADING, PAGE = 5.6, 3, 9, 262  # millimetres
 
 CONTENTS = "body .letter-contents { display: block }"
-_ACCENT = re.compile(r'<body[^>]* data-accent="(#[0-9a-fA-F]{6})"')
 _TAG = re.compile(r"<[^>]*>")
 _BLOCK = re.compile(r"</?(?:h[1-6]|p|li|dd|td|th|br)\b[^>]*>")
 _HEADING = re.compile(r"<h[2-6]\b")
@@ -85,7 +85,7 @@ def _laid_out(html: str, pictures: Pictures) -> Document:
     text, needs_all = printable(html)
     dress = _stylesheet(with_all=needs_all)
     letter = HTML(string=breakable(text), base_url="about:blank", url_fetcher=Fetcher(pictures))
-    sheets = [dress.sheet, *_accent(html)]
+    sheets = [dress.sheet, CSS(string=accent_rule(html))]
 
     def lay_out(*more: CSS) -> Document:
         return letter.render(
@@ -114,9 +114,3 @@ def _likely_pages(html: str) -> float:
     lines = sum(-(-length // CHARACTERS_A_LINE) for length in lengths)
     headings = len(_HEADING.findall(written))
     return (lines * LINE + len(lengths) * BETWEEN_BLOCKS + headings * ABOVE_A_HEADING) / PAGE
-
-
-def _accent(html: str) -> list[CSS]:
-    """The colour of a body's letterhead, for the style sheets to use."""
-    said = _ACCENT.search(html)
-    return [CSS(string=f":root {{ --accent: {said[1]} }}")] if said else []

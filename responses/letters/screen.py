@@ -16,6 +16,7 @@ import nh3
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from responses.letters.accent import accent_rule
 from responses.letters.pictures import IMAGES, NAMED
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 DEEPEST = 6
 
-_ACCENT = re.compile(r'<body[^>]* data-accent="(#[0-9a-f]{6})"')
 _CONTENTS = re.compile(r'<nav class="letter-contents".*?</nav>', re.DOTALL)
 _HEADING = re.compile(r"<(/?)h([1-6])\b")
 
@@ -61,8 +61,7 @@ def framed(html: str, stylesheets: Iterable[str]) -> Framed:
     links = format_html_join(
         "", '<link rel="stylesheet" href="{}">', ((address,) for address in stylesheets)
     )
-    accent = _ACCENT.search(html)
-    style = f":root {{ --accent: {accent[1]} }}" if accent else ""
+    style = accent_rule(html)
     policy = "; ".join(
         [
             "default-src 'none'",

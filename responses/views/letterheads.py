@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 
 from forces.middleware import Request
@@ -20,11 +23,14 @@ from responses.forms.letterheads import LetterheadForm, SignatureForm
 from responses.letters.pictures import IMAGES
 from responses.models import Letterhead, LetterImage, SignatureImage
 from responses.models.saving import EditedMeanwhile
+from responses.views import office
 
 if TYPE_CHECKING:
     from forces.querysets import PolicingBodyQuerySet
+    from responses.models import Response
 
 HOME = ("Home", "/")
+_NUMBER = re.compile(r"[0-9]{1,18}")
 # A picture is named by what is in it, so what a browser has stays right.
 FOR_GOOD = "private, max-age=31536000, immutable"
 
@@ -42,9 +48,39 @@ def _find(request: Request, force_slug: str) -> PolicingBody:
     """
     bodies = _bodies(request).filter(force__slug=force_slug)
     older = request.GET.get("body", "")
-    if older.isdecimal():
+    if _NUMBER.fullmatch(older):
         return get_object_or_404(bodies, pk=older)
     return get_object_or_404(bodies.in_office(request.actor.on))
+
+
+def _led_from(request: Request, body: PolicingBody) -> Response | None:
+    """The response of this body whose pages led here, to lead back to it."""
+    pk = request.GET.get("response", "")
+    if not _NUMBER.fullmatch(pk):
+        return None
+    try:
+        found = office.find(request, int(pk))
+    except Http404:
+        return None
+    return found if found.body_id == body.pk else None
+
+
+def _place(request: Request, body: PolicingBody) -> dict[str, Any]:
+    """Where the pages of a letterhead stand: under the response that led to them, or by themselves.
+
+    `asked` is what each of them hands on to the other.
+    """
+    response = _led_from(request, body)
+    asked = {"body": body.pk} | ({"response": response.pk} if response else {})
+    return {
+        "body": body,
+        "response": response,
+        "may_arrange": response is not None
+        and response.is_writable
+        and may(policies.check_draft, request.actor, response),
+        "asked": urlencode(asked),
+        "crumbs": office.crumbs(response) if response else [HOME],
+    }
 
 
 @login_required
@@ -83,13 +119,12 @@ def letterhead(request: Request, force_slug: str) -> HttpResponse:
             messages.success(request, "The letterhead is saved. This is how it prints")
             return redirect(request.get_full_path())
     context = {
-        "body": body,
+        **_place(request, body),
         "form": form,
         "printed": letterhead_of(body),
         "theirs": theirs,
         "may_sign": may(policies.check_own_signature, request.actor, body),
         "images": IMAGES,
-        "crumbs": [HOME],
     }
     return render(request, "responses/letterhead.html", context)
 
@@ -112,13 +147,9 @@ def letterhead_signature(request: Request, force_slug: str) -> HttpResponse:
     """The picture of the person's own signature, under the letters of a body that they sign."""
     body = _find(request, force_slug)
     policies.check_own_signature(request.actor, body)
-    person = request.actor.person
     if "remove" in request.POST:
-        SignatureImage.remove(body, person)
-        messages.success(
-            request, "Your signature is removed. Letters are signed by your name alone"
-        )
-        return redirect(request.get_full_path())
+        return _signature_removed(request, body)
+    person = request.actor.person
     form = SignatureForm(
         request.POST if request.method == "POST" else None,
         request.FILES if request.method == "POST" else None,
@@ -128,13 +159,30 @@ def letterhead_signature(request: Request, force_slug: str) -> HttpResponse:
         messages.success(request, "Your signature is saved")
         return redirect(request.get_full_path())
     context = {
-        "body": body,
+        **_below_letterhead(request, body),
         "form": form,
         "image": SignatureImage.of(body, person),
         "offices": request.actor.offices_for(body.force_id),
-        "crumbs": [HOME],
     }
     return render(request, "responses/letterhead_signature.html", context)
+
+
+def _signature_removed(request: Request, body: PolicingBody) -> HttpResponse:
+    """Take the signature away, once that was confirmed."""
+    person = request.actor.person
+    if "confirm" not in request.POST:
+        image = SignatureImage.of(body, person)
+        context = {**_below_letterhead(request, body), "image": image, "typed": [("remove", "yes")]}
+        return render(request, "responses/letterhead_signature_remove.html", context)
+    SignatureImage.remove(body, person)
+    messages.success(request, "Your signature is removed. Letters are signed by your name alone")
+    return redirect(request.get_full_path())
+
+
+def _below_letterhead(request: Request, body: PolicingBody) -> dict[str, Any]:
+    place = _place(request, body)
+    letterhead = f"{reverse('letterhead', args=[body.force.slug])}?{place['asked']}"
+    return {**place, "crumbs": [*place["crumbs"], ("Letterhead", letterhead)]}
 
 
 @require_GET

@@ -52,7 +52,7 @@ def test_another_takes_its_place(signer, cheshire):
 def test_it_can_be_removed(signer, cheshire):
     with_signature(cheshire)
 
-    signer.post(ADDRESS, {"remove": "remove"})
+    signer.post(ADDRESS, {"remove": "yes", "confirm": "yes"})
 
     assert not SignatureImage.objects.exists()
     assert LetterImage.objects.exists()  # letters that are signed name it
@@ -85,7 +85,7 @@ def test_nobody_changes_the_signature_of_another(sign_in, cheshire):
     client = sign_in(other)
 
     shown = client.get(ADDRESS).text
-    client.post(ADDRESS, {"remove": "remove"})
+    client.post(ADDRESS, {"remove": "yes", "confirm": "yes"})
     client.post(ADDRESS, {"signature": uploaded(svg())})
 
     assert address_of(held.image) not in shown

@@ -309,4 +309,4 @@ def test_the_letter_of_a_response_leads_to_the_letterhead(office, cheshire, insp
 
     page = office.get(f"/responses/{response.pk}/letter-choice/").text
 
-    assert f'href="{ADDRESS}?body={cheshire.body.pk}"' in page
+    assert f'href="{ADDRESS}?body={cheshire.body.pk}&amp;response={response.pk}"' in page

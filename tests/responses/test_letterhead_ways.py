@@ -121,14 +121,13 @@ def test_removing_a_signature_is_asked_first(sign_in, cheshire, way):
     held = with_signature(cheshire)
     client = sign_in(cheshire.signatory)
 
-    asked = client.post(f"{SIGNATURE}{way}", {"remove": "yes"})
+    asked = client.post(f"{SIGNATURE}{way}", {"remove": "yes"}).text
 
-    assert "Letters that you sign here from now on are then signed by your name alone" in asked.text
-    assert f'src="/letter-images/{held.image.sha256}"' in asked.text
-    assert (
-        f'href="{SIGNATURE}{way.replace("&", "&amp;")}">Go back without removing it' in asked.text
-    )
-    assert "Change what you typed" not in asked.text
+    back = f'href="{SIGNATURE}{way.replace("&", "&amp;")}">Go back without removing it'
+    assert "Letters that you sign here from now on are then signed by your name alone" in asked
+    assert f'src="/letter-images/{held.image.sha256}"' in asked
+    assert back in asked
+    assert "Change what you typed" not in asked
     assert SignatureImage.objects.get() == held
 
 

@@ -6,11 +6,14 @@ import re
 
 LETTERS = 60
 """So many find room across a page, wide as they may be; a table's columns share them."""
+DIGITS = 84
+"""Likewise of figures, which have no wide letters: they are broken last."""
 FEW, MANY = 4, 10
 """A table of more than few and less than many columns has columns of much the same width, by its
 style sheet."""
 _ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
 _CELL = re.compile(r"<t[dh]\b")
+_FIGURE = re.compile(r"[\d.,:/%£€+-]+")
 _BETWEEN_TAGS = re.compile(r"(?<=>)[^<>]+")
 
 
@@ -26,7 +29,12 @@ def _row(found: re.Match[str]) -> str:
         return row
     too_long = re.compile(rf"\S{{{max(1, LETTERS // columns)},}}")
 
+    def mark(word: re.Match[str]) -> str:
+        if _FIGURE.fullmatch(word[0]) and len(word[0]) <= DIGITS // columns:
+            return word[0]
+        return f'<span class="letter-long-word">{word[0]}</span>'
+
     def marked(text: re.Match[str]) -> str:
-        return too_long.sub(r'<span class="letter-long-word">\g<0></span>', text[0])
+        return too_long.sub(mark, text[0])
 
     return _BETWEEN_TAGS.sub(marked, row)

@@ -125,7 +125,13 @@ ACTIONS = ["So that every unit sees its own wait. " * 9, "Superintendent", "1,20
 
 
 @pytest.mark.parametrize(
-    "cells", [ACTIONS, ["September", "The Western Command Unit", *["1,207"] * 7]]
+    "cells",
+    [
+        ACTIONS,
+        ["September", "The Western Command Unit", *["1,207"] * 7],
+        ["Unit", *["10,000"] * 9],
+        ["Unit", *["12,345%"] * 11],
+    ],
 )
 def test_a_table_breaks_no_word_and_no_figure(cells):
     text = "\n".join(["\t".join(["Name"] * len(cells)), *["\t".join(cells)] * 40])
@@ -138,7 +144,7 @@ def test_a_table_breaks_no_word_and_no_figure(cells):
 
 
 @pytest.mark.parametrize("columns", range(1, 13))
-@pytest.mark.parametrize("long", [LONG_WORD, "WWWWWWW" * 8, "AMPLE-&-LARGE-" * 9])
+@pytest.mark.parametrize("long", [LONG_WORD, "WWWWWWW" * 8, "AMPLE-&-LARGE-" * 9, "£10,000,000"])
 def test_no_table_runs_over_an_edge(columns, long):
     text = "\n".join(["\t".join(["Name"] * columns), "\t".join([long] * columns)])
     pdf = Pdf(letters.to_pdf(letters.to_html(shaped("letter", answers=[answer(text=text)]))))

@@ -310,3 +310,11 @@ def test_a_recorded_paper_that_nobody_signed_says_so():
 
     assert "The paper does not say who signed it, or when." in text
     assert "Last day" not in text
+
+
+@pytest.mark.parametrize("shape", LETTERS)
+def test_a_letter_begins_with_the_law_as_large_as_its_text(shape):
+    page = page_of(shaped(shape))
+
+    opening = next(each for each in page.iter("p") if "It is published under" in words(each))
+    assert opening.get("class") is None

@@ -114,7 +114,6 @@ def register_letter(
         version__response__inspection__slug=slug,
         version__response__body__force__slug=force,
         version__number=number,
-        shape=F("version__shape"),
         format=ending,
     )
     shown = "inline" if letter.format == Format.PDF else "attachment"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
 from django.db import models, transaction
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 from django.utils.timezone import localdate
 
 from forces.models import User
@@ -228,5 +228,5 @@ def _iso(day: date | None) -> str | None:
 def _letters_of(versions: list[SignedVersion], *, at: datetime) -> dict[int, int]:
     """The letter of each version as a PDF, owed where it has none yet."""
     Letter.queue(versions, at=at)
-    made = Letter.objects.filter(version__in=versions, shape=F("version__shape"))
-    return dict(made.filter(format=Format.PDF).values_list("version", "pk"))
+    made = Letter.objects.filter(version__in=versions, format=Format.PDF)
+    return dict(made.values_list("version", "pk"))

@@ -60,7 +60,6 @@ def test_ask_owes_the_letter_in_the_shape_that_was_signed(inspection):
     response = make.ResponseFactory(inspection=inspection)
     LetterChoice.objects.create(response=response, shape=Shape.BRIEFING)
     version = make.publish_version(response, make.TODAY)
-    Letter.objects.create(version=version, shape=Shape.REPORT, changed_at=make.NOON)
 
     bundle = ask(inspection)
 

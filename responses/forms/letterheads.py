@@ -72,7 +72,8 @@ class LetterheadForm(SeenForm):
     accent = forms.CharField(
         label="Accent colour",
         error_messages={"required": "Enter the accent colour, such as #1d4f91"},
-        help_text="For headings and lines, such as #1d4f91. Who made your website can tell you it",
+        help_text="For headings and lines, such as #1d4f91. Whoever made your website can tell you "
+        "which is yours",
         widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "spellcheck": "false"}),
     )
     logo = PictureField(label="Logo", hint="", required=False)

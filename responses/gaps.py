@@ -150,7 +150,9 @@ def _of_the_letterhead(letter: LetterContent) -> list[Gap]:
     printed = letter["letterhead"]
     facts = {
         "Address of the office": printed["address"].strip(),
-        "Salutation": printed["salutation"].strip() or not printed["addressees"].strip(),
+        "Salutation": printed["salutation"].strip()
+        or not printed["addressees"].strip()
+        or letter["shape"] == Shape.HOME_SECRETARY,  # which has one by itself
         "Closing": printed["closing"].strip(),
     }
     called = Shape(letter["shape"]).label

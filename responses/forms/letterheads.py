@@ -86,7 +86,7 @@ class LetterheadForm(SeenForm):
     addressees = long_text(
         "Who your letters are to",
         rows=3,
-        hint="Each on a line of its own. The letter to the Home Secretary needs nobody here",
+        hint="Each on a line of its own. A letter to the Home Secretary is to nobody else",
     )
     salutation = _line("Salutation", "Such as “Dear Sir or Madam,”", most=120)
     closing = _line("Closing", "Such as “Yours faithfully,”", most=120)

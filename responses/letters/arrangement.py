@@ -41,6 +41,7 @@ class Opening(NamedTuple):
 
 
 HOME_SECRETARY = Opening("The Home Secretary", "Dear Home Secretary,")
+HOME_SECRETARY_NAMED = "home secretary"
 
 
 class Name(NamedTuple):
@@ -118,12 +119,17 @@ def printed(content: Content) -> LetterheadContent:
 
 
 def opening_of(content: Content) -> Opening:
-    """What the body prints; a letter to the Home Secretary knows by itself to whom it is."""
+    """What the body prints; but a letter to the Home Secretary is to nobody else.
+
+    Who the body's other letters are to, and how those greet, is left out of it.
+    """
     letterhead = printed(content)
     given = Opening(letterhead["addressees"], letterhead["salutation"])
-    if given.addressees or shape_of(content) != Shape.HOME_SECRETARY:
+    if shape_of(content) != Shape.HOME_SECRETARY:
         return given
-    return HOME_SECRETARY._replace(salutation=given.salutation or HOME_SECRETARY.salutation)
+    if given.addressees and HOME_SECRETARY_NAMED not in given.addressees.lower():
+        return HOME_SECRETARY
+    return Opening(*(own or usual for own, usual in zip(given, HOME_SECRETARY, strict=True)))
 
 
 def accent_of(content: Content) -> str:

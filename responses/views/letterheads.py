@@ -48,9 +48,11 @@ def _find(request: Request, force_slug: str) -> PolicingBody:
     """
     bodies = _bodies(request).filter(force__slug=force_slug)
     older = request.GET.get("body", "")
-    if _NUMBER.fullmatch(older):
-        return get_object_or_404(bodies, pk=older)
-    return get_object_or_404(bodies.in_office(request.actor.on))
+    if not older:
+        return get_object_or_404(bodies.in_office(request.actor.on))
+    if not _NUMBER.fullmatch(older):
+        raise Http404
+    return get_object_or_404(bodies, pk=older)
 
 
 def _led_from(request: Request, body: PolicingBody) -> Response | None:

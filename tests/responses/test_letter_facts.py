@@ -51,7 +51,7 @@ def test_page_of_the_letter_says_what_is_missing(sign_in, cheshire, response):
 
     assert "Still missing for the letter" in html
     assert "Address of the office" in html
-    own = f"/letterheads/cheshire/?body={cheshire.body.pk}"
+    own = f"/letterheads/cheshire/?body={cheshire.body.pk}&amp;response={response.pk}"
     assert f'href="{own}">Change your letterhead</a>' in html
 
 

@@ -191,11 +191,20 @@ def test_a_letter_to_nobody_greets_nobody():
         ({}, "The Home Secretary", "Dear Home Secretary,"),
         ({"salutation": "Dear Minister,"}, "The Home Secretary", "Dear Minister,"),
         (
-            {"addressees": "The Chief Inspector\nLondon", "salutation": "Dear Sir,"},
-            "The Chief Inspector London",
-            "Dear Sir,",
+            {"addressees": "The Home Secretary\nLondon", "salutation": "Dear Minister,"},
+            "The Home Secretary London",
+            "Dear Minister,",
         ),
-        ({"addressees": "The Chief Inspector"}, "The Chief Inspector", "[salutation]"),
+        (
+            {"addressees": "The Home Secretary\nLondon"},
+            "The Home Secretary London",
+            "Dear Home Secretary,",
+        ),
+        (
+            {"addressees": "The Chief Inspector\nLondon", "salutation": "Dear Sir,"},
+            "The Home Secretary",
+            "Dear Home Secretary,",
+        ),
     ],
 )
 def test_a_letter_to_the_home_secretary_knows_to_whom_it_is(printed, addressees, salutation):

@@ -1,8 +1,8 @@
 """Letters as PDF: part of make bench, and with more letters by itself, as `make bench-letters`.
 
 Each shape is compared with a bare call of WeasyPrint on the same HTML, with the same style sheet
-and fonts, in turn. Then two workers make many letters through Redis, and one process makes so many
-that what it keeps would show. All of it is bounded, in letters and in time.
+and fonts, in turn. Then two workers make so many letters through Redis that what they keep would
+show. All of it is bounded, in letters and in time.
 """
 
 from __future__ import annotations
@@ -22,12 +22,14 @@ from scripts.places import ROOT, Problem, in_venv, say, stop_with
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from responses.models import DraftLetter
+
 MOST = 1.15  # times the bare call
 MOST_MEMORY = 1.2  # times what was held after the first letters
 FIRST = 50
 WORKERS = 2
 QUEUE = "bench-letters"
-PATIENCE = 300  # seconds
+PATIENCE = 600  # seconds
 
 
 def lines(*, times: int, seconds: float) -> Iterator[str]:
@@ -86,86 +88,91 @@ def compare(html: str, *, times: int, seconds: float) -> tuple[list[float], list
     return in_turn(ours, bare, times=times, seconds=seconds)
 
 
-def by_workers(most: int) -> str:
-    """How many letters a minute two workers make, that get them from Redis one by one."""
-    from django.utils import timezone
+def by_workers(most: int) -> Iterator[str]:
+    """How many letters a minute two workers make, that get them from Redis one by one.
 
-    from responses.choices import Format, LetterState
-    from responses.models import Letter, SignedVersion
-    from responses.tasks import render_letter
+    And what the two hold after so many, beside what they held after the first fifty. The letters
+    are of all shapes in turn.
+    """
+    from responses.models import DraftLetter
+    from responses.tasks import render_draft
 
-    versions = SignedVersion.objects.order_by("pk").defer("content", "html")
-    Letter.objects.bulk_create(
-        [
-            Letter(version=version, format=Format.PDF, changed_at=timezone.now())
-            for version in versions
-        ],
-        ignore_conflicts=True,
-    )
-    waiting = Letter.objects.filter(format=Format.PDF, state=LetterState.QUEUED)
-    ids = list(waiting.values_list("pk", flat=True)[:most])
-    with workers():
-        render_letter.apply_async(kwargs={"letter_id": ids[0]}, queue=QUEUE)
+    DraftLetter.objects.bulk_create(_drafts())
+    ids = list(DraftLetter.objects.order_by("pk").values_list("pk", flat=True)[:most])
+    with workers() as process:
+        render_draft.apply_async(kwargs={"draft_id": ids[0]}, queue=QUEUE)
         _wait(ids[:1])
         begun = time.monotonic()
-        for letter_id in ids[1:]:
-            render_letter.apply_async(kwargs={"letter_id": letter_id}, queue=QUEUE)
-        made = _wait(ids[1:])
+        for draft_id in ids[1:]:
+            render_draft.apply_async(kwargs={"draft_id": draft_id}, queue=QUEUE)
+        _wait(ids[:FIRST])
+        held = _megabytes(process.pid)
+        made = _wait(ids)
         took = time.monotonic() - begun
-    return f"{WORKERS} workers: {made / took * 60:.0f} letters a minute ({made} in {took:.0f} s)"
+        yield f"{WORKERS} workers: {made / took * 60:.0f} letters a minute ({made} in {took:.0f} s)"
+        title = f"Their MB after {made}, and {FIRST}"
+        yield _line(title, _megabytes(process.pid), held, MOST_MEMORY)
+
+
+def _drafts() -> Iterator[DraftLetter]:
+    """A letter of 13 answers to be made for each response of the database, in each shape."""
+    from django.utils import timezone
+
+    from forces.models import User
+    from responses.choices import Shape
+    from responses.models import DraftLetter, Response
+
+    html = dict(zip(Shape, shapes().values(), strict=True))
+    person, now = User.objects.earliest("pk"), timezone.now()
+    for response in Response.objects.order_by("pk"):
+        for shape in Shape:
+            yield DraftLetter(
+                response=response,
+                shape=shape,
+                html=html[shape],
+                asked_by=person,
+                asked_at=now,
+                changed_at=now,
+            )
 
 
 def _wait(ids: list[int]) -> int:
     """How many of the letters are made, once all are, or after so long that it is given up."""
     from responses.choices import LetterState
-    from responses.models import Letter
+    from responses.models import DraftLetter
 
     until = time.monotonic() + PATIENCE
-    ready = Letter.objects.filter(pk__in=ids, state=LetterState.READY)
+    ready = DraftLetter.objects.filter(pk__in=ids, state=LetterState.READY)
     while (made := ready.count()) < len(ids) and time.monotonic() < until:
         time.sleep(0.1)
     return made
 
 
 @contextlib.contextmanager
-def workers() -> Iterator[None]:
+def workers() -> Iterator[subprocess.Popen[bytes]]:
     """Celery as make run starts it, but for a queue of its own."""
     command = [str(in_venv("celery")), "--quiet", "--app", "config.celery:app", "worker"]
     command += ["--concurrency", str(WORKERS), "--queues", QUEUE, "--loglevel", "ERROR"]
     quiet = {"PYTHONWARNINGS": "ignore::UserWarning:celery.platforms"}
     process = subprocess.Popen(command, cwd=ROOT, env=os.environ | quiet)
     try:
-        yield
+        yield process
     finally:
         process.terminate()
         process.wait(30)
 
 
-def memory(html: str, *, letters: int, seconds: float) -> str:
-    """What one process holds after many letters, beside what it held after the first."""
-    from responses.letters import to_pdf
-
-    until, held, done = time.monotonic() + seconds, 0, 0
-    while done < letters and (done <= FIRST or time.monotonic() < until):
-        to_pdf(html)
-        done += 1
-        if done == FIRST:
-            held = _megabytes()
-    return _line(f"MB after {done} letters, and {FIRST}", _megabytes(), held, MOST_MEMORY)
-
-
-def _megabytes() -> int:
-    """What this process alone holds."""
-    rollup = Path("/proc/self/smaps_rollup").read_text().splitlines()
-    private = [line.split() for line in rollup if line.startswith("Private_")]
+def _megabytes(parent: int) -> int:
+    """What the worker processes below one hold, each for itself alone."""
+    children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+    rollups = [Path(f"/proc/{child}/smaps_rollup").read_text() for child in children]
+    private = [line.split() for each in rollups for line in each.splitlines() if "Private_" in line]
     return sum(int(kilobytes) for _, kilobytes, _ in private) // 1024
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="make bench-letters", description=__doc__)
-    parser.add_argument("--letters", type=int, default=500, help="of one process (default 500)")
-    parser.add_argument("--queued", type=int, default=200, help="through Redis (default 200)")
-    parser.add_argument("--seconds", type=float, default=600, help="of one process, at most")
+    parser.add_argument("--letters", type=int, default=500, help="through Redis (default 500)")
     chosen = parser.parse_args()
     from scripts import bench
     from scripts.prepare import prepare
@@ -178,9 +185,8 @@ def main() -> int:
         bench_world.fill()
         for line in lines(times=20, seconds=30):
             say(line)
-        say(f"\n{by_workers(chosen.queued)}")
-        html = bench_world.signed().html
-        say(memory(html, letters=chosen.letters, seconds=chosen.seconds))
+        for line in by_workers(chosen.letters):
+            say(line)
     return 0
 
 

@@ -84,6 +84,16 @@ class Window:
         """A click waits until the next page begins to come: wait until all of it is there."""
         self.page.wait_for_load_state()
 
+    def click(self, locator):
+        """Click what leads to another page, and wait for that."""
+        locator.click()
+        self.arrive()
+
+    def evaluate(self, script, *given):
+        """What a script says of the page, once all of it is there."""
+        self.arrive()
+        return self.page.evaluate(script, *given)
+
     @property
     def heading(self):
         return self.page.locator("h1").inner_text()
@@ -98,15 +108,17 @@ class Window:
 
     def wider(self):
         """The innermost parts that make the page wider than its window."""
-        return self.page.evaluate(WIDER)
+        return self.evaluate(WIDER)
 
     def shoot(self, name):
         """A picture of the page, where SHOTS names a folder for them."""
+        self.arrive()
         if folder := os.environ.get("SHOTS"):
             self.page.screenshot(path=f"{folder}/{name}.png", full_page=True)
 
     def violations(self):
         """What axe finds wrong with the page, in short."""
+        self.arrive()
         found = Axe().run(self.page).response["violations"]
         return [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found]
 

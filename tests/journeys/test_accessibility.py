@@ -103,7 +103,7 @@ def test_pages_have_no_violation_and_no_sideways_scroll(window, people, world, p
     found = {}
     for path in PAGES[person]:
         someone.go(path.format(**ids))
-        sideways = someone.page.evaluate(
+        sideways = someone.evaluate(
             "document.documentElement.scrollWidth > document.documentElement.clientWidth"
         )
         headings = someone.page.locator("h1").count()
@@ -119,7 +119,7 @@ def test_a_calendar_address_has_no_violation_and_no_sideways_scroll(window, peop
 
     dana.press("Make my calendar address")
 
-    sideways = dana.page.evaluate(
+    sideways = dana.evaluate(
         "document.documentElement.scrollWidth > document.documentElement.clientWidth"
     )
     address = dana.page.locator(".app-address").inner_text()
@@ -136,11 +136,11 @@ def test_a_page_with_errors_has_no_violation_and_leads_to_them(window, people, w
     if "comments" in path:
         someone.choose("Comments were received")
 
-    someone.page.locator("main form button[type=submit]").first.click()
+    someone.click(someone.page.locator("main form button[type=submit]").first)
     summary = someone.page.locator(".govuk-error-summary")
     summary.get_by_role("link").first.click()
 
-    focused = someone.page.evaluate("document.activeElement.tagName")
+    focused = someone.evaluate("document.activeElement.tagName")
     assert someone.violations() == []
     assert focused == "INPUT"
 
@@ -153,7 +153,7 @@ def test_signing_by_keyboard_alone(window, people, world):
     sue.page.locator("#main-content").evaluate("element => element.focus()")
     for _ in range(60):
         keyboard.press("Tab")
-        focused = sue.page.evaluate(
+        focused = sue.evaluate(
             "[document.activeElement.type, document.activeElement.textContent.trim()]"
         )
         if focused[0] == "checkbox":

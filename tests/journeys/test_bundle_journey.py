@@ -28,7 +28,7 @@ def test_page_says_by_itself_when_the_letters_are_ready(window, inspector, bundl
 
     issue(bundle, but=["essex"])
     wait_for(iris, "1 of 2 letters is ready")
-    focused = iris.page.evaluate("document.activeElement.id")
+    focused = iris.evaluate("document.activeElement.id")
     issue(bundle, but=["kent"])
     wait_for(iris, "All 2 letters are ready.")
     with iris.page.expect_download() as download:

@@ -29,7 +29,7 @@ def test_the_matrix_breaks_no_rule_and_fits(window, inspector, many, width):
     visitor = window(width=width).sign_in(inspector).go(MATRIX)
 
     assert visitor.violations() == []
-    assert visitor.page.evaluate("document.documentElement.scrollWidth") <= width
+    assert visitor.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_the_matrix_scrolls_by_keyboard_and_keeps_the_forces_in_sight(window, inspector, many):
@@ -70,7 +70,7 @@ def test_the_matrix_is_narrowed_without_javascript(window, inspector, many):
 def test_a_cell_leads_to_the_answer(window, inspector, many):
     visitor = window().sign_in(inspector).go(MATRIX)
 
-    visitor.page.locator("tbody tr").nth(0).get_by_role("link").nth(8).click()
+    visitor.click(visitor.page.locator("tbody tr").nth(0).get_by_role("link").nth(8))
 
     assert visitor.path.endswith("/inspections/rape/forces/cheshire/#recommendation-7")
     expect(visitor.page.locator("#recommendation-7")).to_be_in_viewport()

@@ -51,8 +51,7 @@ def test_an_office_arranges_its_letter_and_gets_its_draft(
     dan.follow("in five shapes")
     assert dan.heading == "The letter in five shapes"
     assert dan.wider() == []
-    dan.page.get_by_role("button", name="Use this shape (Form)").click()
-    dan.arrive()
+    dan.click(dan.page.get_by_role("button", name="Use this shape (Form)"))
     assert "The letter has this shape now: Form" in dan.text
     held = LetterChoice.objects.get()
     assert (held.shape, held.quotation) == (Shape.FORM, "short")
@@ -103,7 +102,7 @@ def test_keyboard_passes_over_the_papers(window, cheshire, response):
     dan.page.get_by_role("link", name="See it whole (Report)").focus()
     for _ in range(3):
         dan.page.keyboard.press("Tab")
-        seen.append(dan.page.evaluate("document.activeElement.textContent"))
+        seen.append(dan.evaluate("document.activeElement.textContent"))
 
     assert seen == [
         "See it whole (Letter with comments)",

@@ -21,8 +21,7 @@ def set_up_an_inspection(window, administrator, yesterday):
     window.page.get_by_label("Choose forces").check()
     window.page.get_by_label("Cheshire Constabulary").check()
     window.page.get_by_label("Cumbria Constabulary").check()
-    window.page.locator("main button[type=submit]").first.click()
-    window.arrive()
+    window.click(window.page.locator("main button[type=submit]").first)
     for number, addressee in (("1", "Police forces"), ("2", "Home office")):
         window.go("/inspections/digital-evidence/recommendations/new/")
         window.fill("Number", number)
@@ -31,8 +30,7 @@ def set_up_an_inspection(window, administrator, yesterday):
         window.page.locator("textarea[name=text]").fill(text)
         window.page.locator("textarea[name$='-text']").first.fill(text)
         window.page.get_by_label(addressee, exact=True).first.check()
-        window.page.get_by_role("button", name="Save", exact=False).first.click()
-        window.arrive()
+        window.click(window.page.get_by_role("button", name="Save", exact=False).first)
     window.go("/inspections/digital-evidence/publish/")
     window.press("Publish and open the responses")
 

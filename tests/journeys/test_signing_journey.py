@@ -52,8 +52,7 @@ def send(drafter, response):
 def write(drafter, response, text):
     drafter.go(f"/responses/{response.pk}/answers/1/")
     drafter.page.locator("textarea[name=text]").fill(text)
-    drafter.page.locator("form[data-writing] button[type=submit]").first.click()
-    drafter.arrive()
+    drafter.click(drafter.page.locator("form[data-writing] button[type=submit]").first)
 
 
 def read(signatory):

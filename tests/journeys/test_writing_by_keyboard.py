@@ -37,7 +37,7 @@ def tab_to(window, name):
     """Press Tab until something of this name has the focus; all on the way is seen."""
     for _ in range(MOST):
         window.page.keyboard.press("Tab")
-        focused = window.page.evaluate(FOCUSED)
+        focused = window.evaluate(FOCUSED)
         assert (focused["is_seen"], focused["is_marked"]) == (True, True), focused
         if focused["name"] == name:
             return

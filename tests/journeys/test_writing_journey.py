@@ -44,8 +44,7 @@ def has_said(window, sentence):
 
 
 def save(window):
-    window.page.locator("form[data-writing] button[type=submit]").first.click()
-    window.arrive()
+    window.click(window.page.locator("form[data-writing] button[type=submit]").first)
 
 
 def invite(window, contact):
@@ -124,8 +123,7 @@ def fill_the_gap(window):
     window.fill("Why is there no action, or not yet?", "The rota of May does this.")
     window.press("Save")
     has_said(window, "Answer to recommendation 2 saved")
-    says(window, "Send to the commissioner", "Not started").get_by_role("link").click()
-    window.arrive()
+    window.click(says(window, "Send to the commissioner", "Not started").get_by_role("link"))
 
 
 def reads_well(window):

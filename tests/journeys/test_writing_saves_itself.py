@@ -112,14 +112,14 @@ def test_a_save_does_not_scroll_to_what_the_address_leads_to(window, cheshire, r
     dan = window(height=400).enter(cheshire.drafter)
     dan.page.clock.install()
     dan.go(f"/responses/{response.pk}/answers/1/#reads")
-    dan.page.evaluate(NOTE_WHEN_SETTLED)
+    dan.evaluate(NOTE_WHEN_SETTLED)
     dan.page.get_by_label(TEXT).press_sequentially("We train everyone.")
-    before = dan.page.evaluate("scrollY")
+    before = dan.evaluate("scrollY")
 
     dan.page.clock.run_for(TOO_SOON)
     expect(dan.page.locator("html")).to_have_attribute("data-settled", "yes")
 
-    assert dan.page.evaluate("scrollY") == before
+    assert dan.evaluate("scrollY") == before
 
 
 def test_what_could_not_be_sent_is_sent_again(dan, response):

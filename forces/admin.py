@@ -15,8 +15,16 @@ from django.db import transaction
 from django.forms import BaseInlineFormSet
 
 from forces import emails
-from forces.admin_base import Permitted, StackedInline, TabularInline, TrackedAdmin
-from forces.models import Force, ForceName, Inspectorate, Membership, PolicingBody, User
+from forces.admin_base import Permitted, ReadOnly, StackedInline, TabularInline, TrackedAdmin
+from forces.models import (
+    ApiToken,
+    Force,
+    ForceName,
+    Inspectorate,
+    Membership,
+    PolicingBody,
+    User,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -142,3 +150,14 @@ class InspectorateAdmin(Permitted, TrackedAdmin):
     list_display = ["short_name", "name"]
     search_fields = ["short_name", "name"]
     ordering = ["short_name"]
+
+
+@admin.register(ApiToken)
+class ApiTokenAdmin(ReadOnly, TrackedAdmin):
+    """Who has which, and since when: the token itself is known to its owner alone."""
+
+    list_display = ["person", "name", "beginning", "created_at", "expires_on", "last_used_on"]
+    list_select_related = ["person"]
+    list_filter = ["expires_on"]
+    search_fields = ["person__name", "person__email", "name"]
+    ordering = ["-created_at", "-pk"]

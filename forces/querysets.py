@@ -8,7 +8,8 @@ from django.db.models import Q
 if TYPE_CHECKING:
     from datetime import date
 
-    from forces.models import Force, Membership, PolicingBody
+    from forces.actors import Actor
+    from forces.models import ApiToken, Force, Membership, PolicingBody
 
 
 def in_force(on: date, prefix: str = "") -> Q:
@@ -35,3 +36,13 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Roles held on a day, by people who may sign in, for bodies that existed then."""
         body_exists = Q(body__isnull=True) | in_force(on, "body__")
         return self.filter(in_force(on), body_exists, user__is_active=True)
+
+
+class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """A token is its owner's alone."""
+        return self.filter(person=actor.user.pk)
+
+    def good(self, on: date) -> Self:
+        """Those that open anything on a day: not revoked, not expired, of somebody active."""
+        return self.filter(revoked_at__isnull=True, expires_on__gte=on, person__is_active=True)

@@ -44,6 +44,30 @@ class Standing(models.TextChoices):
     AWAITED = "awaited", "Asked for and awaited"
 
 
+class Verdict(models.TextChoices):
+    """What an inspector makes of what a force claims."""
+
+    ACCEPTED = "accepted", "Accepted"
+    MORE_EVIDENCE = "more_evidence", "More evidence needed"
+    NOT_ACCEPTED = "not_accepted", "Not accepted"
+    SUPERSEDED = "superseded", "Superseded by a later inspection"
+
+
+class Decision(models.TextChoices):
+    """What became of a proposal to close a recommendation for a force."""
+
+    AUTHORISED = "authorised", "Authorised"
+    DECLINED = "declined", "Declined"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class About(models.TextChoices):
+    """What a question is about."""
+
+    ANSWER = "answer", "The published answer"
+    UPDATE = "update", "The progress update"
+
+
 # States in which something is still to come, so that a next date given before still stands.
 UNFINISHED = frozenset({State.NOT_STARTED, State.IN_PROGRESS})
 # States in which a force says that nothing is left for it to do.

@@ -240,6 +240,26 @@ class ReminderKind(models.TextChoices):
     DATE_MOVED = "date_moved", "The last day was moved"
 
 
+class ProgressReminderKind(models.TextChoices):
+    """What a reminder about the progress of a force on an inspection is about."""
+
+    NEXT_DATE = "next_date", "The next date has come"
+    SILENCE = "silence", "No update for 90 days"
+    REQUESTED = "requested", "An update is wanted"
+    QUESTION = "question", "A question waits for a reply"
+    REPLIED = "replied", "A question was replied to"
+    FIGURES = "figures", "Figures of the year are wanted"
+    CORRECTED = "corrected", "The inspection was corrected"
+    PROPOSED = "proposed", "A closure waits for a second inspector"
+    CLOSED = "closed", "A recommendation was closed"
+
+
+class ViewReminderKind(models.TextChoices):
+    """What a reminder about a saved view is about."""
+
+    CHANGED = "changed", "A saved view has changed"
+
+
 # What hands a response to someone: a hand-over that is late already does not wait for a morning.
 HAND_OVERS = frozenset({ReminderKind.TO_SIGN, ReminderKind.RETURNED})
 # What the inspectorate is told too. The others tell how far a draft is: they are the office's.

@@ -73,7 +73,7 @@ class Panel(NamedTuple):
 def panel(response: Response, actor: Actor) -> Panel:
     reminders = Reminder.objects.visible_to(actor).filter(response=response).for_reading()
     last = reminders.sent().order_by("-sent_at", "-pk").first()
-    rows = reminders.sent().at_milestones([last.milestone_key]) if last else []
+    rows: Iterable[Reminder] = reminders.sent().at_milestones([last.milestone_key]) if last else ()
     return Panel(
         last=next(iter(told(rows, on=actor.on)), None),
         failed=_lines(reminders.failed(), on=actor.on, one_a_mail=False),

@@ -119,6 +119,17 @@ NO_HISTORY = {
     "LastSave": "follows from the saves, and of these what was written has history",
     "ReminderRound": "is a ledger that the system writes",
     "DueChange": "is itself history: append-only",
+    "Assessment": "is itself history: append-only",
+    "CurrentAssessment": "follows from the assessments, which never change",
+    "Closure": "is itself history: what was proposed and decided is not rewritten",
+    "Correction": "is itself history: append-only",
+    "Question": "is itself history: what was asked is not rewritten",
+    "Reply": "is itself history: append-only",
+    "Evidence": "comes and goes with a draft, and never changes once that is submitted",
+    "ProgressReminder": "is a ledger that the system writes, and final when sent",
+    "ViewReminder": "is a ledger that the system writes, and final when sent",
+    "ViewChange": "is itself history: append-only",
+    "CommitteePack": "is made by the system, and made anew from what has history",
     "CalendarFeed": "holds a secret, which a history would keep after it was taken back",
 }
 

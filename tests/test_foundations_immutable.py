@@ -17,10 +17,12 @@ from tests.world import make_world
 
 KEPT = {
     # Wholly: no row of these ever changes.
-    "Bundle", "BundledVersion", "Change", "Contribution", "DueChange", "LetterImage",
-    "Publication", "Redating", "ReturnNote", "SignedAnswer", "SignedVersion",
-    # Once they are issued, sent, submitted.
-    "CommentsMail", "Copy", "CopyMail", "Letter", "Mail", "ProgressUpdate", "Reminder",
+    "Assessment", "Bundle", "BundledVersion", "Change", "Contribution", "Correction", "DueChange",
+    "LetterImage", "Publication", "Redating", "Reply", "ReturnNote", "SignedAnswer",
+    "SignedVersion", "ViewChange",
+    # Once they are issued, sent, submitted, ended.
+    "Closure", "CommentsMail", "Copy", "CopyMail", "Letter", "Mail", "ProgressReminder",
+    "ProgressUpdate", "Question", "Reminder", "UpdateRequest", "ViewReminder",
     # Who made a change, which grows while the change is being made.
     "HistoryContext",
 }  # fmt: skip

@@ -1,8 +1,10 @@
 from forces.models.forces import Force, ForceName, Inspectorate, PolicingBody
 from forces.models.history import HistoryContext
 from forces.models.people import Membership, User
+from forces.models.tokens import ApiToken
 
 __all__ = [
+    "ApiToken",
     "Force",
     "ForceName",
     "HistoryContext",

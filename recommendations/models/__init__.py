@@ -1,12 +1,24 @@
+from recommendations.models.assessments import Assessment, CurrentAssessment
+from recommendations.models.closures import Closure
+from recommendations.models.corrections import Correction
+from recommendations.models.evidence import Evidence
 from recommendations.models.figures import Figure, Measure
 from recommendations.models.inspections import Inspection, InspectionForce
 from recommendations.models.progress import CurrentProgress, ProgressUpdate
+from recommendations.models.questions import Question, Reply
 from recommendations.models.recommendations import Addressee, Part, PartText, Recommendation
 from recommendations.models.redating import Redating
+from recommendations.models.requests import UpdateRequest
+from recommendations.models.themes import Theme, ThemeRecommendation
 
 __all__ = [
     "Addressee",
+    "Assessment",
+    "Closure",
+    "Correction",
+    "CurrentAssessment",
     "CurrentProgress",
+    "Evidence",
     "Figure",
     "Inspection",
     "InspectionForce",
@@ -14,6 +26,11 @@ __all__ = [
     "Part",
     "PartText",
     "ProgressUpdate",
+    "Question",
     "Recommendation",
     "Redating",
+    "Reply",
+    "Theme",
+    "ThemeRecommendation",
+    "UpdateRequest",
 ]

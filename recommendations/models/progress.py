@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models, transaction
 from django.db.models import Q
 
@@ -13,7 +14,11 @@ from forces.triggers import Trigger, final
 from recommendations import deadlines, policies
 from recommendations.choices import UNFINISHED, State
 from recommendations.models.recommendations import Recommendation
-from recommendations.querysets import CurrentProgressQuerySet, ProgressUpdateQuerySet
+from recommendations.querysets import (
+    UPDATE_WORDS,
+    CurrentProgressQuerySet,
+    ProgressUpdateQuerySet,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,6 +44,12 @@ class ProgressUpdate(models.Model):
     text = models.TextField("what has changed", blank=True)
     next_on = models.DateField("next date", null=True, blank=True)
     moved_reason = models.TextField("reason for moving the date", blank=True)
+    offered_by_version = models.PositiveSmallIntegerField(
+        "version that offered it",
+        null=True,
+        blank=True,
+        help_text="The number of the published version whose answer this began with.",
+    )
     written_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
     submitted_by = models.ForeignKey(
@@ -49,7 +60,10 @@ class ProgressUpdate(models.Model):
     objects = ProgressUpdateQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["force", "recommendation", "-as_at"])]
+        indexes = [
+            models.Index(fields=["force", "recommendation", "-as_at"]),
+            GinIndex(UPDATE_WORDS, name="progress_update_words"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["force", "recommendation"],

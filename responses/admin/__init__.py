@@ -1,3 +1,3 @@
-from responses.admin import bundles, letterheads, mails, publishing, writing
+from responses.admin import bundles, letterheads, mails, progress, publishing, writing
 
-__all__ = ["bundles", "letterheads", "mails", "publishing", "writing"]
+__all__ = ["bundles", "letterheads", "mails", "progress", "publishing", "writing"]

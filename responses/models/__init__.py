@@ -10,9 +10,12 @@ from responses.models.looks import Look
 from responses.models.mails import Mail
 from responses.models.notices import CalendarFeed, NoticeChoice
 from responses.models.officer import OfficerDraft, OfficerDraftComment
-from responses.models.reminders import Reminder, ReminderRound
+from responses.models.packs import CommitteePack
+from responses.models.progress_reminders import ProgressReminder
+from responses.models.reminders import LedgerRow, Reminder, ReminderRound
 from responses.models.responses import Change, Contribution, Response
 from responses.models.returns import ReturnNote
+from responses.models.saved_views import SavedView, ViewChange, ViewReminder
 from responses.models.saving import LastSave
 from responses.models.unsaved import Unsaved
 from responses.models.versions import OldResponse, Publication, SignedAnswer, SignedVersion
@@ -26,6 +29,7 @@ __all__ = [
     "ChiefOfficerComment",
     "ChiefOfficerComments",
     "CommentsMail",
+    "CommitteePack",
     "Contribution",
     "Copy",
     "CopyAddress",
@@ -33,6 +37,7 @@ __all__ = [
     "DraftLetter",
     "DueChange",
     "LastSave",
+    "LedgerRow",
     "Letter",
     "LetterChoice",
     "LetterImage",
@@ -43,13 +48,17 @@ __all__ = [
     "OfficerDraft",
     "OfficerDraftComment",
     "OldResponse",
+    "ProgressReminder",
     "Publication",
     "Reminder",
     "ReminderRound",
     "Response",
     "ReturnNote",
+    "SavedView",
     "SignatureImage",
     "SignedAnswer",
     "SignedVersion",
     "Unsaved",
+    "ViewChange",
+    "ViewReminder",
 ]

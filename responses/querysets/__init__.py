@@ -8,10 +8,15 @@ from responses.querysets.letters import (
 from responses.querysets.mails import (
     CommentsMailQuerySet,
     CopyMailQuerySet,
+    LedgerQuerySet,
     MailQuerySet,
+    ProgressReminderQuerySet,
     ReminderQuerySet,
+    ViewReminderQuerySet,
 )
+from responses.querysets.packs import CommitteePackQuerySet
 from responses.querysets.responses import ResponseQuerySet
+from responses.querysets.saved_views import SavedViewQuerySet
 from responses.querysets.versions import (
     CopyQuerySet,
     SignedAnswerQuerySet,
@@ -22,18 +27,23 @@ from responses.querysets.writing import LookQuerySet, OfficerDraftQuerySet, Unsa
 __all__ = [
     "BundleQuerySet",
     "CommentsMailQuerySet",
+    "CommitteePackQuerySet",
     "CopyMailQuerySet",
     "CopyQuerySet",
     "DraftLetterQuerySet",
+    "LedgerQuerySet",
     "LetterImageQuerySet",
     "LetterQuerySet",
     "LetterheadQuerySet",
     "LookQuerySet",
     "MailQuerySet",
     "OfficerDraftQuerySet",
+    "ProgressReminderQuerySet",
     "ReminderQuerySet",
     "ResponseQuerySet",
+    "SavedViewQuerySet",
     "SignedAnswerQuerySet",
     "SignedVersionQuerySet",
     "UnsavedQuerySet",
+    "ViewReminderQuerySet",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.apps import apps
 from django.db import models
@@ -30,13 +30,18 @@ if TYPE_CHECKING:
     from responses.models import (
         CommentsMail,
         CopyMail,
+        LedgerRow,
         Mail,
-        Reminder,
+        ProgressReminder,  # noqa: F401  # named as what a class is of
+        Reminder,  # noqa: F401  # likewise
+        ViewReminder,  # noqa: F401  # likewise
     )
 
 LOST_AFTER = timedelta(minutes=15)
 NEWEST_MILESTONE = ("-falls_on", "kind", "-milestone", "-step")
 MILESTONE_KEY = tuple(column.lstrip("-") for column in NEWEST_MILESTONE)
+
+Row = TypeVar("Row", bound="LedgerRow")
 
 
 def _takeable(at: datetime) -> Q:
@@ -142,7 +147,26 @@ class MailQuerySet(models.QuerySet["Mail"]):
         )
 
 
-class ReminderQuerySet(models.QuerySet["Reminder"]):
+class LedgerQuerySet(models.QuerySet[Row]):
+    """Rows of a ledger of reminders, whatever they are about."""
+
+    def sent(self) -> Self:
+        return self.filter(state=ReminderState.SENT)
+
+    def failed(self) -> Self:
+        """Those that could not be sent when they were last tried."""
+        return self.reserved().filter(mail__state=MailState.FAILED)
+
+    def reserved(self) -> Self:
+        return self.filter(state=ReminderState.RESERVED)
+
+    def loose(self, *, on: date, at: datetime) -> Self:
+        """Reserved, and in no mail that may still go out: in none, or in one that had its day."""
+        in_flight = Q(mail__state=MailState.CLAIMED, mail__claimed_at__gt=at - LOST_AFTER)
+        return self.reserved().filter(Q(mail__isnull=True) | Q(mail__on__lt=on) & ~in_flight)
+
+
+class ReminderQuerySet(LedgerQuerySet["Reminder"]):
     def visible_to(self, actor: Actor) -> Self:
         """An office sees what is told about its own responses, to whomever.
 
@@ -184,17 +208,13 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
         these = (Q(**dict(zip(MILESTONE_KEY, key, strict=True))) for key in keys)
         return self.filter(reduce(or_, these, Q(pk__in=[])))
 
-    def sent(self) -> Self:
-        return self.filter(state=ReminderState.SENT)
 
-    def failed(self) -> Self:
-        """Those that could not be sent when they were last tried."""
-        return self.reserved().filter(mail__state=MailState.FAILED)
+class ProgressReminderQuerySet(LedgerQuerySet["ProgressReminder"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """An office and a force see what is told of their own progress; nobody else sees any."""
+        return self.filter(pair__force__in=actor.office_of | actor.contact_of)
 
-    def reserved(self) -> Self:
-        return self.filter(state=ReminderState.RESERVED)
 
-    def loose(self, *, on: date, at: datetime) -> Self:
-        """Reserved, and in no mail that may still go out: in none, or in one that had its day."""
-        in_flight = Q(mail__state=MailState.CLAIMED, mail__claimed_at__gt=at - LOST_AFTER)
-        return self.reserved().filter(Q(mail__isnull=True) | Q(mail__on__lt=on) & ~in_flight)
+class ViewReminderQuerySet(LedgerQuerySet["ViewReminder"]):
+    def visible_to(self, actor: Actor) -> Self:
+        return self.filter(recipient=actor.user.pk)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.apps import apps
 from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models import Count, Max, OuterRef, Q, Subquery
+from django.db.models import Count, Max, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.text import slugify
 
@@ -15,11 +15,8 @@ from recommendations.addresses import RESERVED_SLUGS
 if TYPE_CHECKING:
     from forces.actors import Actor
     from recommendations.models import (
-        CurrentProgress,
-        Figure,
         Inspection,
         InspectionForce,
-        ProgressUpdate,
         Recommendation,
         Redating,
     )
@@ -126,38 +123,14 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
         """Those with a part addressed to police forces: what s.55(5B) asks about."""
         return self.filter(parts__addressees__is_police_forces=True).distinct()
 
+    def concerning(self, force_id: int) -> Self:
+        """What a force has to carry out: of released inspections of it, addressed to the police."""
+        return self.for_police().filter(
+            inspection__forces=force_id, inspection__released_at__isnull=False
+        )
 
-class FigureQuerySet(models.QuerySet["Figure"]):
-    def newest_by_measure(self, inspection_id: int) -> dict[int, Figure]:
-        """Of one force: the figure of each measure of an inspection for the latest twelve months.
-
-        By the id of the measure.
-        """
-        found = self.filter(measure__recommendation__inspection=inspection_id)
-        newest = found.order_by("measure", "-period_ends_on").distinct("measure")
-        return {figure.measure_id: figure for figure in newest}
-
-
-class ProgressUpdateQuerySet(models.QuerySet["ProgressUpdate"]):
-    def submitted(self) -> Self:
-        return self.filter(submitted_at__isnull=False)
-
-    def drafts(self) -> Self:
-        return self.filter(submitted_at__isnull=True)
-
-    def visible_to(self, actor: Actor) -> Self:
-        """The force's own people see all of theirs; inspectors what is submitted; no one else."""
-        own = Q(force__in=actor.office_of | actor.contact_of)
-        if actor.is_inspector:
-            return self.filter(own | Q(submitted_at__isnull=False))
-        return self.filter(own)
-
-    def latest_first(self) -> Self:
-        return self.order_by("-as_at", "-submitted_at", "-pk")
-
-
-class CurrentProgressQuerySet(models.QuerySet["CurrentProgress"]):
-    def visible_to(self, actor: Actor) -> Self:
-        if actor.is_inspector:
-            return self
-        return self.filter(force__in=actor.office_of | actor.contact_of)
+    def open_for(self, force_id: int) -> Self:
+        """Of these, what no two inspectors have closed for the force."""
+        closure = apps.get_model("recommendations", "Closure")
+        closed = closure.objects.standing().filter(force=force_id)
+        return self.concerning(force_id).exclude(pk__in=closed.values("recommendation"))

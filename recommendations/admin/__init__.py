@@ -1,0 +1,3 @@
+from recommendations.admin import inspections, oversight
+
+__all__ = ["inspections", "oversight"]

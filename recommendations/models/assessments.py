@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+
+from forces.models import Force, User
+from forces.triggers import Trigger, final
+from recommendations.choices import Verdict
+from recommendations.models.inspections import Inspection
+from recommendations.models.progress import ProgressUpdate
+from recommendations.models.recommendations import Recommendation
+from recommendations.models.triggers import UPDATE_IS_ITS_OWN
+from recommendations.querysets.oversight import AssessmentQuerySet, CurrentAssessmentQuerySet
+
+
+class Assessment(models.Model):
+    """What an inspector makes of a force's progress on one recommendation, on a day.
+
+    It stands beside the claim, never over it: `update` is what the force said when it was made,
+    if it had said anything. Nothing of it changes afterwards; a new one is added.
+    """
+
+    recommendation = models.ForeignKey(
+        Recommendation, on_delete=models.PROTECT, related_name="assessments"
+    )
+    force = models.ForeignKey(Force, on_delete=models.PROTECT, related_name="assessments")
+    update = models.ForeignKey(
+        ProgressUpdate,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="assessments",
+        verbose_name="claim assessed",
+    )
+    verdict = models.CharField(max_length=20, choices=Verdict)
+    superseded_by = models.ForeignKey(
+        Inspection,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="later inspection",
+    )
+    reason = models.TextField()
+    assessed_on = models.DateField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    objects = AssessmentQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["force", "recommendation", "-at"])]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="assessment_has_reason"),
+            models.CheckConstraint(
+                condition=Q(verdict__in=Verdict.values), name="assessment_has_verdict"
+            ),
+            models.CheckConstraint(
+                condition=Q(verdict=Verdict.SUPERSEDED, superseded_by__isnull=False)
+                | (~Q(verdict=Verdict.SUPERSEDED) & Q(superseded_by__isnull=True)),
+                name="assessment_superseded_names_inspection",
+            ),
+        ]
+        triggers = [*final("append_only"), UPDATE_IS_ITS_OWN]
+
+    def __str__(self) -> str:
+        return f"{self.force}, {self.recommendation}: {self.get_verdict_display()}"
+
+
+class CurrentAssessment(models.Model):
+    """The assessment that stands now, one row for a force and a recommendation."""
+
+    force = models.ForeignKey(Force, on_delete=models.PROTECT, related_name="+")
+    recommendation = models.ForeignKey(
+        Recommendation, on_delete=models.PROTECT, related_name="current_assessments"
+    )
+    assessment = models.OneToOneField(Assessment, on_delete=models.PROTECT, related_name="+")
+
+    objects = CurrentAssessmentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["force", "recommendation"], name="current_assessment_one_each"
+            )
+        ]
+        triggers = [
+            Trigger(
+                name="is_its_own",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func="""
+                    IF NOT EXISTS (
+                        SELECT 1 FROM recommendations_assessment
+                        WHERE id = NEW.assessment_id AND force_id = NEW.force_id
+                            AND recommendation_id = NEW.recommendation_id
+                    ) THEN
+                        RAISE EXCEPTION 'The assessment that stands is of that force';
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.assessment)

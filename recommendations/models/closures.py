@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+
+from forces.models import Force, User
+from forces.triggers import Trigger, final
+from recommendations.choices import Decision
+from recommendations.models.progress import ProgressUpdate
+from recommendations.models.recommendations import Recommendation
+from recommendations.models.triggers import UPDATE_IS_ITS_OWN
+from recommendations.querysets.oversight import ClosureQuerySet
+
+# A proposal that waits, or a closure that stands: a force has one of a recommendation at a time.
+LIVE = Q(decision="") | Q(decision=Decision.AUTHORISED, reopened_at__isnull=True)
+
+
+class Closure(models.Model):
+    """A recommendation closed for a force: one inspector proposes it, another authorises it.
+
+    It is proposed, then authorised, declined or withdrawn. What was authorised may be reopened,
+    with a reason; closing it again is a new row.
+    """
+
+    recommendation = models.ForeignKey(
+        Recommendation, on_delete=models.PROTECT, related_name="closures"
+    )
+    force = models.ForeignKey(Force, on_delete=models.PROTECT, related_name="closures")
+    update = models.ForeignKey(
+        ProgressUpdate,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="closures",
+        verbose_name="claim that stood",
+    )
+    reason = models.TextField()
+    proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    decision = models.CharField(max_length=20, choices=Decision, blank=True)
+    decision_reason = models.TextField(blank=True)
+    decided_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    reopened_reason = models.TextField(blank=True)
+    reopened_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reopened_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ClosureQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["force", "recommendation"], condition=LIVE, name="closure_one_live"
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="closure_has_reason"),
+            models.CheckConstraint(
+                condition=Q(decided_at__isnull=True, decided_by__isnull=True)
+                | Q(decided_at__isnull=False, decided_by__isnull=False),
+                name="closure_decided_at_and_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(decision="", decided_at__isnull=True)
+                | Q(decision__in=Decision.values, decided_at__isnull=False),
+                name="closure_decision_is_decided",
+            ),
+            models.CheckConstraint(
+                condition=Q(decision__in=["", Decision.WITHDRAWN])
+                | ~Q(decided_by=F("proposed_by")),
+                name="closure_takes_two_inspectors",
+            ),
+            models.CheckConstraint(
+                condition=~Q(decision=Decision.DECLINED) | ~Q(decision_reason=""),
+                name="closure_declined_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(reopened_at__isnull=True, reopened_by__isnull=True)
+                | Q(reopened_at__isnull=False, reopened_by__isnull=False),
+                name="closure_reopened_at_and_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(reopened_at__isnull=True, reopened_reason="")
+                | Q(reopened_at__isnull=False, decision=Decision.AUTHORISED)
+                & ~Q(reopened_reason=""),
+                name="closure_reopened_was_authorised_and_has_reason",
+            ),
+        ]
+        triggers = [
+            *final(
+                "ended_is_final",
+                pgtrigger.Q(old__decision__in=[Decision.DECLINED, Decision.WITHDRAWN])
+                | pgtrigger.Q(old__reopened_at__isnull=False),
+            ),
+            UPDATE_IS_ITS_OWN,
+            Trigger(
+                name="goes_forward",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func="""
+                    IF TG_OP = 'DELETE' THEN
+                        RAISE EXCEPTION 'What was proposed stays on record';
+                    END IF;
+                    IF (
+                        NEW.recommendation_id, NEW.force_id, NEW.update_id, NEW.reason,
+                        NEW.proposed_by_id, NEW.proposed_at
+                    ) IS DISTINCT FROM (
+                        OLD.recommendation_id, OLD.force_id, OLD.update_id, OLD.reason,
+                        OLD.proposed_by_id, OLD.proposed_at
+                    ) OR OLD.decision <> '' AND (
+                        NEW.decision, NEW.decision_reason, NEW.decided_by_id, NEW.decided_at
+                    ) IS DISTINCT FROM (
+                        OLD.decision, OLD.decision_reason, OLD.decided_by_id, OLD.decided_at
+                    ) THEN
+                        RAISE EXCEPTION 'What was proposed and decided is not rewritten';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.force}, {self.recommendation}: {self.get_decision_display() or 'Proposed'}"

@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+
+from forces.models import Force, User
+from forces.triggers import Trigger, final
+from recommendations.choices import About
+from recommendations.models.progress import ProgressUpdate
+from recommendations.models.recommendations import Recommendation
+from recommendations.models.triggers import UPDATE_IS_ITS_OWN
+from recommendations.querysets.oversight import QuestionQuerySet
+
+
+class Question(models.Model):
+    """What an inspector asks a force of an answer or an update, with a day to reply by.
+
+    A question on an answer names the version of the published response by its number. It is open
+    until there is a reply, or until an inspector withdraws it.
+    """
+
+    recommendation = models.ForeignKey(
+        Recommendation, on_delete=models.PROTECT, related_name="questions"
+    )
+    force = models.ForeignKey(Force, on_delete=models.PROTECT, related_name="questions")
+    about = models.CharField(max_length=10, choices=About)
+    version_number = models.PositiveSmallIntegerField(null=True, blank=True)
+    update = models.ForeignKey(
+        ProgressUpdate, on_delete=models.PROTECT, null=True, blank=True, related_name="questions"
+    )
+    text = models.TextField("question")
+    reply_by = models.DateField()
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    withdrawn_reason = models.TextField(blank=True)
+    withdrawn_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["force", "recommendation"])]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="question_has_text"),
+            models.CheckConstraint(
+                condition=Q(about=About.ANSWER, version_number__isnull=False, update__isnull=True)
+                | Q(about=About.UPDATE, version_number__isnull=True, update__isnull=False),
+                name="question_names_what_it_is_about",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                name="question_withdrawn_at_and_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_reason="")
+                | Q(withdrawn_at__isnull=False) & ~Q(withdrawn_reason=""),
+                name="question_withdrawn_has_reason",
+            ),
+        ]
+        triggers = [
+            *final("withdrawn_is_final", pgtrigger.Q(old__withdrawn_at__isnull=False)),
+            UPDATE_IS_ITS_OWN,
+            Trigger(
+                name="is_not_rewritten",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func="""
+                    IF TG_OP = 'DELETE' THEN
+                        RAISE EXCEPTION 'What was asked stays on record';
+                    END IF;
+                    IF (
+                        NEW.recommendation_id, NEW.force_id, NEW.about, NEW.version_number,
+                        NEW.update_id, NEW.text, NEW.reply_by, NEW.asked_by_id, NEW.asked_at
+                    ) IS DISTINCT FROM (
+                        OLD.recommendation_id, OLD.force_id, OLD.about, OLD.version_number,
+                        OLD.update_id, OLD.text, OLD.reply_by, OLD.asked_by_id, OLD.asked_at
+                    ) THEN
+                        RAISE EXCEPTION 'What was asked is not rewritten';
+                    END IF;
+                    IF NEW.withdrawn_at IS NOT NULL AND EXISTS (
+                        SELECT 1 FROM recommendations_reply WHERE question_id = NEW.id
+                    ) THEN
+                        RAISE EXCEPTION 'A question that has a reply is not withdrawn';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.force}, {self.recommendation}: question of {self.asked_at:%Y-%m-%d}"
+
+
+class Reply(models.Model):
+    """What a force or its body's office replies to a question: once, and for good."""
+
+    question = models.OneToOneField(Question, on_delete=models.PROTECT, related_name="reply")
+    text = models.TextField("reply")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "replies"
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="reply_has_text")]
+        triggers = [
+            *final("append_only"),
+            Trigger(
+                name="question_stands",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    IF EXISTS (
+                        SELECT 1 FROM recommendations_question
+                        WHERE id = NEW.question_id AND withdrawn_at IS NOT NULL
+                    ) THEN
+                        RAISE EXCEPTION 'A question that was withdrawn gets no reply';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Reply to {self.question}"

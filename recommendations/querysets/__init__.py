@@ -1,0 +1,27 @@
+from recommendations.querysets.inspections import (
+    RECOMMENDATION_WORDS,
+    SLUG_LENGTH,
+    InspectionForceQuerySet,
+    InspectionQuerySet,
+    RecommendationQuerySet,
+    RedatingQuerySet,
+)
+from recommendations.querysets.progress import (
+    UPDATE_WORDS,
+    CurrentProgressQuerySet,
+    FigureQuerySet,
+    ProgressUpdateQuerySet,
+)
+
+__all__ = [
+    "RECOMMENDATION_WORDS",
+    "SLUG_LENGTH",
+    "UPDATE_WORDS",
+    "CurrentProgressQuerySet",
+    "FigureQuerySet",
+    "InspectionForceQuerySet",
+    "InspectionQuerySet",
+    "ProgressUpdateQuerySet",
+    "RecommendationQuerySet",
+    "RedatingQuerySet",
+]

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.postgres.search import SearchVector
+from django.db import models
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from forces.actors import Actor
+    from recommendations.models import CurrentProgress, Figure, ProgressUpdate
+
+# What a search looks through. An index makes it quick, if a search asks for just this.
+UPDATE_WORDS = SearchVector("text", config="english")
+
+
+class FigureQuerySet(models.QuerySet["Figure"]):
+    def newest_by_measure(self, inspection_id: int) -> dict[int, Figure]:
+        """Of one force: the figure of each measure of an inspection for the latest twelve months.
+
+        By the id of the measure.
+        """
+        found = self.filter(measure__recommendation__inspection=inspection_id)
+        newest = found.order_by("measure", "-period_ends_on").distinct("measure")
+        return {figure.measure_id: figure for figure in newest}
+
+
+class ProgressUpdateQuerySet(models.QuerySet["ProgressUpdate"]):
+    def submitted(self) -> Self:
+        return self.filter(submitted_at__isnull=False)
+
+    def drafts(self) -> Self:
+        return self.filter(submitted_at__isnull=True)
+
+    def visible_to(self, actor: Actor) -> Self:
+        """The force's own people see all of theirs; inspectors what is submitted; no one else."""
+        own = Q(force__in=actor.office_of | actor.contact_of)
+        if actor.is_inspector:
+            return self.filter(own | Q(submitted_at__isnull=False))
+        return self.filter(own)
+
+    def latest_first(self) -> Self:
+        return self.order_by("-as_at", "-submitted_at", "-pk")
+
+
+class CurrentProgressQuerySet(models.QuerySet["CurrentProgress"]):
+    def visible_to(self, actor: Actor) -> Self:
+        if actor.is_inspector:
+            return self
+        return self.filter(force__in=actor.office_of | actor.contact_of)

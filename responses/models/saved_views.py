@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from forces.history import tracked
+from forces.models import User
+from forces.triggers import final
+from responses.choices import ViewReminderKind
+from responses.models.reminders import LedgerRow
+from responses.querysets import SavedViewQuerySet, ViewReminderQuerySet
+
+
+@tracked(exclude=["seen"])
+class SavedView(models.Model):
+    """A page that a person made with filters and gave a name, to come back to.
+
+    `address` is its path and `query` what stands behind it. For whoever wants to be told of
+    changes, `seen` is what the page showed when it was last looked at for them: a line of text for
+    each row, by the row's name.
+    """
+
+    owner = models.ForeignKey(User, on_delete=models.PROTECT, related_name="saved_views")
+    name = models.CharField(max_length=80)
+    address = models.CharField(max_length=300)
+    query = models.CharField(max_length=1000, blank=True)
+    is_weekly = models.BooleanField("tell me each week what has changed", default=False)
+    created_at = models.DateTimeField()
+    seen = models.JSONField(null=True, blank=True)
+    seen_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SavedViewQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "name"],
+                condition=Q(ended_at__isnull=True),
+                name="saved_view_name_unique",
+                violation_error_message="You already have a saved view with that name.",
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="saved_view_has_name"),
+            models.CheckConstraint(
+                condition=Q(address__startswith="/") & ~Q(address__startswith="//"),
+                name="saved_view_is_a_page_of_ours",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.owner}: {self.name}"
+
+
+class ViewChange(models.Model):
+    """What changed on a saved view in a week: lines of text, as its owner is told of them."""
+
+    view = models.ForeignKey(SavedView, on_delete=models.PROTECT, related_name="changes")
+    on = models.DateField()
+    lines = models.JSONField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["view", "on"], name="view_change_once_a_day"),
+            models.CheckConstraint(condition=~Q(lines=[]), name="view_change_says_something"),
+        ]
+        triggers = final("append_only")
+
+    def __str__(self) -> str:
+        return f"{self.view}, {self.on}"
+
+
+class ViewReminder(LedgerRow):
+    """One mail owed to the owner of a saved view: `step` is the id of the change it tells of."""
+
+    view = models.ForeignKey(SavedView, on_delete=models.PROTECT, related_name="reminders")
+    kind = models.CharField(
+        max_length=20, choices=ViewReminderKind, default=ViewReminderKind.CHANGED
+    )
+
+    objects = ViewReminderQuerySet.as_manager()
+
+    class Meta(LedgerRow.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["view", "kind", "milestone", "falls_on", "step", "recipient"],
+                name="viewreminder_once_each",
+            ),
+            *LedgerRow.Meta.constraints,
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.recipient}, {self.view}, {self.falls_on}"

@@ -6,9 +6,12 @@ from types import SimpleNamespace
 
 from django.db import transaction
 
+from forces.models import ApiToken
+from recommendations.models import Correction, InspectionForce, Theme
 from responses import models
 from responses.choices import CommentsMailKind, CopyTo, MailState, NotSaved, ReminderState
 from tests import factories as make
+from tests import oversight
 
 SECRET = "zebra"  # in every text of a draft, of a frozen version and of a letter
 
@@ -156,9 +159,10 @@ def make_world():
     update = make.ProgressUpdateFactory(
         recommendation=recommendation, force=member.body.force, text=SECRET
     )
-    make.ProgressUpdateFactory(
+    draft = make.ProgressUpdateFactory(
         draft=True, recommendation=recommendation, force=update.force, text=SECRET
     )
+    oversee(update, draft, member.user, mail)
     return SimpleNamespace(
         response=response,
         version=version,
@@ -167,4 +171,60 @@ def make_world():
         update=update,
         body=member.body,
         recommendation=recommendation,
+    )
+
+
+def oversee(update, draft, person, mail):
+    """Rows around a force's progress, with the secret in what inspectors and force write."""
+    oversight.assessment(update=update, reason=SECRET)
+    oversight.closure(update=update, authorised=False, reason=SECRET)
+    oversight.reply(oversight.question(update=update, text=SECRET), text=SECRET)
+    oversight.evidence(draft, SECRET.encode(), name=f"{SECRET}.pdf")
+    about = {"force": update.force, "recommendation": update.recommendation}
+    oversight.request(**about, person=person)
+    inspection = update.recommendation.inspection
+    Correction.objects.create(
+        inspection=inspection,
+        changes=[{"what": "Title", "old": SECRET, "new": SECRET}],
+        reason=SECRET,
+        by=person,
+        at=make.NOON,
+    )
+    themes = Theme.objects.count()
+    theme = Theme.objects.create(name=f"Theme {themes}", slug=f"theme-{themes}")
+    theme.recommendations.add(update.recommendation)
+    view = models.SavedView.objects.create(
+        owner=person, name="A view", address="/", query=SECRET, created_at=make.NOON
+    )
+    change = models.ViewChange.objects.create(
+        view=view, on=make.TODAY, lines=[SECRET], at=make.NOON
+    )
+    sent = {
+        "recipient": person,
+        "mail": mail,
+        "milestone": 0,
+        "falls_on": make.TODAY,
+        "state": ReminderState.SENT,
+        "reserved_at": make.NOON,
+        "sent_at": make.NOON,
+    }
+    models.ViewReminder.objects.create(view=view, step=change.pk, **sent)
+    pair = InspectionForce.objects.get(inspection=inspection, force=update.force)
+    models.ProgressReminder.objects.create(pair=pair, kind="silence", **sent)
+    pack = models.CommitteePack.objects.create(
+        force=update.force,
+        html=SECRET,
+        as_at=make.TODAY,
+        asked_by=person,
+        asked_at=make.NOON,
+        changed_at=make.NOON,
+    )
+    pack.issue(SECRET.encode(), at=make.NOON)
+    ApiToken.objects.create(
+        person=person,
+        name="A program",
+        digest=f"{ApiToken.objects.count():064x}",
+        beginning="ir_",
+        created_at=make.NOON,
+        expires_on=make.DUE_ON,
     )

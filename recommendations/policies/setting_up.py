@@ -1,19 +1,15 @@
 from __future__ import annotations
 
-from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from forces.policies import Refused
-from recommendations.choices import UNFINISHED, CountingRule, Scope, State
-from recommendations.deadlines import is_put_off, written
+from recommendations.choices import CountingRule, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from forces.actors import Actor
-    from forces.models import Force
-    from recommendations.models import Inspection, ProgressUpdate, Recommendation
+    from recommendations.models import Inspection, Recommendation
     from recommendations.models.redating import Dates
 
 
@@ -89,49 +85,6 @@ def check_forces(scope: str, count: int) -> None:
         raise Refused("An inspection of one force must concern exactly one force.")
 
 
-class PartRefused(Refused):
-    """Parts do not fit their recommendation; `place`, from 1, is the part to look at."""
-
-    def __init__(self, sentence: str, place: int) -> None:
-        super().__init__(sentence)
-        self.place = place
-
-
-def check_parts(texts: Sequence[str], whole: str) -> None:
-    """The parts quote all of the recommendation, word for word and in its order.
-
-    What fell between them would be addressed to nobody, so that section 55(5B) asked nothing of
-    it. Line breaks and runs of spaces do not matter.
-    """
-    if not texts:
-        raise Refused("A recommendation has at least one part, with who it is addressed to.")
-    rest = _on_one_line(whole)
-    for place, text in enumerate(texts, start=1):
-        part = _on_one_line(text)
-        if not part or part not in rest:
-            raise PartRefused(
-                "The text must be a stretch of the recommendation’s text, word for word, and come "
-                "after the parts above it.",
-                place,
-            )
-        before, _, rest = rest.partition(part)
-        if before.strip():
-            raise PartRefused(_left_out("before", before), place)
-    if rest.strip():
-        raise PartRefused(_left_out("after", rest), len(texts))
-
-
-def _left_out(where: str, stretch: str) -> str:
-    return (
-        f"The parts must quote the whole text. What stands {where} this one is left out: "
-        f"“{shorten(stretch, 200, placeholder=' …')}”"
-    )
-
-
-def _on_one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
 def check_release(actor: Actor, inspection: Inspection) -> None:
     check_set_up(actor, inspection)
     check_ready(inspection, actor.on)
@@ -149,34 +102,3 @@ def check_ready(inspection: Inspection, on: date) -> None:
         raise Refused("Add at least one recommendation before you publish the inspection.")
     if not inspection.forces.exists():
         raise Refused("Choose the forces concerned before you publish the inspection.")
-
-
-def check_update_progress(actor: Actor, inspection: Inspection, force: Force) -> None:
-    """Updates start on the day the inspection is published, by the force or its body's office."""
-    if force.pk not in actor.updates_for:
-        raise Refused("Only the force and its body’s office staff may add progress updates.")
-    if inspection.released_at is None:
-        raise Refused("Progress updates can start when the inspection is published.")
-
-
-def check_says_something(update: ProgressUpdate) -> None:
-    if not update.text.strip():
-        raise Refused(f"Say what has changed for {update.recommendation.in_a_sentence}.")
-    if update.state not in State.values:
-        raise Refused(f"Select a state for {update.recommendation.in_a_sentence}.")
-
-
-def check_follows(as_at: date, current: ProgressUpdate | None) -> None:
-    """What a force says now is never older than what it said before."""
-    if current is not None and as_at < current.as_at:
-        raise Refused(
-            f"A later update is already submitted. Use its date, {written(current.as_at)}, "
-            "or a later one."
-        )
-
-
-def check_put_off(state: str, next_on: date | None, reason: str, promised: date | None) -> None:
-    """A next date is not put off, or given up, without a reason."""
-    is_silent = state in UNFINISHED and not reason.strip()
-    if promised is not None and is_silent and is_put_off(next_on, promised):
-        raise Refused(f"Say why the date is no longer {written(promised)}.")

@@ -4,7 +4,7 @@ from django.core.validators import RegexValidator
 
 # Where these stand in an address, it leads to a page of its own: recommendations/urls.py, and
 # those of the public register.
-RESERVED_SLUGS = ("new", "forces", "outstanding", "search", "downloads")
+RESERVED_SLUGS = ("new", "forces", "outstanding", "search", "downloads", "round")
 RESERVED_NUMBERS = ("new", "submit")
 
 # "4", "4(a)", "AFI 2", "1.3": a label as reports write it.

@@ -14,6 +14,7 @@ from forces.triggers import Trigger, final
 from recommendations import deadlines, policies
 from recommendations.choices import UNFINISHED, State
 from recommendations.models.recommendations import Recommendation
+from recommendations.models.requests import UpdateRequest
 from recommendations.querysets import (
     UPDATE_WORDS,
     CurrentProgressQuerySet,
@@ -157,15 +158,14 @@ class CurrentProgress(models.Model):
 def submit_updates(updates: Sequence[ProgressUpdate], *, by: User, at: datetime) -> None:
     """Make drafts final, all or none, and let them be what their forces say now.
 
-    A draft without a next date keeps the one promised before, while that lies ahead. Raises
-    Refused when one is submitted already, says too little, is older than what stands, or puts
-    off a date without a reason.
+    A draft without a next date keeps the one promised before, while that lies ahead. Who was
+    asked for one of these updates no longer is. Raises Refused when one is submitted already, is
+    of a recommendation that is closed, says too little, is older than what stands, or puts off a
+    date without a reason.
     """
     forces = [update.force_id for update in updates]
     hold_progress(forces)
-    ids = [update.pk for update in updates]
-    if ProgressUpdate.objects.drafts().filter(pk__in=ids).count() < len(set(ids)):
-        raise Refused("This update is submitted already.")
+    _check_open_drafts(updates)
     current = {
         (row.force_id, row.recommendation_id): row.update
         for row in CurrentProgress.objects.filter(
@@ -185,6 +185,17 @@ def submit_updates(updates: Sequence[ProgressUpdate], *, by: User, at: datetime)
         unique_fields=["force", "recommendation"],
         update_fields=["update"],
     )
+    UpdateRequest.objects.answered_by(updates).end(at)
+
+
+def _check_open_drafts(updates: Sequence[ProgressUpdate]) -> None:
+    ids = {update.pk for update in updates}
+    drafts = ProgressUpdate.objects.drafts().filter(pk__in=ids)
+    if drafts.count() < len(ids):
+        raise Refused("This update is submitted already.")
+    closed = drafts.of_closed().select_related("recommendation").first()
+    if closed is not None:
+        policies.check_takes_updates(closed.recommendation, is_closed=True)
 
 
 def hold_progress(force_ids: Iterable[int]) -> None:

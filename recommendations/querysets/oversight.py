@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from recommendations.choices import Decision
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
     from forces.actors import Actor
+    from recommendations.models import ProgressUpdate
 
 
 class OfAForce(models.QuerySet[Any]):
@@ -81,3 +86,15 @@ class UpdateRequestQuerySet(OfAForce):
 
     def open(self) -> Self:
         return self.filter(ended_at__isnull=True)
+
+    def answered_by(self, updates: Iterable[ProgressUpdate]) -> Self:
+        """Those that ask for one of these updates."""
+        ids = [update.pk for update in updates]
+        wanted = apps.get_model("recommendations", "ProgressUpdate").objects.filter(
+            pk__in=ids, force=OuterRef("force"), recommendation=OuterRef("recommendation")
+        )
+        return self.filter(Exists(wanted))
+
+    def end(self, at: datetime) -> None:
+        """Ask no longer for what is still asked for."""
+        self.open().update(ended_at=at)

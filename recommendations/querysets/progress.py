@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
 from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 if TYPE_CHECKING:
     from forces.actors import Actor
@@ -38,6 +39,12 @@ class ProgressUpdateQuerySet(models.QuerySet["ProgressUpdate"]):
         if actor.is_inspector:
             return self.filter(own | Q(submitted_at__isnull=False))
         return self.filter(own)
+
+    def of_closed(self) -> Self:
+        """Those on a recommendation that is closed for their force."""
+        standing = apps.get_model("recommendations", "Closure").objects.standing()
+        closed = standing.filter(force=OuterRef("force"), recommendation=OuterRef("recommendation"))
+        return self.filter(Exists(closed))
 
     def latest_first(self) -> Self:
         return self.order_by("-as_at", "-submitted_at", "-pk")

@@ -11,8 +11,8 @@ from reports.facts import current_versions, page_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from forces.csv_text import Value
     from responses.content import AnswerContent
-    from responses.csv_text import Value
     from responses.models import SignedVersion
 
 ANSWER_COLUMNS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from responses.csv_text import Value
+    from forces.csv_text import Value
 
 CONCERNING = (
     "Inspection", "Inspection code", "Report published", "Demonstration", "Force", "Force code",

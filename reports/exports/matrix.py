@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from forces.csv_text import Value
     from reports.matrix import Matrix, Row
-    from responses.csv_text import Value
 
 
 def matrix_rows(matrix: Matrix) -> Iterator[list[Value]]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from responses.csv_text import Value
+    from forces.csv_text import Value
 
 RESPONSE_COLUMNS = (
     *CONCERNING, "Last day", "Standing", "Standing code", "First published",

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from django.http import StreamingHttpResponse
 
-from responses.csv_text import BOM, plain
+from forces.csv_text import BOM, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from responses.csv_text import Value
+    from forces.csv_text import Value
 
 
 class _Echo:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-    from responses.csv_text import Value
+    from forces.csv_text import Value
 
 
 @public_page()

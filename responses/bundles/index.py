@@ -19,15 +19,15 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.timezone import localtime
 
+from forces.csv_text import BOM, plain
 from forces.govuk.dates import uk_date
 from responses.bundles.zips import size, zipped
 from responses.choices import LetterState
-from responses.csv_text import BOM, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from responses.csv_text import Value
+    from forces.csv_text import Value
     from responses.models import Bundle
     from responses.models.bundles import Listed
 

@@ -6,9 +6,10 @@ from django import forms
 from django.core import signing
 
 from forces.govuk.forms import GovForm
-from responses.reading.errors import Unreadable
-from responses.spreadsheets import Change, Compared, compare, opened, taken_up
-from responses.spreadsheets.opening import MOST_BYTES, TOO_BIG
+from forces.spreadsheets import Unreadable, opened
+from forces.spreadsheets.opening import MOST_BYTES, TOO_BIG
+from responses.spreadsheets import Change, Compared, compare, taken_up
+from responses.spreadsheets.columns import TABLE
 
 if TYPE_CHECKING:
     from forces.models import User
@@ -38,7 +39,7 @@ class UploadForm(GovForm):
         if sent.size > MOST_BYTES:
             raise forms.ValidationError(TOO_BIG)
         try:
-            compared = compare(self.response, opened(sent.read()))
+            compared = compare(self.response, opened(sent.read(), TABLE))
         except Unreadable as unreadable:
             raise forms.ValidationError(str(unreadable)) from unreadable
         if compared.problems:

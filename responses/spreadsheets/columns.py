@@ -2,28 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import NamedTuple
+from forces.spreadsheets.columns import DATE, TEXT, Column, Table
 
-SHEET = "Answers"
 HOW_TO = "How to use this"
-TEXT, DATE = "@", "d mmmm yyyy"
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: its heading, and for whom it is.
-
-    What people may change is `is_written`. What the upload cannot do without is `is_needed`.
-    """
-
-    name: str
-    heading: str
-    width: int
-    about: str
-    is_written: bool = False
-    is_needed: bool = False
-    format: str = TEXT
 
 
 def _written(name: str, heading: str, width: int, about: str, form: str = TEXT) -> Column:
@@ -89,16 +70,5 @@ COLUMNS = (
     MARK,
 )
 WRITTEN = tuple(column for column in COLUMNS if column.is_written)
-NEEDED = tuple(column for column in COLUMNS if column.is_needed)
 PROSE = frozenset({"text", "reason"})
-
-
-class Place(NamedTuple):
-    """Where a cell is in somebody's file: its row, the letter of its column, and the heading."""
-
-    row: int
-    letter: str
-    heading: str
-
-    def __str__(self) -> str:
-        return f"Row {self.row}, column {self.letter} (“{self.heading}”)"
+TABLE = Table("Answers", COLUMNS, "the answers", ("Number", "Answer"))

@@ -5,20 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from forces.spreadsheets import Unclear, words
+from forces.spreadsheets.cells import MOST_CHARACTERS, unescaped
+from forces.spreadsheets.typed import FORMULA, text_in
 from responses.choices import Position
 from responses.models.answers import answer_mark
-from responses.spreadsheets.cells import (
-    MOST_CHARACTERS,
-    Cells,
-    Mark,
-    asked_in_a_cell,
-    cells_of,
-    is_held_back,
-    unescaped,
-)
+from responses.spreadsheets.cells import Cells, Mark, asked_in_a_cell, cells_of, is_held_back
 from responses.spreadsheets.changes import AGAIN, Change, held_answers
-from responses.spreadsheets.opening import words
-from responses.spreadsheets.typed import FORMULA, Numbers, Unclear, cells_in, text_in
+from responses.spreadsheets.typed import Numbers, cells_in
 
 # Where what is said of the whole file stands among what is said of its rows.
 LAST = 1_000_000
@@ -29,9 +23,9 @@ OTHER = (
 COPY_BACK = "Put it back, from a file that you download again."
 
 if TYPE_CHECKING:
+    from forces.spreadsheets import Cell, Opened, Row
     from recommendations.models import Recommendation
     from responses.models import Answer, Response
-    from responses.spreadsheets.opening import Cell, Opened, Row
 
 
 @dataclass(frozen=True)

@@ -3,32 +3,22 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from forces.govuk.fields import month_number, whole_number
+from forces.spreadsheets import Unclear, words
+from forces.spreadsheets.typed import day_in, line_in, text_in
 from responses.choices import Position
-from responses.spreadsheets.cells import Cells, unescaped
+from responses.spreadsheets.cells import Cells
 from responses.spreadsheets.columns import PROSE, WRITTEN
-from responses.spreadsheets.opening import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from forces.spreadsheets import Cell, Row
     from recommendations.models import Recommendation
-    from responses.spreadsheets.opening import Cell, Row
 
 POSITIONS = {re.sub(r"\W", "", words(each.label)): each for each in Position}
-DAY_MONTH_YEAR = re.compile(
-    r"(?:[a-z]+,? )?(\d{1,2})(?:st|nd|rd|th)?[ /.-]+(\d{1,2}|[a-z]+\.?),?[ /.-]+(\d+)"
-)
-YEAR_MONTH_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ t]00:00(?::00)?)?")
 LONGEST_NUMBER = 10
-FORMULA = "has a formula, which is not worked out here. Type what it should say."
-
-
-class Unclear(ValueError):
-    """A cell that cannot be taken as it is. Its text says why, after the place of the cell."""
 
 
 class Numbers:
@@ -54,24 +44,6 @@ class Numbers:
         return meant[0] if len(meant) == 1 else None
 
 
-def text_in(cell: Cell) -> str:
-    """The text of a cell. Raises Unclear when what it shows is more than what it holds."""
-    if cell.kind == "f":
-        raise Unclear(FORMULA)
-    if cell.kind == "e":
-        raise Unclear(f"has the error {cell.value}. Type what it should say.")
-    if cell.value is None:
-        return ""
-    if cell.kind == "b":
-        return "TRUE" if cell.value else "FALSE"
-    if cell.kind == "d" or not cell.is_plain:
-        raise Unclear("has a number or a date that the spreadsheet shows its own way. Type text.")
-    if isinstance(cell.value, float) and cell.value.is_integer():
-        return str(int(cell.value))
-    text = unescaped(str(cell.value))
-    return text if text.strip() else ""
-
-
 def cells_in(row: Row, *, numbers: Numbers, refuse: Callable[[Cell, str], None]) -> Cells:
     """The cells of a row, as `cells_of` gives those of an answer.
 
@@ -89,11 +61,11 @@ def cells_in(row: Row, *, numbers: Numbers, refuse: Callable[[Cell, str], None])
 
 def _read(name: str, cell: Cell, numbers: Numbers) -> str:
     if name == "planned_on":
-        return _day(cell)
-    text = text_in(cell)
+        day = day_in(cell)
+        return day.isoformat() if day else ""
     if name in PROSE:
-        return text
-    text = " ".join(text.split())
+        return text_in(cell)
+    text = line_in(cell)
     if name == "position":
         return _position(text)
     if name == "answered_with":
@@ -119,34 +91,3 @@ def _number(text: str, numbers: Numbers) -> str:
     if found is None:
         raise Unclear(f"has “{text}”, which is not the number of a recommendation here.")
     return found.number
-
-
-def _day(cell: Cell) -> str:
-    """A date, or text that says one. Day before month, as it is written here."""
-    if isinstance(cell.value, datetime):
-        return cell.value.date().isoformat()
-    if isinstance(cell.value, date):
-        return cell.value.isoformat()
-    typed = text_in(cell).strip()
-    if not typed:
-        return ""
-    day = _day_in(words(typed)) if cell.kind == "s" else None
-    if day is None:
-        raise Unclear(f"has “{typed}”, which is not a real date. Write it like 31 March 2022.")
-    return day.isoformat()
-
-
-def _day_in(typed: str) -> date | None:
-    if found := YEAR_MONTH_DAY.fullmatch(typed):
-        year, month, day = found.groups()
-    elif found := DAY_MONTH_YEAR.fullmatch(typed):
-        day, month, year = found.groups()
-    else:
-        return None
-    parts = whole_number(year, 9999), month_number(month), whole_number(day, 31)
-    if len(year) != 4 or None in parts:
-        return None
-    try:
-        return date(*(part or 0 for part in parts))
-    except ValueError:
-        return None

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from forces.middleware import Request
 from forces.policies import Refused
+from forces.spreadsheets.making import XLSX
 from responses import policies
 from responses.forms.spreadsheets import ChangesForm, UploadForm
 from responses.models.answers import save_answers
@@ -23,8 +24,6 @@ from responses.views.sheets import for_writing
 if TYPE_CHECKING:
     from forces.govuk.forms import GovForm
     from responses.models import Response
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @login_required

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from responses.csv_text import plain
+from forces.csv_text import plain
 from tests import factories as make
 
 
@@ -58,7 +58,9 @@ def test_csv_is_a_streamed_download_with_a_name(sign_in, inspector, forces):
 
     assert page.streaming
     assert page["Content-Type"] == "text/csv; charset=utf-8"
-    assert page["Content-Disposition"] == 'attachment; filename="matrix-rape-2021-08-20.csv"'
+    assert page["Content-Disposition"] == (
+        'attachment; filename="matrix-rape-as-at-2021-08-20-1200.csv"'
+    )
 
 
 def test_csv_begins_with_a_byte_order_mark(sign_in, inspector, forces):

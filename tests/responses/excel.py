@@ -8,8 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.formula import ArrayFormula
 
-from responses.spreadsheets import compare, opened, workbook
+from forces import spreadsheets
+from responses.spreadsheets import compare, workbook
 from responses.spreadsheets.columns import COLUMNS
+from responses.spreadsheets.columns import TABLE as ANSWERS
 from tests import factories as make
 
 PLACES = {column.heading: place for place, column in enumerate(COLUMNS, start=1)}
@@ -40,6 +42,10 @@ def edited(response, cells):
         if isinstance(value, str) and not value.startswith("="):
             cell.data_type = "s"
     return saved(book)
+
+
+def opened(content):
+    return spreadsheets.opened(content, ANSWERS)
 
 
 def compared(response, cells):

@@ -8,12 +8,11 @@ import pytest
 from docx import Document
 from openpyxl import Workbook
 
-from responses.reading.errors import Unreadable
-from responses.spreadsheets import opened
+from forces.spreadsheets import Unreadable
 from tests import factories as make
-from tests.responses.excel import MAIN, TABLE, book_of, saved
+from tests.responses.excel import MAIN, TABLE, book_of, opened, saved
 
-TOO_MUCH = "There is far more in the file than answers"
+TOO_MUCH = "There is far more in the file than the answers"
 DAMAGED = "The file is damaged, or is no Excel workbook"
 NOT_ONE = "The file is not an Excel workbook"
 

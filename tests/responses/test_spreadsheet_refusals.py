@@ -3,7 +3,7 @@
 import pytest
 
 from responses.choices import Position
-from responses.spreadsheets import compare, opened
+from responses.spreadsheets import compare
 from tests import factories as make
 from tests.responses.excel import (
     FORMULAS,
@@ -11,6 +11,7 @@ from tests.responses.excel import (
     book_of,
     compared,
     edited,
+    opened,
     rows_of,
     saved,
     sheet_of,

@@ -5,11 +5,19 @@ from datetime import date, datetime
 import pytest
 from openpyxl import Workbook
 
+from forces.spreadsheets.cells import escaped, plain, unescaped
 from responses.choices import Position
-from responses.spreadsheets import compare, opened, workbook
-from responses.spreadsheets.cells import escaped, plain, unescaped
+from responses.spreadsheets import compare, workbook
 from tests import factories as make
-from tests.responses.excel import book_of, compared, rows_of, saved, sheet_of, with_shared_strings
+from tests.responses.excel import (
+    book_of,
+    compared,
+    opened,
+    rows_of,
+    saved,
+    sheet_of,
+    with_shared_strings,
+)
 
 NOTHING = ([], [], [])
 AWKWARD = [

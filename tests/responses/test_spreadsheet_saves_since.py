@@ -6,9 +6,9 @@ import pytest
 
 from responses.models.answers import NO_ANSWER, save_answer
 from responses.models.saving import Seen
-from responses.spreadsheets import compare, opened
+from responses.spreadsheets import compare
 from tests import factories as make
-from tests.responses.excel import edited
+from tests.responses.excel import edited, opened
 
 
 @pytest.fixture

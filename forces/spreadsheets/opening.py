@@ -1,11 +1,12 @@
 """Opens a spreadsheet that somebody sends: what stands in its cells, and where.
 
 The file may be anything at all. Nothing in it is run or worked out, and no more of it is read than
-a spreadsheet of answers could hold.
+a table that was made here could hold.
 """
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
@@ -18,22 +19,16 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
-from responses.reading.errors import Unreadable
-from responses.spreadsheets.columns import (
-    COLUMNS,
-    MARK,
-    NEEDED,
-    NUMBER,
-    SHEET,
-    WRITTEN,
-    Place,
-)
+from forces.spreadsheets.columns import Place
+from forces.spreadsheets.errors import Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from openpyxl.cell.read_only import ReadOnlyCell
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+
+    from forces.spreadsheets.columns import Table
 
     Where = tuple[int, int]
 
@@ -48,10 +43,6 @@ OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 GENERAL = frozenset({"General", "@", "0", None})
 SAVE_AS = "Save it as an Excel workbook (.xlsx), and upload that."
 TOO_BIG = "The file must be 5 MB or smaller."
-TOO_MUCH = (
-    "There is far more in the file than answers. Download the answers again, and bring what you "
-    "wrote over as text."
-)
 NOT_ONE = f"The file is not an Excel workbook. {SAVE_AS}"
 
 
@@ -70,7 +61,9 @@ class Cell:
     is_plain: bool
 
 
-class _Found(NamedTuple):
+class Found(NamedTuple):
+    """What stands in a cell, before it is known under which heading."""
+
     value: Any
     kind: str
     is_plain: bool
@@ -87,59 +80,87 @@ class Opened:
     not_read: list[str]
 
 
-def opened(content: bytes) -> Opened:
-    """The cells of a spreadsheet of answers. Raises Unreadable with a sentence."""
-    _check(content)
+class SentWorkbook:
+    """A workbook that was sent. Raises Unreadable with a sentence, here and in what it gives.
+
+    `source` is what the person should have worked in: “the answers”.
+    """
+
+    def __init__(self, content: bytes, *, source: str) -> None:
+        self._source = source
+        self._check(content)
+        with _whatever_is_in_it():
+            self._check_tags(content)
+            self._book = load_workbook(
+                BytesIO(content), read_only=True, data_only=True, keep_links=False
+            )
+
+    def _check(self, content: bytes) -> None:
+        if len(content) > MOST_BYTES:
+            raise Unreadable(TOO_BIG)
+        if content.startswith(OLD_EXCEL):
+            raise Unreadable(
+                "The file has a password, or is of an older Excel (.xls). Save it as an Excel "
+                "workbook (.xlsx) without a password, and upload that."
+            )
+        try:
+            with ZipFile(BytesIO(content)) as parts:
+                inside = parts.infolist()
+        # NotImplementedError is the library's word for a kind of archive that it does not know.
+        except (BadZipFile, ValueError, OSError, NotImplementedError) as error:
+            raise Unreadable(NOT_ONE) from error
+        if len(inside) > MOST_PARTS or sum(part.file_size for part in inside) > MOST_UNPACKED:
+            raise self._too_much()
+        if not any(part.filename.lower() == "xl/workbook.xml" for part in inside):
+            raise Unreadable(NOT_ONE)
+
+    def _check_tags(self, content: bytes) -> None:
+        """Count them piece by piece: a part that is larger than it says ends in an error by that,
+        where reading it whole would unpack all of it first."""
+        tags = 0
+        with ZipFile(BytesIO(content)) as parts:
+            for part in parts.infolist():
+                with parts.open(part) as unpacked:
+                    pieces = iter(partial(unpacked.read, PIECE), b"")
+                    tags += sum(piece.count(b"<") for piece in pieces)
+        if tags > MOST_TAGS:
+            raise self._too_much()
+
+    def _too_much(self) -> Unreadable:
+        return Unreadable(
+            f"There is far more in the file than {self._source}. Download {self._source} again, "
+            "and bring what you wrote over as text."
+        )
+
+    def sheet(self, name: str, *, or_first: bool = False) -> list[list[Found]] | None:
+        """The cells of the sheet that is called so; or those of the first; or None."""
+        with _whatever_is_in_it():
+            named = (each for each in self._book.worksheets if _is_called(each, name))
+            sheet = next(named, self._book.worksheets[0] if or_first else None)
+            return _rows(sheet, formulas=_formulas(sheet)) if sheet else None
+
+
+def opened(content: bytes, table: Table) -> Opened:
+    """The cells of a workbook of one table. Raises Unreadable with a sentence."""
+    book = SentWorkbook(content, source=table.source)
+    return below_the_headings(book.sheet(table.sheet, or_first=True) or [], table)
+
+
+@contextmanager
+def _whatever_is_in_it() -> Iterator[None]:
     try:
-        _check_tags(content)
-        book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        sheet = next((each for each in book.worksheets if _is_called_so(each)), None)
-        sheet = sheet or book.worksheets[0]
-        rows = _rows(sheet, formulas=_formulas(sheet))
+        yield
     except Unreadable:
         raise
     except Exception as error:  # a file made to do harm fails in any way at all
         raise Unreadable(f"The file is damaged, or is no Excel workbook. {SAVE_AS}") from error
-    return _below_the_headings(rows)
 
 
-def _check(content: bytes) -> None:
-    if len(content) > MOST_BYTES:
-        raise Unreadable(TOO_BIG)
-    if content.startswith(OLD_EXCEL):
-        raise Unreadable(
-            "The file has a password, or is of an older Excel (.xls). Save it as an Excel "
-            "workbook (.xlsx) without a password, and upload that."
-        )
-    try:
-        with ZipFile(BytesIO(content)) as parts:
-            inside = parts.infolist()
-    # NotImplementedError is the library's word for a kind of archive that it does not know.
-    except (BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise Unreadable(NOT_ONE) from error
-    if len(inside) > MOST_PARTS or sum(part.file_size for part in inside) > MOST_UNPACKED:
-        raise Unreadable(TOO_MUCH)
-    if not any(part.filename.lower() == "xl/workbook.xml" for part in inside):
-        raise Unreadable(NOT_ONE)
+def _is_called(sheet: ReadOnlyWorksheet, name: str) -> bool:
+    return sheet.title.strip().casefold() == name.casefold()
 
 
-def _check_tags(content: bytes) -> None:
-    """Count them piece by piece: a part that is larger than it says ends in an error by that,
-    where reading it whole would unpack all of it first."""
-    tags = 0
-    with ZipFile(BytesIO(content)) as parts:
-        for part in parts.infolist():
-            with parts.open(part) as unpacked:
-                tags += sum(piece.count(b"<") for piece in iter(partial(unpacked.read, PIECE), b""))
-    if tags > MOST_TAGS:
-        raise Unreadable(TOO_MUCH)
-
-
-def _is_called_so(sheet: ReadOnlyWorksheet) -> bool:
-    return sheet.title.strip().casefold() == SHEET.casefold()
-
-
-def _rows(sheet: ReadOnlyWorksheet, *, formulas: set[Where]) -> list[list[_Found]]:
+def _rows(sheet: ReadOnlyWorksheet, *, formulas: set[Where]) -> list[list[Found]]:
     rows = sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS)  # type: ignore[misc]  # its stub
     return [
         [
@@ -150,9 +171,9 @@ def _rows(sheet: ReadOnlyWorksheet, *, formulas: set[Where]) -> list[list[_Found
     ]
 
 
-def _found(cell: ReadOnlyCell, *, is_formula: bool) -> _Found:
+def _found(cell: ReadOnlyCell, *, is_formula: bool) -> Found:
     is_plain = cell.data_type != "n" or cell.value is None or cell.number_format in GENERAL
-    return _Found(cell.value, "f" if is_formula else cell.data_type, is_plain)
+    return Found(cell.value, "f" if is_formula else cell.data_type, is_plain)
 
 
 def _formulas(sheet: ReadOnlyWorksheet) -> set[Where]:
@@ -179,11 +200,12 @@ def words(value: object) -> str:
     return " ".join(str(value).split()).casefold() if value is not None else ""
 
 
-def _below_the_headings(cells: list[list[_Found]]) -> Opened:
-    known = {words(column.heading): column for column in COLUMNS}
-    at = _row_of_headings(cells[:MOST_ROWS_ABOVE], known)
+def below_the_headings(cells: list[list[Found]], table: Table) -> Opened:
+    """The rows of a table. Raises Unreadable where its headings are not there."""
+    known = {words(column.heading): column for column in table.columns}
+    at = _row_of_headings(cells[:MOST_ROWS_ABOVE], known, table)
     headings = [words(cell.value) for cell in cells[at]]
-    _check_headings([text for text in headings if text in known])
+    _check_headings([text for text in headings if text in known], table)
     places = {known[text]: place for place, text in enumerate(headings) if text in known}
     rows = [
         {
@@ -199,28 +221,29 @@ def _below_the_headings(cells: list[list[_Found]]) -> Opened:
         for cell, text in zip(cells[at], headings, strict=True)
         if text and text not in known
     ]
-    return Opened([row for row in rows if _says_anything(row)], not_read)
+    return Opened([row for row in rows if _says_anything(row, table)], not_read)
 
 
-def _row_of_headings(first: list[list[_Found]], known: Iterable[str]) -> int:
+def _row_of_headings(first: list[list[Found]], known: Iterable[str], table: Table) -> int:
     """The row that has most of the headings: people write titles above them."""
     counts = [sum(words(cell.value) in known for cell in row) for row in first]
     if not counts or max(counts) < 2:
+        one, other = table.such_as
         raise Unreadable(
-            "The file has no row with the headings of the answers, such as “Number” and “Answer”. "
-            "Download the answers, and work in that file."
+            f"The file has no row with the headings of {table.source}, such as “{one}” and "
+            f"“{other}”. Download {table.source}, and work in that file."
         )
     return counts.index(max(counts))
 
 
-def _check_headings(found: list[str]) -> None:
-    missing = [column.heading for column in NEEDED if words(column.heading) not in found]
-    twice = [column.heading for column in COLUMNS if found.count(words(column.heading)) > 1]
+def _check_headings(found: list[str], table: Table) -> None:
+    missing = [column.heading for column in table.needed if words(column.heading) not in found]
+    twice = [each.heading for each in table.columns if found.count(words(each.heading)) > 1]
     sentences = []
     if missing:
         sentences.append(
             f"The file has no column with the heading {_listed(missing)}. Put the heading back as "
-            "it was, or download the answers again."
+            f"it was, or download {table.source} again."
         )
     if twice:
         sentences.append(
@@ -236,6 +259,6 @@ def _listed(headings: list[str]) -> str:
     return " or ".join([", ".join(quoted[:-1]), quoted[-1]] if quoted[1:] else quoted)
 
 
-def _says_anything(row: Row) -> bool:
-    read = (NUMBER, MARK, *WRITTEN)
-    return any(words(row[column.name].value) or row[column.name].kind == "f" for column in read)
+def _says_anything(row: Row, table: Table) -> bool:
+    read = [row[column.name] for column in table.read if column.name in row]
+    return any(words(cell.value) or cell.kind == "f" for cell in read)

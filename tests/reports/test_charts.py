@@ -1,0 +1,128 @@
+"""What is drawn, and that a page and a PDF may carry it as it is."""
+
+import logging
+from io import BytesIO
+
+import pytest
+from defusedxml import ElementTree
+from pypdf import PdfReader
+from weasyprint import HTML
+
+from reports.charts import COLOURS, Chart, Series, drawn, short
+
+DAYS = Chart(
+    "Days from publication to response",
+    ("Avon and Somerset", "Cheshire", "Devon & Cornwall"),
+    (Series("Days", "blue", (12, "not held", 1819.5)),),
+    scale=(0, 28, 56, 84),
+    mark=56,
+)
+STATES = Chart(
+    "States of recommendations",
+    ("2", "AFI 2"),
+    (Series("Complete", "green", (30, 1)), Series("Not started", "orange", (13, 42))),
+    is_stacked=True,
+)
+BOTH = pytest.mark.parametrize("chart", [DAYS, STATES])
+
+
+def tree_of(chart):
+    return ElementTree.fromstring(drawn(chart))
+
+
+def texts(chart):
+    return [node.text for node in tree_of(chart).iter("text")]
+
+
+def bars(chart, series):
+    """The bars of a series as (colour, width), from the bottom row up."""
+    colour, _ = COLOURS[chart.series[series].colour]
+    groups = [group for group in tree_of(chart).iter("g") if group.get("fill") == colour]
+    return [float(bar.get("width", 0)) for bar in groups[0].iter("rect")]
+
+
+@BOTH
+def test_charts_have_nothing_that_a_strict_page_refuses(chart):
+    names = {node.tag for node in tree_of(chart).iter()}
+    attributes = {name for node in tree_of(chart).iter() for name in node.attrib}
+
+    assert names <= {"svg", "g", "rect", "path", "text"}
+    assert not attributes & {"style", "id", "onload", "href"}
+
+
+@BOTH
+def test_charts_say_what_they_show(chart):
+    tree = tree_of(chart)
+
+    assert (tree.get("role"), tree.get("aria-label")) == ("img", chart.about)
+
+
+def test_charts_say_each_number_and_the_word_where_there_is_none():
+    assert {*DAYS.rows, "12", "not held", "1,819.5", "28", "56", "84"} <= set(texts(DAYS))
+
+
+def test_charts_draw_the_first_row_at_the_top_and_bars_as_long_as_their_numbers():
+    last, middle, first = bars(DAYS, 0)
+
+    assert middle == 0
+    assert last / first == pytest.approx(1819.5 / 12, rel=0.05)
+
+
+def test_charts_draw_the_mark_heavier_than_the_rest_of_the_scale():
+    heavy = [path for path in tree_of(DAYS).iter("path") if path.get("stroke-width")]
+    bold = [node.text for node in tree_of(DAYS).iter("text") if node.get("font-weight")]
+
+    assert (len(heavy), bold) == (1, ["56"])
+
+
+def test_charts_without_a_mark_have_none():
+    assert "stroke-width" not in drawn(STATES)
+
+
+def test_stacked_charts_leave_out_numbers_that_have_no_room():
+    numbers = [text for text in texts(STATES) if text in {"30", "1", "13", "42"}]
+
+    assert sorted(numbers) == ["13", "30", "42"]
+    assert {"Complete", "Not started"} <= set(texts(STATES))
+
+
+def test_stacked_charts_fill_their_width_with_the_longest_row():
+    complete, started = bars(STATES, 0), bars(STATES, 1)
+
+    assert complete[0] + started[0] == pytest.approx(complete[1] + started[1], abs=0.2)
+
+
+def test_charts_escape_what_people_typed():
+    chart = Chart("<b>", ("<script>",), (Series("A & B", "blue", (1,)), Series("C", "red", (2,))))
+
+    assert "<script>" not in drawn(chart)
+    assert {"<script>", "A & B"} <= set(texts(chart))
+
+
+def test_charts_of_nothing_are_drawn_all_the_same():
+    chart = Chart("Empty", ("1",), (Series("A", "blue", (0,)), Series("B", "red", (None,))))
+
+    assert "1" in texts(chart)
+
+
+def test_charts_look_the_same_in_a_pdf(caplog):
+    html = f"<html lang=en><title>Charts</title><figure>{DAYS.svg}</figure></html>"
+
+    with caplog.at_level(logging.WARNING, logger="weasyprint"):
+        pdf = HTML(string=html).write_pdf(pdf_variant="pdf/ua-1")
+
+    words = PdfReader(BytesIO(pdf)).pages[0].extract_text()
+    assert [word for word in texts(DAYS) if word not in words] == []
+    assert not caplog.records
+
+
+@pytest.mark.parametrize(
+    ("force", "there_is_room_for"),
+    [
+        ("Cheshire Constabulary", "Cheshire"),
+        ("Metropolitan Police Service", "Metropolitan"),
+        ("Police Scotland", "Police Scotland"),
+    ],
+)
+def test_forces_have_short_names(force, there_is_room_for):
+    assert short(force) == there_is_room_for

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
-Value = str | date | int | None
+Value = str | date | int | Decimal | None
 
 BOM = "\ufeff"  # without it, a spreadsheet takes UTF-8 for something else
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -13,4 +14,4 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 def plain(value: Value) -> str:
     """As text; what a spreadsheet would run as a formula begins with an apostrophe."""
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA) else text

@@ -13,4 +13,17 @@ class VersionConverter:
         return str(value)
 
 
+class TableConverter:
+    """The kinds in which what a page shows can be taken away: `exports.tables`."""
+
+    regex = "csv|xlsx"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
 register_converter(VersionConverter, "version")
+register_converter(TableConverter, "table")

@@ -1,14 +1,14 @@
 from django.urls import path
 
 import recommendations.converters  # noqa: F401  # registers <number:…>
-import reports.converters  # noqa: F401  # registers <version:…>
+import reports.converters  # noqa: F401  # registers <version:…> and <table:…>
 from reports import views
 from reports.api import api_urls
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("inspections/<slug:slug>/matrix/", views.matrix, name="matrix"),
-    path("inspections/<slug:slug>/matrix.csv", views.matrix_csv, name="matrix_csv"),
+    path("inspections/<slug:slug>/matrix.<table:ending>", views.matrix_table, name="matrix_table"),
     path(
         "inspections/<slug:slug>/recommendations/<number:number>/",
         views.recommendation_across,

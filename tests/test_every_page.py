@@ -197,7 +197,8 @@ PAGES = [
     # Across forces
     ("matrix", {"slug": "rape"}, INSPECTORS),
     ("matrix", {"slug": "secret"}, "L444444424"),
-    ("matrix_csv", {"slug": "rape"}, INSPECTORS),
+    ("matrix_table", {"slug": "rape", "ending": "csv"}, INSPECTORS),
+    ("matrix_table", {"slug": "rape", "ending": "xlsx"}, INSPECTORS),
     ("recommendation_across", {"slug": "rape", "number": "1"}, INSPECTORS),
     ("force_answers", {"slug": "rape", "force": "cheshire"}, "L222444224"),
     ("force_list", {}, SIGNED_IN),

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Submit
 from django import forms
-from django.utils.choices import CallableChoiceIterator
+from django.utils.choices import CallableChoiceIterator, flatten_choices
 
 from forces.govuk.controls import BLANK, visible_fields
+from forces.govuk.dates import uk_date
 from forces.govuk.fields import DateField
 from forces.policies import Refused
 
@@ -210,3 +212,24 @@ class Filter(GovForm):
         self.is_valid()
         value: str = self.cleaned_data.get(name, "")
         return value
+
+    def in_words(self) -> dict[str, str]:
+        """What was chosen and typed, as the page says it: {"Region": "North West"}."""
+        self.is_valid()
+        found = {}
+        for field in visible_fields(self):
+            value = self.cleaned_data.get(field.name)
+            if value:
+                found[str(field.label)] = _in_words(field.field, value)
+        return found
+
+
+def _in_words(field: forms.Field, value: Any) -> str:
+    """A value of a field, by the label of its choice where it has choices."""
+    if value is True:
+        return "yes"
+    if isinstance(value, date):
+        return uk_date(value)
+    labels = dict(flatten_choices(getattr(field, "choices", ())))
+    values = value if isinstance(value, list) else [value]
+    return ", ".join(str(labels.get(each, each)) for each in values)

@@ -8,6 +8,7 @@ from django import template
 from django.conf import settings
 from django.urls import reverse
 from django.utils.encoding import escape_uri_path
+from django.utils.html import format_html_join
 
 from forces.templatetags.govuk import Place, govuk_tag
 from recommendations.choices import State
@@ -81,3 +82,22 @@ def state_tag(state: str) -> SafeString:
 def is_action(position: str) -> bool:
     """Whether a position is an action: s.55(5B)(a)."""
     return position in ACTION
+
+
+@register.simple_tag(takes_context=True)
+def table_links(context: template.Context, name: str, *args: str) -> SafeString:
+    """Links to what a page shows as a table, in both kinds and narrowed as the page is.
+
+    Of the address of the table, the kind comes last: {% table_links "matrix_table" slug %}.
+    """
+    query = context["request"].GET.copy()
+    query.pop("page", None)
+    asked = f"?{query.urlencode()}" if query else ""
+    return format_html_join(
+        " ",
+        '<a class="govuk-link" href="{}{}" download>Download as {}</a>',
+        (
+            (reverse(name, args=[*args, ending]), asked, words)
+            for ending, words in (("xlsx", "a spreadsheet (XLSX)"), ("csv", "CSV"))
+        ),
+    )

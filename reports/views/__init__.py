@@ -5,7 +5,7 @@ from reports.views.downloads import answers_csv, register_downloads, responses_c
 from reports.views.feeds import register_feed, robots, sitemap
 from reports.views.forces import force, force_list
 from reports.views.home import home
-from reports.views.matrix import matrix, matrix_csv
+from reports.views.matrix import matrix, matrix_table
 from reports.views.register import (
     register,
     register_force,
@@ -31,7 +31,7 @@ __all__ = [
     "force_list",
     "home",
     "matrix",
-    "matrix_csv",
+    "matrix_table",
     "recommendation_across",
     "register",
     "register_downloads",

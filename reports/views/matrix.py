@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 
 from recommendations.models import Inspection
 from reports import policies
-from reports.exports import csv_response, matrix_rows
+from reports.exports import Table, matrix_rows, table_response
 from reports.forms import MatrixFilter
 from reports.matrix import Matrix
 from reports.matrix_cells import rows_html
@@ -49,8 +50,14 @@ def matrix(request: Request, slug: str) -> HttpResponse:
 
 
 @login_required
-def matrix_csv(request: Request, slug: str) -> StreamingHttpResponse:
-    """What the matrix shows with the same query string, as a table for a spreadsheet."""
-    _, shown, _ = _narrowed(request, slug)
-    name = f"matrix-{slug}-{shown.on.isoformat()}.csv"
-    return csv_response(matrix_rows(shown), name)
+def matrix_table(request: Request, slug: str, ending: str) -> StreamingHttpResponse:
+    """What the matrix shows with the same query string, as a table."""
+    whole, shown, form = _narrowed(request, slug)
+    table = Table(
+        f"matrix-{slug}",
+        f"Matrix: {whole.inspection.short_title}",
+        matrix_rows(shown),
+        timezone.now(),
+        form.in_words(),
+    )
+    return table_response(table, ending)

@@ -1,6 +1,7 @@
 import csv
 import io
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -88,6 +89,8 @@ def test_csv_has_the_filters_applied(sign_in, inspector, forces):
         ("", ""),
         (None, ""),
         (date(2021, 9, 9), "2021-09-09"),
+        (-1, "-1"),
+        (Decimal("-1.50"), "-1.50"),
     ],
 )
 def test_csv_writes_no_formulas(value, written):

@@ -186,7 +186,7 @@ def test_no_public_address_is_missing_here():
         if name.startswith(("register", "api:", "sitemap", "robots")) or name.endswith("_csv")
     }
 
-    assert public - {"api:api-root", "matrix_csv"} == {name for name, _ in PUBLIC}
+    assert public - {"api:api-root"} == {name for name, _ in PUBLIC}
 
 
 def test_no_public_address_sends_what_is_not_published(client, secrets):

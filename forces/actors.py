@@ -85,6 +85,13 @@ class Actor:
         return any(m.role == Role.ADMINISTRATOR for m in self.memberships)
 
     @property
+    def inspects(self) -> frozenset[int]:
+        """Ids of the inspectorates for which this person inspects, or which they administer."""
+        roles = {Role.INSPECTOR, Role.ADMINISTRATOR}
+        held = (m.inspectorate_id for m in self.memberships if m.role in roles)
+        return frozenset(pk for pk in held if pk is not None)
+
+    @property
     def administers(self) -> frozenset[int]:
         """Ids of the inspectorates that this person administers."""
         held = (m.inspectorate_id for m in self.memberships if m.role == Role.ADMINISTRATOR)

@@ -61,11 +61,30 @@ class Decision(models.TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
+class ClosureState(models.TextChoices):
+    """How far closing a recommendation for a force has come."""
+
+    PROPOSED = "proposed", "Waiting for a second inspector"
+    CLOSED = "closed", "Closed"
+    REOPENED = "reopened", "Closed, then reopened"
+    DECLINED = "declined", "Declined"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
 class About(models.TextChoices):
     """What a question is about."""
 
     ANSWER = "answer", "The published answer"
     UPDATE = "update", "The progress update"
+
+
+class QuestionState(models.TextChoices):
+    """How a question stands on a day. One that is overdue is open too."""
+
+    OPEN = "open", "Waiting for a reply"
+    OVERDUE = "overdue", "Overdue"
+    ANSWERED = "answered", "Answered"
+    WITHDRAWN = "withdrawn", "Withdrawn"
 
 
 # States in which something is still to come, so that a next date given before still stands.

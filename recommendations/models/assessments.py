@@ -1,17 +1,26 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pgtrigger
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 
 from forces.models import Force, User
 from forces.triggers import Trigger, final
+from recommendations import policies
 from recommendations.choices import Verdict
+from recommendations.models.claims import hold_claim
 from recommendations.models.inspections import Inspection
 from recommendations.models.progress import ProgressUpdate
 from recommendations.models.recommendations import Recommendation
 from recommendations.models.triggers import UPDATE_IS_ITS_OWN
 from recommendations.querysets.oversight import AssessmentQuerySet, CurrentAssessmentQuerySet
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from forces.actors import Actor
 
 
 class Assessment(models.Model):
@@ -105,3 +114,41 @@ class CurrentAssessment(models.Model):
 
     def __str__(self) -> str:
         return str(self.assessment)
+
+
+@transaction.atomic
+def assess(
+    recommendation: Recommendation,
+    force: Force,
+    actor: Actor,
+    *,
+    verdict: str,
+    reason: str,
+    assessed_on: date,
+    superseded_by: Inspection | None,
+    seen: int | None,
+    at: datetime,
+) -> Assessment:
+    """Say what an inspector makes of the claim that they have `seen`: from now on that stands.
+
+    Raises Refused when the force has said more since, or the recommendation is closed for it.
+    """
+    claim = hold_claim(recommendation, force, seen=seen)
+    policies.check_assess(actor, recommendation, force)
+    policies.check_assessed_on(assessed_on, actor.on, claim)
+    policies.check_superseded(verdict, superseded_by, recommendation.inspection)
+    made = Assessment.objects.create(
+        recommendation=recommendation,
+        force=force,
+        update=claim,
+        verdict=verdict,
+        superseded_by=superseded_by,
+        reason=reason,
+        assessed_on=assessed_on,
+        by=actor.person,
+        at=at,
+    )
+    CurrentAssessment.objects.update_or_create(
+        force=force, recommendation=recommendation, defaults={"assessment": made}
+    )
+    return made

@@ -1,16 +1,26 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pgtrigger
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 
 from forces.models import Force, User
 from forces.triggers import Trigger, final
-from recommendations.choices import Decision
-from recommendations.models.progress import ProgressUpdate
+from recommendations import policies
+from recommendations.choices import ClosureState, Decision
+from recommendations.models.claims import hold_claim
+from recommendations.models.progress import ProgressUpdate, hold_progress
 from recommendations.models.recommendations import Recommendation
+from recommendations.models.requests import UpdateRequest
 from recommendations.models.triggers import UPDATE_IS_ITS_OWN
 from recommendations.querysets.oversight import ClosureQuerySet
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from forces.actors import Actor
 
 # A proposal that waits, or a closure that stands: a force has one of a recommendation at a time.
 LIVE = Q(decision="") | Q(decision=Decision.AUTHORISED, reopened_at__isnull=True)
@@ -124,3 +134,85 @@ class Closure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.force}, {self.recommendation}: {self.get_decision_display() or 'Proposed'}"
+
+    @property
+    def state(self) -> ClosureState:
+        if self.reopened_at is not None:
+            return ClosureState.REOPENED
+        return {
+            "": ClosureState.PROPOSED,
+            Decision.AUTHORISED: ClosureState.CLOSED,
+            Decision.DECLINED: ClosureState.DECLINED,
+            Decision.WITHDRAWN: ClosureState.WITHDRAWN,
+        }[self.decision]
+
+    def locked(self) -> Closure:
+        """This row as it is now, held until the transaction ends, and what its force says."""
+        hold_progress([self.force_id])
+        row: Closure = Closure.objects.select_for_update(of=("self",)).get(pk=self.pk)
+        return row
+
+    @transaction.atomic
+    def authorise(self, actor: Actor, *, reason: str, seen: int | None, at: datetime) -> None:
+        """Close the recommendation for the force: nobody is asked for updates of it any more.
+
+        Raises Refused to whoever proposed it, and when the force has said more than was `seen`.
+        """
+        row = self.locked()
+        policies.check_decide(actor, row)
+        hold_claim(row.recommendation, row.force, seen=seen)
+        self._decide(Decision.AUTHORISED, actor, reason=reason, at=at)
+        UpdateRequest.objects.of(self.force_id, self.recommendation_id).end(at)
+
+    @transaction.atomic
+    def decline(self, actor: Actor, *, reason: str, at: datetime) -> None:
+        """Leave the recommendation open, with a reason. Raises Refused to whoever proposed it."""
+        policies.check_decide(actor, self.locked())
+        policies.check_decision_reason(reason)
+        self._decide(Decision.DECLINED, actor, reason=reason, at=at)
+
+    @transaction.atomic
+    def withdraw(self, actor: Actor, *, reason: str, at: datetime) -> None:
+        """Take back what the same inspector proposed."""
+        policies.check_withdraw(actor, self.locked())
+        self._decide(Decision.WITHDRAWN, actor, reason=reason, at=at)
+
+    @transaction.atomic
+    def reopen(self, actor: Actor, *, reason: str, at: datetime) -> None:
+        """Open a recommendation that was closed again, with a reason."""
+        policies.check_reopen(actor, self.locked())
+        policies.check_decision_reason(reason)
+        self.reopened_reason, self.reopened_by, self.reopened_at = reason, actor.person, at
+        self.save(update_fields=["reopened_reason", "reopened_by", "reopened_at"])
+
+    def _decide(self, decision: Decision, actor: Actor, *, reason: str, at: datetime) -> None:
+        self.decision, self.decision_reason = decision, reason
+        self.decided_by, self.decided_at = actor.person, at
+        self.save(update_fields=["decision", "decision_reason", "decided_by", "decided_at"])
+
+
+@transaction.atomic
+def propose_closure(
+    recommendation: Recommendation,
+    force: Force,
+    actor: Actor,
+    *,
+    reason: str,
+    seen: int | None,
+    at: datetime,
+) -> Closure:
+    """Propose that a recommendation be closed for a force: another inspector decides.
+
+    Raises Refused when it is closed or proposed already, and when the force has said more than
+    was `seen`.
+    """
+    claim = hold_claim(recommendation, force, seen=seen)
+    policies.check_propose(actor, recommendation, force)
+    return Closure.objects.create(
+        recommendation=recommendation,
+        force=force,
+        update=claim,
+        reason=reason,
+        proposed_by=actor.person,
+        proposed_at=at,
+    )

@@ -1,16 +1,24 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pgtrigger
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 
 from forces.models import Force, User
 from forces.triggers import Trigger, final
-from recommendations.choices import About
+from recommendations import policies
+from recommendations.choices import About, QuestionState
 from recommendations.models.progress import ProgressUpdate
 from recommendations.models.recommendations import Recommendation
 from recommendations.models.triggers import UPDATE_IS_ITS_OWN
 from recommendations.querysets.oversight import QuestionQuerySet
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from forces.actors import Actor
 
 
 class Question(models.Model):
@@ -94,6 +102,33 @@ class Question(models.Model):
     def __str__(self) -> str:
         return f"{self.force}, {self.recommendation}: question of {self.asked_at:%Y-%m-%d}"
 
+    def state(self, on: date) -> QuestionState:
+        """How it stands on a day. Select `reply` with lists."""
+        if self.withdrawn_at is not None:
+            return QuestionState.WITHDRAWN
+        if hasattr(self, "reply"):
+            return QuestionState.ANSWERED
+        return QuestionState.OVERDUE if self.reply_by < on else QuestionState.OPEN
+
+    def locked(self) -> Question:
+        """This row as it is now, held until the transaction ends."""
+        row: Question = Question.objects.select_for_update(of=("self",)).get(pk=self.pk)
+        return row
+
+    @transaction.atomic
+    def answer(self, actor: Actor, *, text: str, at: datetime) -> Reply:
+        """Reply to the question, once and for good."""
+        policies.check_reply(actor, self.locked())
+        return Reply.objects.create(question=self, text=text, by=actor.person, at=at)
+
+    @transaction.atomic
+    def withdraw(self, actor: Actor, *, reason: str, at: datetime) -> None:
+        """Ask no longer. Raises Refused once there is a reply."""
+        policies.check_withdraw_question(actor, self.locked())
+        policies.check_decision_reason(reason)
+        self.withdrawn_reason, self.withdrawn_by, self.withdrawn_at = reason, actor.person, at
+        self.save(update_fields=["withdrawn_reason", "withdrawn_by", "withdrawn_at"])
+
 
 class Reply(models.Model):
     """What a force or its body's office replies to a question: once, and for good."""
@@ -126,3 +161,34 @@ class Reply(models.Model):
 
     def __str__(self) -> str:
         return f"Reply to {self.question}"
+
+
+@transaction.atomic
+def ask(
+    recommendation: Recommendation,
+    force: Force,
+    actor: Actor,
+    *,
+    update: ProgressUpdate | None = None,
+    version_number: int | None = None,
+    text: str,
+    reply_by: date,
+    at: datetime,
+) -> Question:
+    """Ask a force about an update that it submitted, or about a published version of its answer.
+
+    One of the two is given.
+    """
+    policies.check_ask(actor, recommendation.inspection)
+    policies.check_reply_by(reply_by, actor.on)
+    return Question.objects.create(
+        recommendation=recommendation,
+        force=force,
+        about=About.UPDATE if update else About.ANSWER,
+        update=update,
+        version_number=version_number,
+        text=text,
+        reply_by=reply_by,
+        asked_by=actor.person,
+        asked_at=at,
+    )

@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, When
 
-from recommendations.choices import Decision
+from recommendations.choices import ClosureState, Decision, QuestionState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
+    from datetime import date, datetime
 
     from forces.actors import Actor
     from recommendations.models import ProgressUpdate
+
+# A question that waits for a reply.
+IS_OPEN = Q(reply__isnull=True, withdrawn_at__isnull=True)
 
 
 class OfAForce(models.QuerySet[Any]):
@@ -53,14 +56,48 @@ class ClosureQuerySet(OfAForce):
         """Closed now: authorised and not reopened."""
         return self.filter(decision=Decision.AUTHORISED, reopened_at__isnull=True)
 
+    def live(self) -> Self:
+        """A proposal that waits, or a closure that stands: one at a time."""
+        return self.proposed() | self.standing()
+
+    def in_state(self, state: str) -> Self:
+        found = {
+            ClosureState.PROPOSED: Q(decision=""),
+            ClosureState.CLOSED: Q(decision=Decision.AUTHORISED, reopened_at__isnull=True),
+            ClosureState.REOPENED: Q(reopened_at__isnull=False),
+            ClosureState.DECLINED: Q(decision=Decision.DECLINED),
+            ClosureState.WITHDRAWN: Q(decision=Decision.WITHDRAWN),
+        }
+        return self.filter(found[ClosureState(state)])
+
     def latest_first(self) -> Self:
         return self.order_by("-proposed_at", "-pk")
+
+    def most_urgent_first(self) -> Self:
+        """What waits for a second inspector, the oldest first; then the rest, the newest first."""
+        waiting_since = Case(When(decision="", then="proposed_at"))
+        return self.order_by(waiting_since.asc(nulls_last=True), "-proposed_at", "-pk")
 
 
 class QuestionQuerySet(OfAForce):
     def open(self) -> Self:
         """Those that wait for a reply."""
-        return self.filter(reply__isnull=True, withdrawn_at__isnull=True)
+        return self.filter(IS_OPEN)
+
+    def in_state(self, state: str, on: date) -> Self:
+        """Those that stand so on a day; what is overdue is open too."""
+        found = {
+            QuestionState.OPEN: IS_OPEN,
+            QuestionState.OVERDUE: IS_OPEN & Q(reply_by__lt=on),
+            QuestionState.ANSWERED: Q(reply__isnull=False),
+            QuestionState.WITHDRAWN: Q(withdrawn_at__isnull=False),
+        }
+        return self.filter(found[QuestionState(state)])
+
+    def most_urgent_first(self) -> Self:
+        """What waits for a reply, by the day it is wanted by; then the rest, the newest first."""
+        wanted_by = Case(When(IS_OPEN, then="reply_by"))
+        return self.order_by(wanted_by.asc(nulls_last=True), "-asked_at", "-pk")
 
     def latest_first(self) -> Self:
         return self.order_by("-asked_at", "-pk")

@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from forces.policies import Refused
+from recommendations.choices import ClosureState, QuestionState, Verdict
+from recommendations.deadlines import written
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from forces.actors import Actor
+    from forces.models import Force
+    from recommendations.models import (
+        Closure,
+        Inspection,
+        ProgressUpdate,
+        Question,
+        Recommendation,
+    )
+
+
+def check_sees_proposals(actor: Actor) -> None:
+    """What is only proposed is the inspectors' own."""
+    if not actor.is_inspector:
+        raise Refused("Only inspectors see what is proposed to be closed.")
+
+
+def check_oversees(actor: Actor, inspection: Inspection) -> None:
+    """Inspectors of those whose report it is say what became of its recommendations."""
+    if not actor.is_inspector:
+        raise Refused("Only an inspector may assess, question or close a recommendation.")
+    if not inspection.inspectorates.filter(pk__in=actor.inspects).exists():
+        raise Refused("Only an inspector of an inspectorate whose report this is may do that.")
+
+
+def check_same_claim(said: ProgressUpdate | None, seen: int | None) -> None:
+    """An inspector judges what they have read: the update that `seen` is the id of, or none."""
+    if (said.pk if said else None) != seen:
+        raise Refused(
+            "The force has submitted an update since you opened this page. Read it, then save "
+            "again."
+        )
+
+
+def check_assess(actor: Actor, recommendation: Recommendation, force: Force) -> None:
+    check_oversees(actor, recommendation.inspection)
+    check_is_open(recommendation, force)
+
+
+def check_is_open(recommendation: Recommendation, force: Force) -> None:
+    """What is closed for a force has been judged: whoever thinks otherwise reopens it."""
+    closed = recommendation.closures.standing().filter(force=force).first()
+    if closed is not None:
+        raise Refused(f"{_was_closed(closed)} Reopen it first.")
+
+
+def check_assessed_on(assessed_on: date, on: date, claim: ProgressUpdate | None) -> None:
+    """Nobody assesses a claim before it was made, or tomorrow."""
+    if assessed_on > on:
+        raise Refused("The date of the assessment must be today or in the past.")
+    if claim is not None and assessed_on < claim.as_at:
+        raise Refused(
+            f"The date of the assessment must be {written(claim.as_at)}, the date of the update, "
+            "or later."
+        )
+
+
+def check_superseded(verdict: str, later: Inspection | None, inspection: Inspection) -> None:
+    """Only a later inspection supersedes, and then it is named."""
+    if verdict != Verdict.SUPERSEDED:
+        return
+    if later is None:
+        raise Refused("Select the later inspection.")
+    if later.published_on <= inspection.published_on:
+        raise Refused("The later inspection must be published after this one.")
+
+
+def check_propose(actor: Actor, recommendation: Recommendation, force: Force) -> None:
+    """One inspector proposes to close what the force has to carry out, once at a time."""
+    check_oversees(actor, recommendation.inspection)
+    if not recommendation.is_for_police:
+        raise Refused("It is not addressed to police forces, so there is nothing to close.")
+    live = recommendation.closures.live().filter(force=force).select_related("proposed_by").first()
+    if live is None:
+        return
+    if live.state == ClosureState.CLOSED:
+        raise Refused(_was_closed(live))
+    raise Refused(
+        f"{live.proposed_by} proposed to close this on "
+        f"{written(timezone.localdate(live.proposed_at))}. It waits for another inspector."
+    )
+
+
+def check_decide(actor: Actor, closure: Closure) -> None:
+    """It takes two: whoever proposed to close a recommendation does not authorise it."""
+    check_oversees(actor, closure.recommendation.inspection)
+    _check_waits(closure)
+    if closure.proposed_by_id == actor.person.pk:
+        raise Refused("You proposed this. Another inspector must authorise or decline it.")
+
+
+def check_withdraw(actor: Actor, closure: Closure) -> None:
+    check_oversees(actor, closure.recommendation.inspection)
+    _check_waits(closure)
+    if closure.proposed_by_id != actor.person.pk:
+        raise Refused("Only the inspector who proposed this may withdraw it. You may decline it.")
+
+
+def check_reopen(actor: Actor, closure: Closure) -> None:
+    check_oversees(actor, closure.recommendation.inspection)
+    if closure.state != ClosureState.CLOSED:
+        raise Refused("This recommendation is not closed any more.")
+
+
+def check_decision_reason(reason: str) -> None:
+    if not reason.strip():
+        raise Refused("Enter the reason.")
+
+
+def check_ask(actor: Actor, inspection: Inspection) -> None:
+    check_oversees(actor, inspection)
+
+
+def check_reply_by(reply_by: date, on: date) -> None:
+    if reply_by <= on:
+        raise Refused("The day to reply by must be in the future.")
+
+
+def check_withdraw_question(actor: Actor, question: Question) -> None:
+    check_oversees(actor, question.recommendation.inspection)
+    _check_unanswered(question, actor.on)
+
+
+def check_reply(actor: Actor, question: Question) -> None:
+    """The force replies, or its body's office: once."""
+    if question.force_id not in actor.updates_for:
+        raise Refused("Only the force and its body’s office staff may reply.")
+    _check_unanswered(question, actor.on)
+
+
+def _check_waits(closure: Closure) -> None:
+    if closure.state != ClosureState.PROPOSED:
+        decided = written(timezone.localdate(closure.decided_at))
+        raise Refused(
+            f"This is decided already: it was {closure.get_decision_display().lower()} on "
+            f"{decided} by {closure.decided_by}."
+        )
+
+
+def _check_unanswered(question: Question, on: date) -> None:
+    state = question.state(on)
+    if state == QuestionState.ANSWERED:
+        replied = written(timezone.localdate(question.reply.at))
+        raise Refused(f"{question.reply.by} replied to this question on {replied}.")
+    if state == QuestionState.WITHDRAWN:
+        raise Refused("This question was withdrawn, so it needs no reply any more.")
+
+
+def _was_closed(closure: Closure) -> str:
+    closed = written(timezone.localdate(closure.decided_at))
+    return f"This recommendation was closed for the force on {closed}."

@@ -15,6 +15,7 @@ from forces.models import User
 from responses.choices import MailState, ReminderState
 from responses.milestones import words
 from responses.models import Mail, Reminder, Response, ledger, packing, planning
+from responses.models.ledger import RESPONSES
 
 if TYPE_CHECKING:
     from datetime import date
@@ -103,7 +104,7 @@ class _Round:
         self.debts, self.muted = planning.owed(Response.objects.all(), on=on)
         self.roles = {key: debt.roles for key, debt in self.debts.items()}
         self.told_before = self._told_before(today, now) if on > today else set()
-        self.open = set().union(*ledger.compare(self.debts))
+        self.open = set().union(*RESPONSES.compare(self.debts))
         self.rows = self._rows()
         self._give_up()
         self._pack([key for key in self.debts if not self._settle(key)])
@@ -119,18 +120,18 @@ class _Round:
 
     def _rows(self) -> dict[Key, Reminder]:
         """The rows of what is owed, and of whatever else is still to be sent."""
-        owed = Reminder.objects.filter(pk__in=ledger.ids_of(self.debts).values())
+        owed = Reminder.objects.filter(pk__in=RESPONSES.ids_of(self.debts).values())
         rows = (owed | Reminder.objects.reserved()).select_related("mail")
-        return {ledger.key_of(row): row for row in rows}
+        return {RESPONSES.key_of(row): row for row in rows}
 
     def _give_up(self) -> None:
         """What is still to be sent, and is owed no more."""
-        later = {ledger.who_of_what(key) for key in self.debts.keys() - self.muted}
+        later = {RESPONSES.who_of_what(key) for key in self.debts.keys() - self.muted}
         for key in self.rows.keys() - self.debts.keys():
             mail = self.rows[key].mail
             if mail and mail.state == MailState.CLAIMED:
                 self._decide(key, Fate.GOING, ON_ITS_WAY[MailState.CLAIMED])
-            elif ledger.who_of_what(key) in later:
+            elif RESPONSES.who_of_what(key) in later:
                 self._decide(key, Fate.OVERTAKEN)
             else:
                 self._decide(key, Fate.UNNECESSARY)
@@ -169,7 +170,7 @@ class _Round:
         for n, (response, kind, *_, person) in enumerate(keys):
             mail, due_on = self._mail_of(keys[n]), about[response].due_on
             published, pk = about[response].published_version_id, mail.pk if mail else None
-            rows.append(packing.Loose(n, person, response, kind, due_on, published, pk))
+            rows.append(packing.Loose(n, person, response, kind, pk, RESPONSES, due_on, published))
         found = packing.arrange(rows, today, on=self.on, at=self.at)
         carried = [
             ([row for row in rows if row.mail == pk], is_extra)
@@ -200,14 +201,14 @@ class _Round:
 
     def _overtake(self) -> None:
         """The earlier milestones of what people are told of for the first time."""
-        told_before = {ledger.who_of_what(key) for key in self.told_before}
+        told_before = {RESPONSES.who_of_what(key) for key in self.told_before}
         earlier = {
-            ledger.key(debt, milestone): debt.roles
+            ledger.key(debt.about_id, debt.person_id, milestone): debt.roles
             for key, debt in self.debts.items()
-            if key not in self.rows and ledger.who_of_what(key) not in told_before
+            if key not in self.rows and RESPONSES.who_of_what(key) not in told_before
             for milestone in debt.overtaken(on=self.on)
         }
-        for key in earlier.keys() - ledger.ids_of(earlier).keys():
+        for key in earlier.keys() - RESPONSES.ids_of(earlier).keys():
             self._decide(key, Fate.OVERTAKEN)
             self.roles[key] = earlier[key]
 

@@ -21,6 +21,7 @@ from responses.milestones import (
     Standing,
     Step,
     Term,
+    is_muted,
     milestones,
     nobody_since,
     roles_told,
@@ -61,8 +62,13 @@ class Debt(NamedTuple):
     before: Sequence[Milestone]
 
     @property
-    def response_id(self) -> int:
+    def about_id(self) -> int:
         return self.concern.response_id
+
+    @property
+    def is_muted(self) -> bool:
+        """Whether those who asked for less mail are not told."""
+        return is_muted(self.latest)
 
     def overtaken(self, *, on: date) -> list[Milestone]:
         """The earlier milestones that they were to be told."""

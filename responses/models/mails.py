@@ -20,6 +20,8 @@ from responses.querysets import MailQuerySet
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from responses.querysets import LedgerQuerySet
+
 FIRST_WAIT = timedelta(minutes=10)
 LONGEST_WAIT = timedelta(hours=4)
 
@@ -133,6 +135,18 @@ class Mail(Outgoing):
     def __str__(self) -> str:
         return f"{self.recipient}, {self.on}"
 
+    @property
+    def ledgers(self) -> tuple[LedgerQuerySet[Any], ...]:
+        """The reminders in it, of each ledger, in the order in which rows are locked."""
+        return (
+            self.reminders.all(), self.progressreminders.all(), self.viewreminders.all(),
+        )  # fmt: skip
+
+    @property
+    def has_something_to_say(self) -> bool:
+        """Whether anything in it is still to be sent."""
+        return any(reminders.reserved().exists() for reminders in self.ledgers)
+
     def waits_for_next(self, on: date) -> bool:
         """Whether it failed and had its day: what it says goes out with the person's next mail."""
         return self.state == MailState.FAILED and self.on < on
@@ -154,7 +168,8 @@ class Mail(Outgoing):
 
         Reminders before their mail: that is the order in which a round locks them.
         """
-        self.reminders.reserved().filter(mail__state=MailState.CLAIMED).update(
-            state=ReminderState.SENT, sent_at=at
-        )
+        for reminders in self.ledgers:
+            reminders.reserved().filter(mail__state=MailState.CLAIMED).update(
+                state=ReminderState.SENT, sent_at=at
+            )
         super().mark_sent(at=at)

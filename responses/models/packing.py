@@ -4,35 +4,46 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import Case, Exists, OuterRef, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 
 from responses.choices import HAND_OVERS, MailState, Pace, ReminderKind, ReminderState
 from responses.models import ledger
+from responses.models.ledger import LEDGERS, RESPONSES, Ledger
 from responses.models.mails import Mail, new_message_id
 from responses.models.notices import NoticeChoice
-from responses.models.reminders import Reminder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date, datetime
 
-    from responses.querysets import MailQuerySet, ReminderQuerySet
+    from responses.querysets import LedgerQuerySet, MailQuerySet
 
 CANNOT_WAIT = HAND_OVERS | {ReminderKind.DATE_MOVED}
 
 
 class Loose(NamedTuple):
-    """A reserved reminder that is in no mail, or in one that has to go out anew (`mail`)."""
+    """A reserved reminder that is in no mail, or in one that has to go out anew (`mail`).
+
+    Of one about a response it says when that is due, and which version of it is published.
+    """
 
     id: int
     person: int
-    response: int
+    about: int
     kind: str
-    due_on: date | None
-    published: int | None
     mail: int | None
+    ledger: Ledger
+    due_on: date | None = None
+    published: int | None = None
+
+    @property
+    def subject(self) -> tuple[str, int]:
+        """What it is about: a response, the progress of a force, a saved view."""
+        return self.ledger.about, self.about
 
 
 @dataclass
@@ -76,11 +87,11 @@ class Packing:
         self.new.append((mail, rows))
 
     def make_each(self, rows: list[Loose]) -> None:
-        """A mail for each response: what people get who asked for it."""
-        by_response: dict[int, list[Loose]] = defaultdict(list)
+        """A mail for each thing that there is to say: what people get who asked for it."""
+        by_subject: dict[tuple[str, int], list[Loose]] = defaultdict(list)
         for row in rows:
-            by_response[row.response].append(row)
-        for each in by_response.values():
+            by_subject[row.subject].append(row)
+        for each in by_subject.values():
             self.make(each, is_extra=True)
 
     def add_to_day(self, rows: list[Loose], today: Mail | None) -> None:
@@ -94,8 +105,8 @@ class Packing:
             self.make(rows, is_extra=False)
         elif today.state == MailState.RESERVED:
             self.joined.append((today, rows))
-        elif urgent := {row.response for row in rows if self.cannot_wait(row)}:
-            self.make([row for row in rows if row.response in urgent], is_extra=True)
+        elif urgent := {row.subject for row in rows if self.cannot_wait(row)}:
+            self.make([row for row in rows if row.subject in urgent], is_extra=True)
 
     def cannot_wait(self, row: Loose) -> bool:
         is_owed = row.published is None and row.due_on is not None and row.due_on <= self.on
@@ -117,7 +128,12 @@ class Packing:
             )
         Mail.objects.bulk_create(mail for mail, _ in self.new)
         filled = (*self.new, *self.joined)
-        ledger.put_into_mails([(row.id, mail.pk) for mail, rows in filled for row in rows])
+        pairs: dict[Ledger, list[tuple[int, int]]] = {book: [] for book in LEDGERS}
+        for mail, rows in filled:
+            for row in rows:
+                pairs[row.ledger].append((row.id, mail.pk))
+        for book, of_book in pairs.items():
+            book.put_into_mails(of_book)
         return sorted({*self.carried, *(mail.pk for mail, _ in filled)})
 
 
@@ -132,10 +148,10 @@ def pack(*, on: date, at: datetime) -> list[int]:
     Call inside a transaction. The queries do not grow with the rows.
     """
     ledger.one_at_a_time()
-    loose = rows_of(Reminder.objects.loose(on=on, at=at))
+    loose = rows_of(lambda reminders: reminders.loose(on=on, at=at))
     today = Mail.objects.of_day({row.person for row in loose}, on=on).select_for_update()
     anew = {mail.pk for mail in today if has_to_go_anew(mail)}
-    loose += rows_of(Reminder.objects.reserved().filter(mail__in=anew))
+    loose += rows_of(lambda reminders: reminders.reserved().filter(mail__in=anew))
     _close(Mail.objects.filter(pk__in=anew - {row.mail for row in loose}))
     sendable = arrange(loose, today, on=on, at=at).write()
     _close_empty(on, at)
@@ -159,29 +175,38 @@ def arrange(loose: list[Loose], today: Iterable[Mail], *, on: date, at: datetime
     return packing
 
 
-def rows_of(reminders: ReminderQuerySet) -> list[Loose]:
-    """Held until the transaction ends, before their mails: a worker locks them in that order."""
-    columns = (
-        "pk", "recipient", "response", "kind", "response__due_on", "response__published_version",
-        "mail",
-    )  # fmt: skip
-    held = reminders.order_by("pk").select_for_update(of=("self",))
-    return [Loose(*row) for row in held.values_list(*columns)]
+def rows_of(which: Callable[[LedgerQuerySet[Any]], LedgerQuerySet[Any]]) -> list[Loose]:
+    """Rows of all ledgers, held until the transaction ends, before their mails.
+
+    A worker locks them in that order.
+    """
+    found = []
+    for book in LEDGERS:
+        columns = ["pk", "recipient", book.about, "kind", "mail"]
+        if book == RESPONSES:
+            columns += ["response__due_on", "response__published_version"]
+        held = which(book.rows).order_by("pk").select_for_update(of=("self",))
+        found += [Loose._make((*r[:5], book, *r[5:])) for r in held.values_list(*columns)]
+    return found
 
 
 def _close_empty(on: date, at: datetime) -> None:
     """Mails of earlier days in which nothing is left to send."""
-    unsent = Reminder.objects.reserved().filter(mail=OuterRef("pk"))
-    _close(Mail.objects.had_its_day(on=on, at=at).exclude(Exists(unsent)))
+    _close(Mail.objects.had_its_day(on=on, at=at).exclude(_holds(ReminderState.RESERVED)))
 
 
 def _close(empty: MailQuerySet) -> None:
     """Nothing in these is left to send: later ones say it, or nobody does."""
-    overtaken = Reminder.objects.filter(mail=OuterRef("pk"), state=ReminderState.OVERTAKEN)
     empty.update(
         state=Case(
-            When(Exists(overtaken), then=Value(MailState.REPLACED)),
+            When(_holds(ReminderState.OVERTAKEN), then=Value(MailState.REPLACED)),
             default=Value(MailState.UNNECESSARY),
         ),
         try_again_at=None,
     )
+
+
+def _holds(state: ReminderState) -> Q:
+    """Mails with a reminder in them, of any ledger, that stands so."""
+    rows = (book.rows.filter(mail=OuterRef("pk"), state=state) for book in LEDGERS)
+    return reduce(or_, (Q(Exists(found)) for found in rows))

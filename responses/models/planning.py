@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from responses.choices import ReminderState
-from responses.milestones import is_muted
 from responses.models import ledger
 from responses.models.debts import debts_of
+from responses.models.ledger import RESPONSES
 from responses.models.notices import NoticeChoice
 from responses.models.packing import pack
 from responses.models.reminders import ReminderRound
@@ -21,10 +21,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
 
-    from responses.models.debts import Debt
-    from responses.models.ledger import Key
+    from responses.milestones import Milestone
+    from responses.models.ledger import Key, Ledger
     from responses.models.mails import Mail
     from responses.querysets import ResponseQuerySet
+
+
+class Debt(Protocol):
+    """What is owed to one person about one thing: the latest milestone, and those before it."""
+
+    @property
+    def about_id(self) -> int: ...
+    @property
+    def person_id(self) -> int: ...
+    @property
+    def latest(self) -> Milestone: ...
+    @property
+    def is_muted(self) -> bool: ...
+    def overtaken(self, *, on: date) -> Iterable[Milestone]: ...
+
+
+class Owed(NamedTuple):
+    """What is owed on a day from one ledger, and what of it people do not want."""
+
+    debts: dict[Key, Any]
+    muted: set[Key]
 
 
 def is_time_for_round(at: datetime) -> bool:
@@ -64,35 +85,50 @@ def post(*, on: date, at: datetime) -> list[int]:
 def reserve(responses: ResponseQuerySet, *, on: date, at: datetime) -> int:
     """Reserve what is owed about some responses on a day, and return how many rows that made.
 
-    Each person gets the latest milestone of each kind. Earlier ones of which there is no row are
-    recorded as overtaken. What was reserved before and is no longer owed is given up. The unique
-    constraint decides between two that do this at once. Call inside a transaction.
+    Call inside a transaction.
     """
     ledger.one_at_a_time()
-    debts, muted = owed(responses, on=on)
-    ledger.close_all_but(debts.keys() - muted, set(responses.values_list("pk", flat=True)))
-    new, given_up = ledger.compare(debts)
+    about = set(responses.values_list("pk", flat=True))
+    return _enter(RESPONSES, owed(responses, on=on), about, on=on, at=at)
+
+
+def _enter(book: Ledger, found: Owed, about: set[int], *, on: date, at: datetime) -> int:
+    """Enter into a ledger what is owed about some things; returns how many rows that made.
+
+    Each person gets the latest milestone of each kind. Earlier ones of which there is no row are
+    recorded as overtaken. What was reserved before and is no longer owed is given up. The unique
+    constraint decides between two that do this at once.
+    """
+    debts, muted = found
+    book.close_all_but(debts.keys() - muted, about)
+    new, given_up = book.compare(debts)
     revived = given_up - muted
-    ledger.insert(new - muted, ReminderState.RESERVED, at=at)
-    ledger.insert(new & muted, ReminderState.MUTED, at=at)
-    ledger.insert(overtaken((debts[key] for key in new), on=on), ReminderState.OVERTAKEN, at=at)
-    ledger.revive(revived, at=at)
+    book.insert(new - muted, ReminderState.RESERVED, at=at)
+    book.insert(new & muted, ReminderState.MUTED, at=at)
+    book.insert(overtaken((debts[key] for key in new), on=on), ReminderState.OVERTAKEN, at=at)
+    book.revive(revived, at=at)
     return len(new) + len(revived)
 
 
-def owed(responses: ResponseQuerySet, *, on: date) -> tuple[dict[Key, Debt], set[Key]]:
-    """What is owed about some responses on a day, and what of it people do not want. Reads only."""
-    debts = {ledger.key(debt, debt.latest): debt for debt in debts_of(responses, on=on)}
+def owed(responses: ResponseQuerySet, *, on: date) -> Owed:
+    """What is owed about some responses on a day. Reads only."""
+    return _without_what_is_not_wanted(debts_of(responses, on=on))
+
+
+def _without_what_is_not_wanted(found: Iterable[Debt]) -> Owed:
+    debts = {ledger.key(each.about_id, each.person_id, each.latest): each for each in found}
     quiet = _who_wants_less({debt.person_id for debt in debts.values()})
-    muted = {
-        key for key, debt in debts.items() if debt.person_id in quiet and is_muted(debt.latest)
-    }
-    return debts, muted
+    muted = {key for key, debt in debts.items() if debt.person_id in quiet and debt.is_muted}
+    return Owed(debts, muted)
 
 
 def overtaken(debts: Iterable[Debt], *, on: date) -> set[Key]:
     """The earlier milestones of what people are told of for the first time."""
-    return {ledger.key(debt, milestone) for debt in debts for milestone in debt.overtaken(on=on)}
+    return {
+        ledger.key(debt.about_id, debt.person_id, milestone)
+        for debt in debts
+        for milestone in debt.overtaken(on=on)
+    }
 
 
 def _who_wants_less(people: set[int]) -> set[int]:
@@ -107,6 +143,10 @@ def drop_what_is_not_owed(mail: Mail, *, on: date) -> None:
     less mail, while they wait.
     """
     responses = Response.objects.filter(reminders__in=mail.reminders.reserved())
-    debts, muted = owed(responses.distinct(), on=on)
+    _drop(RESPONSES, owed(responses.distinct(), on=on), mail)
+
+
+def _drop(book: Ledger, found: Owed, mail: Mail) -> None:
+    debts, muted = found
     own = {key for key, debt in debts.items() if debt.person_id == mail.recipient_id}
-    ledger.close_in_mail(own - muted, mail.pk)
+    book.close_in_mail(own - muted, mail.pk)

@@ -71,7 +71,7 @@ def deliver(mail: Mail, *, at: datetime) -> None:
     if not mail.claim(on=on, at=at):
         return
     drop_what_is_not_owed(mail, on=on)
-    if not mail.reminders.reserved().exists():
+    if not mail.has_something_to_say:
         mail.drop()
         return
     hand_in(mail, lambda: emails.digest(mail, on=on), at=at, if_not="reminder_failed")

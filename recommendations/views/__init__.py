@@ -1,3 +1,4 @@
+from recommendations.views.history import progress_history
 from recommendations.views.inspections import (
     inspection,
     inspection_edit,
@@ -6,7 +7,6 @@ from recommendations.views.inspections import (
 )
 from recommendations.views.progress import (
     progress,
-    progress_history,
     progress_list,
     progress_submit,
 )

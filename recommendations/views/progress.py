@@ -4,16 +4,17 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
 from forces.middleware import Request
 from forces.policies import Refused, may
-from recommendations import deadlines, policies
+from recommendations import policies
 from recommendations.forms.progress import RoundForm
-from recommendations.models import InspectionForce, ProgressUpdate
-from recommendations.models.rounds import in_succession, save_drafts, standings, submit_round
+from recommendations.models import InspectionForce
+from recommendations.models.rounds import save_drafts, standings, submit_round
+from recommendations.views.pairs import find_pair, progress_crumbs
 
 PAGE_SIZE = 25
 
@@ -32,7 +33,7 @@ def progress_list(request: Request) -> HttpResponse:
 
 @login_required
 def progress(request: Request, slug: str, force_slug: str) -> HttpResponse:
-    pair = _found(request, slug, force_slug)
+    pair = find_pair(request, slug, force_slug)
     if request.method == "POST":
         return _save(request, pair, final=False)
     form = None
@@ -43,47 +44,10 @@ def progress(request: Request, slug: str, force_slug: str) -> HttpResponse:
 
 @login_required
 def progress_submit(request: Request, slug: str, force_slug: str) -> HttpResponse:
-    pair = _found(request, slug, force_slug)
+    pair = find_pair(request, slug, force_slug)
     if request.method != "POST":  # the page was loaded again after errors
         return redirect("progress", slug, force_slug)
     return _save(request, pair, final=True)
-
-
-@login_required
-def progress_history(request: Request, slug: str, force_slug: str, number: str) -> HttpResponse:
-    pair = _found(request, slug, force_slug)
-    recommendation = get_object_or_404(pair.inspection.recommendations, number=number)
-    updates = ProgressUpdate.objects.visible_to(request.actor).filter(
-        force=pair.force, recommendation=recommendation
-    )
-    told = in_succession(
-        updates.submitted().latest_first().reverse().select_related("submitted_by")
-    )
-    context = {
-        "pair": pair,
-        "recommendation": recommendation,
-        "told": told[::-1],
-        "draft": updates.drafts().select_related("written_by").first(),
-        "trail": deadlines.trail(each.update.next_on for each in told),
-        "crumbs": [
-            *_crumbs(),
-            (pair.inspection.short_title, reverse("progress", args=[slug, force_slug])),
-        ],
-    }
-    return render(request, "recommendations/progress_history.html", context)
-
-
-def _found(request: Request, slug: str, force_slug: str) -> InspectionForce:
-    visible = InspectionForce.objects.visible_to(request.actor)
-    return get_object_or_404(
-        visible.select_related("inspection", "force"),
-        inspection__slug=slug,
-        force__slug=force_slug,
-    )
-
-
-def _crumbs() -> list[tuple[str, str]]:
-    return [("Home", reverse("home")), ("Progress", reverse("progress_list"))]
 
 
 def _form(request: Request, pair: InspectionForce, *, final: bool) -> RoundForm:
@@ -135,6 +99,6 @@ def _page(request: Request, pair: InspectionForce, form: RoundForm | None) -> Ht
         "is_own": is_own,
         "standings": [row.standing for row in rows]
         or standings(pair.inspection, pair.force, drafts=is_own),
-        "crumbs": _crumbs(),
+        "crumbs": progress_crumbs(),
     }
     return render(request, "recommendations/progress.html", context)

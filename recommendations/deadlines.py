@@ -8,6 +8,7 @@ in London; weekends and bank holidays count like other days.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -172,6 +173,12 @@ def is_put_off(next_on: date | None, promised: date | None) -> bool:
     return promised is not None and (next_on is None or next_on > promised)
 
 
+def quarter_end(on: date) -> date:
+    """The last day of the quarter that a day is in: the end of March, June, September, December."""
+    month = (on.month + 2) // 3 * 3
+    return date(on.year, month, monthrange(on.year, month)[1])
+
+
 @dataclass(frozen=True)
 class Trail:
     """The next dates that were given one after another for the same thing."""
@@ -192,6 +199,14 @@ def trail(dates: Iterable[date | None]) -> Trail | None:
     if not known:
         return None
     return Trail(known[0], known[-1], sum(later > sooner for sooner, later in pairwise(known)))
+
+
+SILENT_DAYS = 90
+
+
+def silent_from(last_word_on: date) -> date:
+    """The day from which a force is silent, whose last word, or the report, is of a day."""
+    return last_word_on + timedelta(days=SILENT_DAYS)
 
 
 SIGN_DAYS = 3

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from recommendations.choices import UNFINISHED, State
-from recommendations.deadlines import is_put_off
-from recommendations.models import CurrentProgress, ProgressUpdate
+from recommendations.deadlines import is_put_off, quarter_end
+from recommendations.models import CurrentProgress, ProgressUpdate, Recommendation
+from recommendations.models.asking import ask_for_updates
 from recommendations.models.progress import submit_updates
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from random import Random
 
     from forces.models import Force, User
-    from recommendations.models import Inspection, Recommendation
+    from recommendations.models import Inspection
     from responses.demo.words import Words
 
 # A later round says more is done.
@@ -46,13 +47,35 @@ class Rounds:
         for number, weights in enumerate(ROUNDS):
             day = self.inspection.published_on + timedelta(days=(2 * number + 1) * ROUND_DAYS)
             if day < self.on:
-                drafts = ProgressUpdate.objects.bulk_create(self._round(day, weights))
+                updates = list(self._round(day, weights))
+                self._make_way_for(updates)
+                drafts = ProgressUpdate.objects.bulk_create(updates)
                 submit_updates(drafts, by=self.writer, at=_moment(day, 15))
 
     def leave_draft(self, writer: User) -> None:
         """A draft on the first recommendation, that someone has still to submit."""
         recommendation = self.inspection.recommendations.in_order()[0]
-        self._update(recommendation, self.on, State.IN_PROGRESS, writer, None).save()
+        update = self._update(recommendation, self.on, State.IN_PROGRESS, writer, None)
+        self._make_way_for([update])
+        update.save()
+
+    def ask(self, person: User) -> None:
+        """The writer asks somebody of the force to update two recommendations."""
+        asked = Recommendation.objects.open_for(self.force.pk).filter(inspection=self.inspection)
+        ask_for_updates(
+            self.force,
+            list(asked.in_order()[1:3]),
+            person=person,
+            wanted_by=quarter_end(self.on),
+            by=self.writer,
+            at=_moment(self.on, 9),
+        )
+
+    def _make_way_for(self, updates: list[ProgressUpdate]) -> None:
+        """What a published response offered is said in other words: there is one draft of each."""
+        told = [update.recommendation for update in updates]
+        offered = ProgressUpdate.objects.drafts().filter(force=self.force, recommendation__in=told)
+        offered.delete()
 
     def _round(self, day: date, weights: dict[State, int]) -> Iterator[ProgressUpdate]:
         said = CurrentProgress.objects.filter(force=self.force).select_related("update")

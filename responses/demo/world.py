@@ -104,4 +104,6 @@ def _make_inspection(
             rounds = Rounds(inspection, force, office.drafter, words, rng, on)
             rounds.tell()
             if force.slug in given:
-                rounds.leave_draft(User.objects.get(email=people.FORCE_CONTACTS[force.slug]))
+                contact = User.objects.get(email=people.FORCE_CONTACTS[force.slug])
+                rounds.leave_draft(contact)
+                rounds.ask(contact)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from responses import policies
 from responses.choices import Status
 from responses.models.copying import owe_copies
+from responses.models.offering import offer_updates
 from responses.models.versions import Publication
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def publish(
     published_on: date | None = None,
     seen: int | None = None,
 ) -> Publication:
-    """Make the signed version public here, now, and owe the copies of it.
+    """Make the signed version public here, now, owe the copies of it, and offer its progress.
 
     What s.55(5A) times is publication: today's, or that on the body's own website at `url` where
     `published_on` says that it was there before. `seen` is the number of the version that the
@@ -58,4 +59,5 @@ def publish(
     response.published_on = min(row.published_on or day, day)
     response.save(update_fields=["published_version", "published_on"])
     response.move_to(Status.PUBLISHED, by=actor.person, at=at)
+    offer_updates(row, version, by=actor.person, at=at)
     return publication

@@ -11,6 +11,7 @@ from recommendations.deadlines import (
     last_day_under,
     lateness,
     next_date,
+    quarter_end,
     trail,
     working,
 )
@@ -245,3 +246,18 @@ def test_trail_counts_how_often_a_date_was_moved_later(dates, words):
 @pytest.mark.parametrize("dates", [[], [None, None]])
 def test_trail_is_nothing_where_no_date_was_given(dates):
     assert trail(dates) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "end"),
+    [
+        (date(2021, 1, 1), date(2021, 3, 31)),
+        (date(2021, 3, 31), date(2021, 3, 31)),
+        (date(2021, 4, 1), date(2021, 6, 30)),
+        (date(2021, 8, 20), date(2021, 9, 30)),
+        (date(2021, 10, 1), date(2021, 12, 31)),
+        (date(2021, 12, 31), date(2021, 12, 31)),
+    ],
+)
+def test_quarter_end_is_the_last_day_of_the_quarter(day, end):
+    assert quarter_end(day) == end

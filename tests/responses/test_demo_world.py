@@ -20,6 +20,7 @@ from recommendations.models import (
     Inspection,
     ProgressUpdate,
     Recommendation,
+    UpdateRequest,
 )
 from responses.choices import Position, Shape, Status
 from responses.demo import people, world
@@ -102,10 +103,21 @@ def test_progress_shows_every_state_and_a_moved_date():
 
     assert states == {"not_started", "in_progress", "complete", "overtaken", "not_for_us"}
     assert ProgressUpdate.objects.submitted().exclude(moved_reason="").exists()
-    assert set(ProgressUpdate.objects.drafts().values_list("force__slug", "written_by__email")) == {
+    written = ProgressUpdate.objects.drafts().filter(offered_by_version=None)
+    assert set(written.values_list("force__slug", "written_by__email")) == {
         ("cheshire", "force@cheshire.example"),
         ("devon-and-cornwall", "force@devon.example"),
     }
+
+
+def test_published_responses_offer_the_progress_that_nobody_took_up():
+    assert ProgressUpdate.objects.drafts().filter(offered_by_version=1).exists()
+
+
+def test_somebody_who_can_sign_in_is_asked_for_updates():
+    asked = UpdateRequest.objects.open()
+
+    assert asked.filter(person__email="force@cheshire.example").exists()
 
 
 def test_answers_take_every_position():

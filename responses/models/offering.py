@@ -1,0 +1,95 @@
+"""What a response promises, offered as the beginning of what is told of its progress."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from recommendations.choices import State
+from recommendations.deadlines import written
+from recommendations.models import Closure, CurrentProgress, ProgressUpdate
+from recommendations.models.progress import hold_progress
+from responses.choices import ACTION, Position
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date, datetime
+
+    from forces.models import User
+    from responses.models.answers import Answer
+    from responses.models.responses import Response
+    from responses.models.versions import SignedVersion
+
+CLAIMS = {
+    Position.IN_PLACE: State.COMPLETE,
+    Position.UNDER_WAY: State.IN_PROGRESS,
+    Position.PLANNED: State.NOT_STARTED,
+}
+
+
+def offer_updates(
+    response: Response, version: SignedVersion, *, by: User, at: datetime
+) -> list[ProgressUpdate]:
+    """Begin an update of each recommendation on which the published version promises action.
+
+    They are drafts: the force's own people change, submit or delete them. Nothing is offered
+    where the force has said something already or is writing it, nor of what is closed for it.
+    """
+    force = response.force
+    hold_progress([force.pk])
+    spoken_for = _spoken_for(response)
+    return ProgressUpdate.objects.bulk_create(
+        [
+            ProgressUpdate(
+                recommendation=answer.recommendation,
+                force=force,
+                offered_by_version=version.number,
+                written_by=by,
+                written_at=at,
+                **_claimed(promise, timezone.localdate(at)),
+            )
+            for answer, promise in _promises(response)
+            if answer.recommendation_id not in spoken_for
+        ]
+    )
+
+
+def _promises(response: Response) -> Iterator[tuple[Answer, Answer]]:
+    """Answers, each with the one that says what is done: itself, or that it is answered with."""
+    rows = response.answers.select_related("recommendation").order_by("recommendation__position")
+    held = {answer.recommendation_id: answer for answer in rows}
+    for answer in held.values():
+        promise = held.get(answer.answered_with_id or answer.recommendation_id)
+        if promise is not None and promise.position in ACTION:
+            yield answer, promise
+
+
+def _spoken_for(response: Response) -> set[int]:
+    """The recommendations of which nothing is to be offered."""
+    about = {"force": response.force, "recommendation__inspection": response.inspection_id}
+    rows = (
+        CurrentProgress.objects.filter(**about),
+        ProgressUpdate.objects.drafts().filter(**about),
+        Closure.objects.standing().filter(**about),
+    )
+    return {pk for each in rows for pk in each.values_list("recommendation", flat=True)}
+
+
+def _claimed(promise: Answer, on: date) -> dict[str, object]:
+    """What an answer comes to as an update of a day.
+
+    A day planned for that is past by then is no next date: it stays in the words, and the state
+    is left to be chosen.
+    """
+    planned_on = promise.planned_on
+    is_past = planned_on is not None and planned_on < on
+    words = [promise.text.strip()]
+    if planned_on is not None and is_past:
+        words.append(f"Planned for {written(planned_on)}.")
+    return {
+        "as_at": on,
+        "state": "" if is_past else CLAIMS[Position(promise.position)],
+        "text": "\n\n".join(filter(None, words)),
+        "next_on": None if is_past else planned_on,
+    }

@@ -209,6 +209,8 @@ def silent_from(last_word_on: date) -> date:
     return last_word_on + timedelta(days=SILENT_DAYS)
 
 
+# So many days after its last word, or after the report where it said nothing, a force is silent.
+SILENT_DAYS = 90
 SIGN_DAYS = 3
 
 

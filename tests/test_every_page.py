@@ -203,6 +203,8 @@ PAGES = [
     ("force_answers", {"slug": "rape", "force": "cheshire"}, "L222444224"),
     ("force_list", {}, SIGNED_IN),
     ("force", {"slug": "cheshire"}, "L222444224"),
+    ("force_open", {"slug": "cheshire"}, "L222444224"),
+    ("my_force", {}, "LMMMMMMMMM"),
     # The public register
     ("register", {}, EVERYONE),
     ("register_outstanding", {}, EVERYONE),

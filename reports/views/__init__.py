@@ -3,6 +3,7 @@ from reports.views.calendars import calendar
 from reports.views.comparisons import force_answers, recommendation_across
 from reports.views.downloads import answers_csv, register_downloads, responses_csv
 from reports.views.feeds import register_feed, robots, sitemap
+from reports.views.force_open import force_open, my_force
 from reports.views.forces import force, force_list
 from reports.views.home import home
 from reports.views.matrix import matrix, matrix_table
@@ -29,9 +30,11 @@ __all__ = [
     "force",
     "force_answers",
     "force_list",
+    "force_open",
     "home",
     "matrix",
     "matrix_table",
+    "my_force",
     "recommendation_across",
     "register",
     "register_downloads",

@@ -1,0 +1,20 @@
+"""All that a force has to carry out, across inspections: how it stands, what slipped, what is asked
+of it, and what is closed.
+"""
+
+from reports.force_open.choices import Show
+from reports.force_open.counts import Counts, counted
+from reports.force_open.entries import Entry, entries_of
+from reports.force_open.filters import OpenFilter
+from reports.force_open.listing import asked_of, narrowed
+
+__all__ = [
+    "Counts",
+    "Entry",
+    "OpenFilter",
+    "Show",
+    "asked_of",
+    "counted",
+    "entries_of",
+    "narrowed",
+]

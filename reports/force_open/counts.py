@@ -1,0 +1,72 @@
+"""How many recommendations are in each of the lists of a force. What adds up is said to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q
+
+from recommendations.choices import State
+from reports.force_open.choices import NO_WORD, Show
+from reports.force_open.listing import OPEN, asked_of, conditions
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from forces.models import Force
+
+STATES = {NO_WORD: "No word yet", **dict(State.choices)}
+# Lists of open recommendations that need somebody: one of these may be in several of them.
+PRESSING = (Show.PASSED, Show.SLIPPED, Show.SILENT, Show.ASKED, Show.WANTING)
+PRESSING_WORDS = {
+    Show.PASSED: "The next date has passed",
+    Show.SLIPPED: "A date was moved",
+    Show.SILENT: "No word for 90 days",
+    Show.ASKED: "A question to answer",
+    Show.WANTING: "Inspectors want more",
+}
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Each list of a force counted on a day; the open ones also by the state that is claimed."""
+
+    lists: dict[str, int]
+    states: dict[str, int]
+
+    @property
+    def open(self) -> int:
+        return self.lists[Show.OPEN]
+
+    @property
+    def closed(self) -> int:
+        return self.lists[Show.CLOSED]
+
+    @property
+    def all(self) -> int:
+        return self.lists[Show.ALL]
+
+    @property
+    def claimed(self) -> list[tuple[str, str, int]]:
+        """The open ones by the state claimed, with its words. They add up to all open ones."""
+        return [(state, words, self.states[state]) for state, words in STATES.items()]
+
+    @property
+    def pressing(self) -> list[tuple[str, str, int]]:
+        """What of the open ones needs somebody, and in how many recommendations."""
+        return [(show, PRESSING_WORDS[show], self.lists[show]) for show in PRESSING]
+
+
+def counted(force: Force, on: date) -> Counts:
+    """One query, however many there are."""
+    lists = {
+        f"in_{show.value}": Count("pk", filter=condition)
+        for show, condition in conditions(force, on).items()
+    }
+    states = {f"as_{state}": Count("pk", filter=OPEN & Q(state=state)) for state in STATES}
+    found = asked_of(force).order_by().aggregate(**lists, **states)
+    return Counts(
+        {show.value: found[f"in_{show.value}"] for show in Show},
+        {state: found[f"as_{state}"] for state in STATES},
+    )

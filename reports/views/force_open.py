@@ -1,0 +1,68 @@
+"""Everything that a force has to carry out, on one page across inspections."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from recommendations.models import Inspection
+from reports.force_open import OpenFilter, counted, entries_of, narrowed
+from reports.querysets import forces_visible_to
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from forces.middleware import Request
+    from forces.models import Force
+
+PAGE_SIZE = 25
+
+
+@login_required
+def my_force(request: Request) -> HttpResponse:
+    """On to the page of the force a person works for; where there are several, to choose one."""
+    own = request.actor.office_of | request.actor.contact_of
+    forces = list(forces_visible_to(request.actor).filter(pk__in=own)[:2])
+    if len(forces) != 1:
+        return redirect("force_list")
+    return redirect("force_open", forces[0].slug)
+
+
+def find(request: Request, slug: str) -> Force:
+    """A force whose progress the person may read; 404 for another."""
+    return get_object_or_404(forces_visible_to(request.actor), slug=slug)
+
+
+def filter_of(request: Request, force: Force) -> OpenFilter:
+    concerning = Inspection.objects.released().filter(forces=force).newest_first()
+    return OpenFilter(request.GET, inspections=concerning.only("slug", "short_title"))
+
+
+@login_required
+def force_open(request: Request, slug: str) -> HttpResponse:
+    """What a force has open, and what of it slipped, is late, is asked for or is closed."""
+    force, on = find(request, slug), request.actor.on
+    form = filter_of(request, force)
+    found = narrowed(force, on, **form.narrows)
+    page = Paginator(found.select_related("inspection"), PAGE_SIZE).get_page(
+        request.GET.get("page")
+    )
+    context = {
+        "force": force,
+        "form": form,
+        "shown": form.shown,
+        "counts": counted(force, on),
+        "page": page,
+        "entries": entries_of(page, force, request.actor),
+        "is_own": force.pk in request.actor.office_of | request.actor.contact_of,
+        "crumbs": [
+            ("Home", reverse("home")),
+            ("Forces", reverse("force_list")),
+            (force.name, reverse("force", args=[slug])),
+        ],
+    }
+    return render(request, "reports/force_open.html", context)

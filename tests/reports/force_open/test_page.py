@@ -1,0 +1,131 @@
+from datetime import date
+
+import pytest
+
+from tests import factories as make
+from tests import oversight
+
+ADDRESS = "/forces/cheshire/open/"
+
+
+@pytest.mark.parametrize("person", ["drafter", "signatory", "contact"])
+def test_my_force_leads_to_the_page_of_the_own_force(sign_in, cheshire, cumbria, person):
+    page = sign_in(getattr(cheshire, person)).get("/my-force/")
+
+    assert page.url == ADDRESS
+
+
+def test_my_force_leads_who_works_for_none_to_the_list(sign_in, inspector, cheshire):
+    assert sign_in(inspector).get("/my-force/").url == "/forces/"
+
+
+def test_the_page_of_another_force_is_not_found(sign_in, cumbria, carried_out):
+    assert sign_in(cumbria.contact).get(ADDRESS).status_code == 404
+
+
+def test_the_page_says_how_many_there_are(sign_in, cheshire, carried_out):
+    page = sign_in(cheshire.contact).get(ADDRESS).content.decode()
+
+    assert "8 recommendations are open and 1 is closed: 9 in all" in page
+    assert "Open: 8 of 9" in page
+
+
+def test_what_slipped_says_what_became_of_the_date_and_why(sign_in, cheshire, carried_out):
+    page = sign_in(cheshire.contact).get(ADDRESS, {"show": "slipped"}).content.decode()
+
+    assert "First said 1 September 2021, moved once" in page
+    assert "1 September 2021 became 1 December 2021: The trainer left." in page
+
+
+def test_a_date_that_was_given_up_says_so(sign_in, cheshire, asked, say):
+    say(asked[0], as_at=date(2021, 8, 1), next_on=date(2021, 8, 10))
+    say(asked[0], moved_reason="Nobody can tell.")
+
+    page = sign_in(cheshire.contact).get(ADDRESS, {"show": "slipped"}).content.decode()
+
+    assert "10 August 2021 was given up: Nobody can tell." in page
+
+
+def test_what_inspectors_ask_and_think_is_shown(sign_in, cheshire, carried_out):
+    page = sign_in(cheshire.contact).get(ADDRESS).content.decode()
+
+    assert "How many cases did you look at?" in page
+    assert "reply by 17 September 2021" in page
+    assert "Three dip samples bear it out." in page
+
+
+def test_what_is_closed_names_its_evidence_and_both_inspectors(sign_in, cheshire, carried_out):
+    closed = next(iter(carried_out["closed"])).closures.get()
+
+    page = sign_in(cheshire.contact).get(ADDRESS, {"show": "closed"}).content.decode()
+
+    assert "Closed on 20 August 2021" in page
+    assert f"proposed by {closed.proposed_by} and authorised by {closed.decided_by}" in page
+    assert "minutes.pdf" in page
+
+
+def test_a_closure_that_is_only_proposed_is_not_told(sign_in, cheshire, asked, say):
+    oversight.closure(update=say(asked[0]), authorised=False, reason="It looks done to me.")
+
+    page = sign_in(cheshire.contact).get(ADDRESS, {"show": "all"}).content.decode()
+
+    assert "It looks done to me." not in page
+
+
+def test_who_is_asked_for_an_update_is_the_forces_own_business(sign_in, cheshire, inspector, asked):
+    person = make.UserFactory(name="Una Asked")
+    oversight.request(force=cheshire.force, recommendation=asked[0], person=person)
+
+    own = sign_in(cheshire.contact).get(ADDRESS).content.decode()
+    read = sign_in(inspector).get(ADDRESS).content.decode()
+
+    assert "Una Asked is asked for an update by 3 September 2021" in own
+    assert "Una Asked" not in read
+
+
+def test_a_draft_and_its_evidence_are_not_told(sign_in, cheshire, inspector, asked):
+    draft = make.ProgressUpdateFactory(
+        recommendation=asked[0], force=cheshire.force, text="Half a thought", draft=True
+    )
+    oversight.evidence(draft, name="half.pdf")
+
+    for person in (cheshire.contact, inspector):
+        page = sign_in(person).get(ADDRESS).content.decode()
+        assert "Half a thought" not in page
+        assert "half.pdf" not in page
+
+
+def test_a_force_that_nothing_is_asked_of_is_told_so(sign_in, cheshire):
+    page = sign_in(cheshire.contact).get(ADDRESS).content.decode()
+
+    assert "No published inspection asks anything of this force yet." in page
+
+
+def test_the_list_goes_on_on_a_second_page(sign_in, cheshire, asked):
+    make.RecommendationFactory.create_batch(20, inspection=asked[0].inspection)
+
+    page = sign_in(cheshire.contact).get(ADDRESS, {"page": 2}).content.decode()
+
+    assert "Open: 29 of 29" in page
+    assert page.count('class="app-entry"') == 4
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_queries_do_not_grow_with_the_rows(
+    sign_in, cheshire, say, django_assert_num_queries, count
+):
+    inspection = make.InspectionFactory(forces=[cheshire.force])
+    for recommendation in make.RecommendationFactory.create_batch(count, inspection=inspection):
+        draft = make.ProgressUpdateFactory(
+            recommendation=recommendation, force=cheshire.force, draft=True
+        )
+        oversight.evidence(draft)
+        draft.submit(by=cheshire.contact, at=make.NOON)
+        oversight.question(update=draft)
+        oversight.assessment(update=draft)
+        oversight.request(force=cheshire.force, recommendation=recommendation)
+    client = sign_in(cheshire.contact)
+    client.get(ADDRESS)
+
+    with django_assert_num_queries(14):
+        client.get(ADDRESS)

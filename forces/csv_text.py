@@ -15,3 +15,8 @@ def plain(value: Value) -> str:
     """As text; what a spreadsheet would run as a formula begins with an apostrophe."""
     text = "" if value is None else str(value)
     return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA) else text
+
+
+def read_back(text: str) -> str:
+    """The text of a cell that `plain` wrote."""
+    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text

@@ -1,4 +1,7 @@
-"""Reads a TOML file table by table, and says on which line of it something is wrong."""
+"""Reads a TOML file table by table, and says on which line of it something is wrong.
+
+What was typed into a spreadsheet is read as such tables too, and has its own words for places.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,10 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from django.db.models import TextChoices
@@ -23,10 +26,44 @@ SYNTAX = re.compile(r"(?P<problem>.*) \(at (?:line (?P<line>\d+), column \d+|end
 
 
 class FileProblem(Exception):
-    """Something wrong in a file, in a sentence that names the file and the line."""
+    """What is wrong in a file, in sentences that each name their place in it."""
 
-    def __init__(self, path: Path, line: int, sentence: str) -> None:
-        super().__init__(f"{path}, line {line}: {sentence}")
+    def __init__(self, *sentences: str) -> None:
+        super().__init__("\n".join(sentences))
+        self.sentences = sentences
+
+
+class Where(Protocol):
+    """How places in a file, and the keys of its tables, are called."""
+
+    def told(self, place: Place, sentence: str) -> str:
+        """A sentence with its place."""
+
+    def name(self, key: str) -> str:
+        """What the person who filled the file in knows a key as."""
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The places of a TOML file: its lines."""
+
+    path: Path
+    by_place: dict[Place, int] = field(default_factory=dict)
+
+    def told(self, place: Place, sentence: str) -> str:
+        return self.at(nearest(self.by_place, place) or 1, sentence)
+
+    def at(self, line: int, sentence: str) -> str:
+        return f"{self.path}, line {line}: {sentence}"
+
+    def name(self, key: str) -> str:
+        return key
+
+
+def nearest(found: Mapping[Place, T], place: Place) -> T | None:
+    """What is known of a place, or else of the table around it."""
+    around = (place[:length] for length in range(len(place), -1, -1))
+    return next((found[each] for each in around if each in found), None)
 
 
 def lines_by_place(text: str) -> dict[Place, int]:
@@ -63,36 +100,37 @@ def _table_place(names: list[str], *, is_array: bool, counts: dict[Place, int]) 
 class Table:
     """One table of a file. Each key is asked for by its kind; `finish` refuses what is left."""
 
-    path: Path
+    where: Where
     entries: dict[str, Any]
-    lines: dict[Place, int]
     place: Place = ()
     asked: set[str] = field(default_factory=set)
 
     @classmethod
     def read(cls, path: Path) -> Table:
         """The whole file. Raises FileProblem when it cannot be read, or is not TOML."""
+        lines = Lines(path)
         try:
             text = path.read_bytes().decode()
-            return cls(path, tomllib.loads(text), lines_by_place(text))
+            return cls(Lines(path, lines_by_place(text)), tomllib.loads(text))
         except OSError as error:
-            raise FileProblem(path, 1, f"The file cannot be read: {error.strerror}.") from error
+            sentence = f"The file cannot be read: {error.strerror}."
+            raise FileProblem(lines.at(1, sentence)) from error
         except UnicodeDecodeError as error:
             line = error.object.count(b"\n", 0, error.start) + 1
-            raise FileProblem(path, line, "The file is not in UTF-8.") from error
+            raise FileProblem(lines.at(line, "The file is not in UTF-8.")) from error
         except tomllib.TOMLDecodeError as error:
             match = SYNTAX.fullmatch(str(error))
             line = int(match["line"] or text.count("\n") + 1) if match else 1
             problem = match["problem"] if match else str(error)
-            raise FileProblem(path, line, f"This is not TOML: {problem}.") from error
+            raise FileProblem(lines.at(line, f"This is not TOML: {problem}.")) from error
 
     def problem(self, sentence: str, key: str = "") -> FileProblem:
-        """Something wrong with a key, or with the table, on its line."""
+        """Something wrong with a key, or with the table, in its place."""
         place: Place = (*self.place, key) if key else self.place
-        line = next(
-            self.lines[place[:n]] for n in range(len(place), -1, -1) if place[:n] in self.lines
-        )
-        return FileProblem(self.path, line, sentence)
+        return FileProblem(self.where.told(place, sentence))
+
+    def name(self, key: str) -> str:
+        return self.where.name(key)
 
     def _ask(self, key: str, kind: type[T], wanted: str) -> T | None:
         self.asked.add(key)
@@ -105,7 +143,7 @@ class Table:
 
     def _need(self, key: str, value: T | None) -> T:
         if value is None:
-            raise self.problem(f"{key} is missing.")
+            raise self.problem(f"{self.name(key)} is missing.", key)
         return value
 
     def text(self, key: str, *, longest: int | None = None) -> str:
@@ -113,7 +151,8 @@ class Table:
         value = (self._ask(key, str, 'a text in quotes, such as "Home Office"') or "").strip()
         if longest and len(value) > longest:
             raise self.problem(
-                f"{key} must be {longest} characters or fewer; it has {len(value)}.", key
+                f"{self.name(key)} must be {longest} characters or fewer; it has {len(value)}.",
+                key,
             )
         return value
 
@@ -144,7 +183,7 @@ class Table:
         if not all(isinstance(value, str) and value.strip() for value in values):
             raise self.problem(f"{key} must hold texts in quotes, none of them empty.", key)
         if len(set(values)) < len(values):
-            raise self.problem(f"{key} names something twice.", key)
+            raise self.problem(f"{self.name(key)} names something twice.", key)
         return values
 
     def table(self, key: str) -> Table | None:
@@ -162,7 +201,7 @@ class Table:
             row.finish()
 
     def _below(self, entries: dict[str, Any], *place: str | int) -> Table:
-        return Table(self.path, entries, self.lines, (*self.place, *place))
+        return Table(self.where, entries, (*self.place, *place))
 
     def finish(self) -> None:
         """Raise FileProblem when the table has a key that nobody asked for: a slip of the pen."""

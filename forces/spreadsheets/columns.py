@@ -49,11 +49,16 @@ class Table:
 
 
 class Place(NamedTuple):
-    """Where a cell is in somebody's file: its row, the letter of its column, and the heading."""
+    """Where a cell is in somebody's file: its row, the letter of its column, and the heading.
+
+    Where there is more than one sheet, `sheet` names it.
+    """
 
     row: int
     letter: str
     heading: str
+    sheet: str = ""
 
     def __str__(self) -> str:
-        return f"Row {self.row}, column {self.letter} (“{self.heading}”)"
+        where = f"Row {self.row}, column {self.letter} (“{self.heading}”)"
+        return f"Sheet “{self.sheet}”, r{where[1:]}" if self.sheet else where

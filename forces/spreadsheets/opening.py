@@ -23,7 +23,7 @@ from forces.spreadsheets.columns import Place
 from forces.spreadsheets.errors import Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from openpyxl.cell.read_only import ReadOnlyCell
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
@@ -200,17 +200,23 @@ def words(value: object) -> str:
     return " ".join(str(value).split()).casefold() if value is not None else ""
 
 
-def below_the_headings(cells: list[list[Found]], table: Table) -> Opened:
-    """The rows of a table. Raises Unreadable where its headings are not there."""
+def below_the_headings(
+    cells: list[list[Found]], table: Table, *, above: int = MOST_ROWS_ABOVE, sheet: str = ""
+) -> Opened:
+    """The rows of a table, whose headings are in one of the first rows.
+
+    Places are said with the name of the sheet, where one is given. Raises Unreadable where the
+    headings are not there.
+    """
     known = {words(column.heading): column for column in table.columns}
-    at = _row_of_headings(cells[:MOST_ROWS_ABOVE], known, table)
+    at = row_of_headings(cells[:above], table)
     headings = [words(cell.value) for cell in cells[at]]
     _check_headings([text for text in headings if text in known], table)
     places = {known[text]: place for place, text in enumerate(headings) if text in known}
     rows = [
         {
             column.name: Cell(
-                Place(number, get_column_letter(place + 1), column.heading), *row[place]
+                Place(number, get_column_letter(place + 1), column.heading, sheet), *row[place]
             )
             for column, place in places.items()
         }
@@ -224,8 +230,9 @@ def below_the_headings(cells: list[list[Found]], table: Table) -> Opened:
     return Opened([row for row in rows if _says_anything(row, table)], not_read)
 
 
-def _row_of_headings(first: list[list[Found]], known: Iterable[str], table: Table) -> int:
+def row_of_headings(first: list[list[Found]], table: Table) -> int:
     """The row that has most of the headings: people write titles above them."""
+    known = {words(column.heading) for column in table.columns}
     counts = [sum(words(cell.value) in known for cell in row) for row in first]
     if not counts or max(counts) < 2:
         one, other = table.such_as

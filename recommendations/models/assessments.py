@@ -3,11 +3,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models, transaction
 from django.db.models import Q
 
 from forces.models import Force, User
 from forces.triggers import Trigger, final
+from forces.word_index import SHELF, Beside
 from recommendations import policies
 from recommendations.choices import Verdict
 from recommendations.models.claims import hold_claim
@@ -15,7 +17,11 @@ from recommendations.models.inspections import Inspection
 from recommendations.models.progress import ProgressUpdate
 from recommendations.models.recommendations import Recommendation
 from recommendations.models.triggers import UPDATE_IS_ITS_OWN
-from recommendations.querysets.oversight import AssessmentQuerySet, CurrentAssessmentQuerySet
+from recommendations.querysets.oversight import (
+    ASSESSMENT_WORDS,
+    AssessmentQuerySet,
+    CurrentAssessmentQuerySet,
+)
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -59,7 +65,16 @@ class Assessment(models.Model):
     objects = AssessmentQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["force", "recommendation", "-at"])]
+        indexes = [
+            models.Index(fields=["force", "recommendation", "-at"]),
+            GinIndex(
+                ASSESSMENT_WORDS,
+                SHELF,
+                Beside("force"),
+                Beside("recommendation"),
+                name="assessment_words",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(condition=~Q(reason=""), name="assessment_has_reason"),
             models.CheckConstraint(

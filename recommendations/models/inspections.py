@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
@@ -15,7 +16,11 @@ from recommendations import policies
 from recommendations.addresses import slug_validators
 from recommendations.choices import CountingRule, Scope
 from recommendations.models.redating import CHANGES_BY_REDATING, Dates
-from recommendations.querysets import InspectionForceQuerySet, InspectionQuerySet
+from recommendations.querysets import (
+    INSPECTION_WORDS,
+    InspectionForceQuerySet,
+    InspectionQuerySet,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -58,6 +63,7 @@ class Inspection(models.Model):
     objects = InspectionQuerySet.as_manager()
 
     class Meta:
+        indexes = [GinIndex(INSPECTION_WORDS, name="inspection_words")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(released_at__isnull=True, released_by__isnull=True)

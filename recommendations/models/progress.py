@@ -6,11 +6,13 @@ import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from forces.history import tracked
 from forces.models import Force, User
 from forces.policies import Refused
 from forces.triggers import Trigger, final
+from forces.word_index import SHELF, Beside, year_of
 from recommendations import deadlines, policies
 from recommendations.choices import UNFINISHED, State
 from recommendations.models.recommendations import Recommendation
@@ -63,7 +65,19 @@ class ProgressUpdate(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["force", "recommendation", "-as_at"]),
-            GinIndex(UPDATE_WORDS, name="progress_update_words"),
+            models.Index(
+                fields=["submitted_at"],
+                condition=Q(submitted_at__isnull=False),
+                name="progress_update_submitted",
+            ),
+            GinIndex(
+                UPDATE_WORDS,
+                SHELF,
+                Beside("force"),
+                Beside("recommendation"),
+                year_of("as_at"),
+                name="progress_update_words",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -98,6 +112,12 @@ class ProgressUpdate(models.Model):
     def promised_on(self) -> date | None:
         """The next date that still stands: none is owed once a force says it has finished."""
         return self.next_on if self.state in UNFINISHED else None
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether somebody gave this its date: what was offered has that of its offer."""
+        is_offered = self.offered_by_version is not None
+        return not is_offered or self.as_at != timezone.localdate(self.written_at)
 
     def follow(self, current: ProgressUpdate | None) -> None:
         """Check that this may come after what the force says now, and keep the date it promised."""

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models, transaction
 from django.db.models import Q
 
@@ -13,7 +14,7 @@ from recommendations.choices import About, QuestionState
 from recommendations.models.progress import ProgressUpdate
 from recommendations.models.recommendations import Recommendation
 from recommendations.models.triggers import UPDATE_IS_ITS_OWN
-from recommendations.querysets.oversight import QuestionQuerySet
+from recommendations.querysets.oversight import QUESTION_WORDS, REPLY_WORDS, QuestionQuerySet
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -50,7 +51,10 @@ class Question(models.Model):
     objects = QuestionQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["force", "recommendation"])]
+        indexes = [
+            models.Index(fields=["force", "recommendation"]),
+            GinIndex(QUESTION_WORDS, name="question_words"),
+        ]
         constraints = [
             models.CheckConstraint(condition=~Q(text=""), name="question_has_text"),
             models.CheckConstraint(
@@ -140,6 +144,7 @@ class Reply(models.Model):
 
     class Meta:
         verbose_name_plural = "replies"
+        indexes = [GinIndex(REPLY_WORDS, name="reply_words")]
         constraints = [models.CheckConstraint(condition=~Q(text=""), name="reply_has_text")]
         triggers = [
             *final("append_only"),

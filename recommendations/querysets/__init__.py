@@ -1,4 +1,5 @@
 from recommendations.querysets.inspections import (
+    INSPECTION_WORDS,
     RECOMMENDATION_WORDS,
     SLUG_LENGTH,
     InspectionForceQuerySet,
@@ -14,6 +15,7 @@ from recommendations.querysets.progress import (
 )
 
 __all__ = [
+    "INSPECTION_WORDS",
     "RECOMMENDATION_WORDS",
     "SLUG_LENGTH",
     "UPDATE_WORDS",

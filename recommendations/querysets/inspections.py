@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 SLUG_LENGTH = 60
 # What a search looks through. An index makes it quick, if a search asks for just this.
+INSPECTION_WORDS = SearchVector("title", "key_findings", config="english")
 RECOMMENDATION_WORDS = SearchVector("heading", "text", config="english")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, When
 
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
 
 # A question that waits for a reply.
 IS_OPEN = Q(reply__isnull=True, withdrawn_at__isnull=True)
+
+# What a search looks through. An index makes it quick, if a search asks for just this.
+ASSESSMENT_WORDS = SearchVector("reason", config="english")
+QUESTION_WORDS = SearchVector("text", config="english")
+REPLY_WORDS = SearchVector("text", config="english")
 
 
 class OfAForce(models.QuerySet[Any]):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from forces.history import tracked
 from forces.models import User
 from forces.triggers import comes_with, final
+from forces.word_index import SHELF, Beside
 from recommendations.models import Recommendation
 from responses.choices import Position, Shape
 from responses.models.responses import Response
@@ -94,7 +95,15 @@ class SignedAnswer(models.Model):
     objects = SignedAnswerQuerySet.as_manager()
 
     class Meta:
-        indexes = [GinIndex(ANSWER_WORDS, name="signed_answer_words")]
+        indexes = [
+            GinIndex(
+                ANSWER_WORDS,
+                SHELF,
+                Beside("version"),
+                Beside("recommendation"),
+                name="signed_answer_words",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["version", "recommendation"], name="signed_answer_one_each"

@@ -54,9 +54,15 @@ def test_navigation_of_the_public(ask):
 @pytest.mark.parametrize(
     ("who", "offered"),
     [
-        ("drafter", ["Home", "Inspections", "Progress", "Register", "Account", "Sign out"]),
-        ("signatory", ["Home", "Inspections", "Register", "Account", "Sign out"]),
-        ("contact", ["Home", "Inspections", "Progress", "Register", "Account", "Sign out"]),
+        (
+            "drafter",
+            ["Home", "Inspections", "My body", "Progress", "Register", "Account", "Sign out"],
+        ),
+        ("signatory", ["Home", "Inspections", "My body", "Register", "Account", "Sign out"]),
+        (
+            "contact",
+            ["Home", "Inspections", "My force", "Progress", "Register", "Account", "Sign out"],
+        ),
     ],
 )
 def test_navigation_of_the_people_of_a_force(ask, cheshire, who, offered):

@@ -108,35 +108,6 @@ def wait_for(port: int) -> None:
     raise Problem("The web server did not start.")
 
 
-def pages() -> list[Page]:
-    """The pages that are measured: on the inspection whose matrix is full, and on the busiest."""
-    from scripts import bench_world
-
-    full = f"/inspections/{bench_world.FULL}"
-    drafting, waiting = bench_world.open_responses()
-    inspector, drafter, signatory = bench_world.people(waiting)
-    return [
-        Page("Alive: Django and no more", "/health/"),
-        Page("Home of an inspector", "/", inspector),
-        Page("Home of an office", "/", drafter),
-        Page("Matrix, 43 by 13", f"{full}/matrix/", inspector),
-        Page("Matrix, one region", f"{full}/matrix/?region=North+West", inspector),
-        Page("Matrix as CSV", f"{full}/matrix.csv", inspector),
-        Page("One recommendation, 43 forces", f"{full}/recommendations/5/", inspector),
-        Page("One force, 13 recommendations", f"{full}/forces/kent/", inspector),
-        Page("A response", f"/responses/{drafting.pk}/", drafter),
-        Page("An answer (form)", f"/responses/{drafting.pk}/answers/1/", drafter, FORM),
-        Page("Progress (form)", f"/progress/{bench_world.FULL}/cheshire/", drafter, FORM),
-        Page("A letter to sign", f"/responses/{waiting.pk}/read/", signatory),
-        Page("Register", "/register/"),
-        Page("Register of an inspection", f"/register/{bench_world.FULL}/"),
-        Page("A published response", f"/register/{bench_world.FULL}/kent/"),
-        Page("Search of what is published", "/register/search/?q=training"),
-        Page("What all say of one of 13", f"/register/{bench_world.FULL}/recommendations/5/"),
-        Page("What is outstanding", "/register/outstanding/"),
-    ]
-
-
 def client_of(email: str) -> Client:
     """Django's test client, signed in as a person; "" is nobody."""
     from django.test import Client
@@ -186,27 +157,57 @@ def row(title: str, took: list[float], least: list[float], most: int) -> str:
     return f"{title:30}{median:8.1f}{p95:8.1f}{base:8.2f}{ratio:8.1f}  {verdict:>6} {most:2}"
 
 
-def measure_page(page: Page, port: int, *, times: int, seconds: float) -> str:
-    """A line for a page, beside the page that does nothing, with its size and its queries."""
+class Measured(NamedTuple):
+    """What a page takes: milliseconds of it and of the least page, bytes, and queries."""
+
+    took: list[float]
+    least: list[float]
+    size: int
+    queries: int
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.took)
+
+    @property
+    def p95(self) -> float:
+        return statistics.quantiles(self.took, n=20)[-1]
+
+    @property
+    def ratio(self) -> float:
+        return self.median / statistics.median(self.least)
+
+
+def measure_page(page: Page, port: int, *, times: int, seconds: float) -> Measured:
+    """Ask for a page and for the one that does nothing in turn, after a few that do not count."""
     from django.conf import settings
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     client = client_of(page.email)
+    client.get(page.path)  # what is kept between requests is there
     with CaptureQueriesContext(connection) as queries:
         size = len(b"".join(client.get(page.path)))
     session = client.cookies.get(settings.SESSION_COOKIE_NAME)
     get = getter(port, page.path, f"{session.key}={session.value}" if session else "")
     nothing = getter(port, "/hello/")
-    in_turn(get, nothing, times=15, seconds=seconds)
+    in_turn(get, nothing, times=10, seconds=seconds)
     took, least = in_turn(get, nothing, times=times, seconds=seconds)
-    return f"{row(page.title, took, least, page.most)}{size / 1000:7.0f}{len(queries):9}"
+    return Measured(took, least, size, len(queries))
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
-    parser.add_argument("--times", type=int, default=100, help="each page, at most (default 100)")
-    parser.add_argument("--seconds", type=float, default=10, help="each page, at most")
+    parser.add_argument("--times", type=int, default=60, help="each page, at most (default 60)")
+    parser.add_argument("--seconds", type=float, default=5, help="each page, at most (default 5)")
+    parser.add_argument(
+        "--inspections",
+        type=int,
+        nargs="+",
+        default=[1, 10, 100],
+        help="how many inspections there are when the pages are measured (default 1 10 100)",
+    )
+    parser.add_argument("--pages", action="store_true", help="the pages, and nothing else")
     chosen = parser.parse_args()
     port = free_port()
     configure(port)
@@ -219,6 +220,7 @@ def main() -> int:
 
         from scripts import (
             bench_letters,
+            bench_pages,
             bench_register,
             bench_reminders,
             bench_tables,
@@ -226,12 +228,15 @@ def main() -> int:
         )
 
         bench_world.fill()
-        say(f"\n{'':30}  median     p95   least   ratio           KB  queries")
+        for line in bench_pages.lines(
+            port, chosen.inspections, times=chosen.times, seconds=chosen.seconds
+        ):
+            say(line)
+        if chosen.pages:
+            return 0
         with web_server(port):
-            for page in pages():
-                say(measure_page(page, port, times=chosen.times, seconds=chosen.seconds))
             inspection = f"/register/{bench_world.FULL}/"
-            for line in bench_register.lines(port, inspection, seconds=chosen.seconds / 4):
+            for line in bench_register.lines(port, inspection, seconds=chosen.seconds / 2):
                 say(line)
         for line in bench_tables.lines(timezone.localdate()):
             say(line)

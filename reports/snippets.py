@@ -90,7 +90,7 @@ def groups(rows: Iterable[tuple[Any, ...]], words: str) -> list[Group]:
     ]
 
 
-def _headline(words: str, *texts: Any) -> SearchHeadline:
+def headline(words: str, *texts: Any) -> SearchHeadline:
     """Up to two passages of what is searched, with signs around the words."""
     parts: list[Any] = [Value("")]
     for text in texts:
@@ -114,7 +114,7 @@ def _answers(keys: list[int], words: str) -> Iterator[tuple[int, Found]]:
         .filter(pk__in=keys)
         .select_related("recommendation__inspection", "version__response__body__force")
         .only("recommendation", "version__response__body")
-        .annotate(headline=_headline(words, "text", "reason", "officer_comment"))
+        .annotate(headline=headline(words, "text", "reason", "officer_comment"))
     )
     for answer in answers:
         recommendation, force = answer.recommendation, answer.version.response.body.force
@@ -137,7 +137,7 @@ def _versions(keys: list[int], words: str) -> Iterator[tuple[int, Found]]:
         .filter(pk__in=keys)
         .select_related("response__inspection", "response__body__force")
         .only("response__inspection", "response__body")
-        .annotate(headline=_headline(words, *(KT(f"content__{path}") for path in WORDS_PATHS)))
+        .annotate(headline=headline(words, *(KT(f"content__{path}") for path in WORDS_PATHS)))
     )
     for version in versions:
         inspection, force = version.response.inspection, version.response.body.force
@@ -156,7 +156,7 @@ def _recommendations(keys: list[int], words: str) -> Iterator[tuple[int, Found]]
     recommendations: QuerySet[Any] = (
         Recommendation.objects.filter(pk__in=keys)
         .select_related("inspection")
-        .annotate(headline=_headline(words, "text"))
+        .annotate(headline=headline(words, "text"))
     )
     for recommendation in recommendations:
         yield (

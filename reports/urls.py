@@ -15,6 +15,7 @@ urlpatterns = [
         name="recommendation_across",
     ),
     path("inspections/<slug:slug>/forces/<slug:force>/", views.force_answers, name="force_answers"),
+    path("search/", views.search, name="search"),
     path("forces/", views.force_list, name="force_list"),
     path("forces/<slug:slug>/", views.force, name="force"),
     path("forces/<slug:slug>/open/", views.force_open, name="force_open"),

@@ -205,6 +205,7 @@ PAGES = [
     ("force", {"slug": "cheshire"}, "L222444224"),
     ("force_open", {"slug": "cheshire"}, "L222444224"),
     ("my_force", {}, "LMMMMMMMMM"),
+    ("search", {}, SIGNED_IN),
     # The public register
     ("register", {}, EVERYONE),
     ("register_outstanding", {}, EVERYONE),

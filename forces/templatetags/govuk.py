@@ -74,9 +74,12 @@ def navigation(context: template.Context) -> dict[str, Any]:
         address = reverse(name)
         is_current = path == address or (address != "/" and path.startswith(address))
         places.append(Place(text, address, is_current))
+    is_signed_in = actor is not None and actor.user.is_authenticated
+    search = reverse("search") if is_signed_in else ""
     return {
         "places": places,
-        "is_signed_in": actor is not None and actor.user.is_authenticated,
+        "is_signed_in": is_signed_in,
+        "search": search if path != search else "",
         "csrf_token": context.get("csrf_token", ""),
     }
 

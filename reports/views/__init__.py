@@ -21,6 +21,7 @@ from reports.views.register_responses import (
     register_version,
 )
 from reports.views.search import register_search
+from reports.views.searches import search
 
 __all__ = [
     "accessibility",
@@ -50,5 +51,6 @@ __all__ = [
     "register_version",
     "responses_csv",
     "robots",
+    "search",
     "sitemap",
 ]

@@ -43,7 +43,7 @@ def register_search(request: HttpRequest) -> HttpResponse:
             context |= _found(form, request.GET.get("page"))
         except TakesTooLong:
             form.add_error("q", "This takes too long to find. Look for less common or fewer words")
-    return render(request, "reports/search.html", context)
+    return render(request, "reports/register_search.html", context)
 
 
 def _found(form: SearchForm, number: str | None) -> dict[str, Any]:

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from crispy_forms.layout import Layout
+from django import forms
+
+from forces.govuk.fields import DateField
+from forces.govuk.layout import Details
+from forces.govuk.widgets import Select
+from reports.forms import SearchForm
+from reports.searches import Kind, Narrowed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from crispy_forms.helper import FormHelper
+
+    from forces.models import Force
+    from recommendations.models import Inspection
+
+NARROWING = ("kind", "inspection", "force", "since", "until")
+
+
+class FullSearchForm(SearchForm):
+    """Words to look for in all that a person may read, narrowed by what it is and by its date."""
+
+    kind = forms.ChoiceField(
+        label="What to look in", choices=[("", "Everything"), *Kind.choices], required=False,
+        widget=Select,
+    )  # fmt: skip
+    since = DateField(label="Dated from", required=False)
+    until = DateField(label="Dated to", required=False)
+
+    called: ClassVar[Mapping[str, str]] = {
+        **SearchForm.called,
+        "since": "the date from which to look",
+        "until": "the date up to which to look",
+    }
+
+    def __init__(
+        self,
+        typed: Mapping[str, Any] | None,
+        *,
+        inspections: Iterable[Inspection],
+        forces: Iterable[Force],
+    ) -> None:
+        super().__init__(typed, inspections=inspections, forces=forces)
+        self._inspection_ids = {each.slug: each.pk for each in inspections}
+        self._force_ids = {each.slug: each.pk for each in forces}
+        self.fields["q"].help_text = (
+            "All of the words are looked for, in any of their forms. Put quotation marks around "
+            "words that belong together, a minus sign before a word to leave out, and “or” "
+            "between words of which one is enough."
+        )
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any(typed for name, typed in self.data.items() if name.startswith(NARROWING))
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = super().helper
+        narrowing = Details("Narrow the search", *NARROWING, is_open=self.is_narrowed)
+        helper.layout = Layout("q", narrowing)
+        return helper
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and until and until < since:
+            self.add_error("until", "The date up to which to look must not be before the other")
+        return cleaned
+
+    @property
+    def narrowed(self) -> Narrowed:
+        """Where to look, of a form that is valid."""
+        return Narrowed(
+            kind=self.cleaned_data["kind"],
+            inspection_id=self._inspection_ids.get(self.cleaned_data["inspection"]),
+            force_id=self._force_ids.get(self.cleaned_data["force"]),
+            since=self.cleaned_data["since"],
+            until=self.cleaned_data["until"],
+        )

@@ -7,6 +7,7 @@ on a narrow screen too. A chart never stands alone: its table says all that it s
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -15,6 +16,10 @@ from xml.etree.ElementTree import Element, tostring
 import pygal
 from django.utils.safestring import SafeString, mark_safe
 from pygal.style import Style
+
+# The library looks for its own plug-ins (maps, which are not used) at every import of anything, in
+# a way that Python has given up: with warnings in 3.11, and in vain from 3.12 on.
+sys.meta_path[:] = [f for f in sys.meta_path if not isinstance(f, pygal.PluginImportFixer)]
 
 # Units of the drawing. A page draws it at most half as large again, and never below four fifths.
 WIDTH = 340

@@ -1,6 +1,7 @@
 """What is drawn, and that a page and a PDF may carry it as it is."""
 
 import logging
+import sys
 from io import BytesIO
 
 import pytest
@@ -103,6 +104,10 @@ def test_charts_of_nothing_are_drawn_all_the_same():
     chart = Chart("Empty", ("1",), (Series("A", "blue", (0,)), Series("B", "red", (None,))))
 
     assert "1" in texts(chart)
+
+
+def test_charts_leave_imports_of_everything_else_alone():
+    assert not [each for each in sys.meta_path if type(each).__module__.startswith("pygal")]
 
 
 def test_charts_look_the_same_in_a_pdf(caplog):

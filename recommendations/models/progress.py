@@ -134,13 +134,21 @@ class ProgressUpdate(models.Model):
 
 
 class CurrentProgress(models.Model):
-    """What a force says now of a recommendation: one row each, so that no page looks for it."""
+    """What a force says now of a recommendation: one row each, so that no page looks for it.
+
+    What lists read of the update is here too: the database copies it whenever the row is written.
+    """
 
     force = models.ForeignKey(Force, on_delete=models.PROTECT, related_name="+")
     recommendation = models.ForeignKey(
         Recommendation, on_delete=models.PROTECT, related_name="current_progress"
     )
     update = models.OneToOneField(ProgressUpdate, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(
+        max_length=20, choices=State, editable=False, default="", db_default=""
+    )
+    as_at = models.DateField("as at", null=True, editable=False)
+    next_on = models.DateField("next date", null=True, editable=False)
 
     objects = CurrentProgressQuerySet.as_manager()
 
@@ -157,12 +165,12 @@ class CurrentProgress(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 func="""
-                    IF NOT EXISTS (
-                        SELECT 1 FROM recommendations_progressupdate
-                        WHERE id = NEW.update_id AND submitted_at IS NOT NULL
-                            AND force_id = NEW.force_id
-                            AND recommendation_id = NEW.recommendation_id
-                    ) THEN
+                    SELECT state, as_at, next_on INTO NEW.state, NEW.as_at, NEW.next_on
+                    FROM recommendations_progressupdate
+                    WHERE id = NEW.update_id AND submitted_at IS NOT NULL
+                        AND force_id = NEW.force_id
+                        AND recommendation_id = NEW.recommendation_id;
+                    IF NOT FOUND THEN
                         RAISE EXCEPTION 'What a force says now is an update it submitted';
                     END IF;
                     RETURN NEW;

@@ -23,6 +23,13 @@ urlpatterns = [
         name="recommendation_delete",
     ),
     path("progress/", views.progress_list, name="progress_list"),
+    path("progress/round/<slug:force_slug>/", views.progress_round, name="progress_round"),
+    path(
+        "progress/round/<slug:force_slug>/submit/",
+        views.progress_round_submit,
+        name="progress_round_submit",
+    ),
+    path("progress/round/<slug:force_slug>/ask/", views.progress_ask, name="progress_ask"),
     path("progress/<slug:slug>/<slug:force_slug>/", views.progress, name="progress"),
     path(
         "progress/<slug:slug>/<slug:force_slug>/submit/",

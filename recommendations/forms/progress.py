@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
@@ -11,13 +12,15 @@ from forces.govuk.widgets import Radios
 from forces.policies import Refused
 from recommendations import deadlines, policies
 from recommendations.choices import State
-from recommendations.models.rounds import Entry, Standing
+from recommendations.forms.row_markup import drawn
+from recommendations.models.rounds import Entry
+from recommendations.models.standings import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from recommendations.models import Inspection
+    from django.utils.safestring import SafeString
 
 
 class RowForm(GovForm):
@@ -56,6 +59,11 @@ class RowForm(GovForm):
                 "next_on"
             ].help_text = f"Leave it empty to keep {uk_date(standing.promised_on)}."
 
+    @property
+    def drawn(self) -> SafeString:
+        """Its fields as HTML."""
+        return drawn(self)
+
     def name_of(self, field: str) -> str:
         """The error summary lists many rows: each message names its recommendation."""
         names = {"state": f"how {self.about} stands", "next_on": f"the next date of {self.about}"}
@@ -86,6 +94,9 @@ class RowForm(GovForm):
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or self.cleaned_data
         if not self.errors and any(typed.values()):
+            standing = self.standing
+            check = policies.check_takes_updates
+            self.check("text", check, standing.recommendation, is_closed=standing.is_closed)
             self._check_complete(typed)
         return typed
 
@@ -134,28 +145,42 @@ class RoundForm(GovForm):
     def __init__(
         self,
         *args: Any,
-        inspection: Inspection,
         standings: Sequence[Standing],
         on: date,
         final: bool = False,
         **kwargs: Any,
     ) -> None:
-        dates = [row.draft.as_at for row in standings if row.draft]
+        dates = [row.draft.as_at for row in standings if row.draft and row.draft.is_dated]
         super().__init__(*args, initial={"as_at": max(dates, default=on)}, **kwargs)
-        self.inspection = inspection
         self.on = on
         self.final = final
+        self.standings = standings
         posted = self.data if self.is_bound else None
-        self.rows = [RowForm(posted, standing=row, final=final) for row in standings]
+        self.rows = [
+            RowForm(posted, standing=row, final=final)
+            for row in standings
+            if not row.is_closed or (posted and f"r{row.recommendation.pk}-seen" in posted)
+        ]
 
     @property
     def within(self) -> Sequence[RowForm]:
         return self.rows
 
     @property
+    def listed(self) -> list[tuple[Standing, RowForm | None]]:
+        """All that is shown, each with its row: what is closed has none."""
+        rows = {row.standing.recommendation.pk: row for row in self.rows}
+        return [(standing, rows.get(standing.recommendation.pk)) for standing in self.standings]
+
+    @property
     def entries(self) -> list[Entry]:
         """What was typed, and an empty entry for each draft that was deleted."""
         return [row.entry for row in self.rows if row.is_filled or row.is_emptied]
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether there is nothing to save: no row is filled, and no draft was deleted."""
+        return not any(row.is_filled or row.is_emptied for row in self.rows)
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or self.cleaned_data
@@ -171,14 +196,16 @@ class RoundForm(GovForm):
 
     def _check_as_at(self, as_at: date, filled: Sequence[RowForm]) -> None:
         said = [(r.standing.current.as_at, r.standing) for r in filled if r.standing.current]
-        latest, standing = max(said, key=lambda pair: pair[0], default=(as_at, None))
-        first = self.inspection.published_on
+        latest, standing = max(said, key=itemgetter(0), default=(as_at, None))
+        reports = [row.standing.recommendation.inspection for row in filled]
+        newest = max(reports, key=attrgetter("published_on"), default=None)
         if as_at > self.on:
             self.add_error("as_at", "The date of these updates must be today or in the past")
-        elif as_at < first:
+        elif newest is not None and as_at < newest.published_on:
             self.add_error(
                 "as_at",
-                f"The date must be {uk_date(first)}, when the report was published, or later",
+                f"The date must be {uk_date(newest.published_on)} or later: that is when the "
+                f"report was published ({newest.short_title})",
             )
         elif standing is not None and as_at < latest:
             self.add_error(

@@ -1,4 +1,4 @@
-"""A round: what a force says, at one time, of the recommendations of an inspection."""
+"""A round: what a force says, at one time, of the recommendations that concern it."""
 
 from __future__ import annotations
 
@@ -8,43 +8,23 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from forces.policies import Refused
+from recommendations import policies
 from recommendations.choices import UNFINISHED
 from recommendations.deadlines import is_put_off
 from recommendations.models.progress import (
     WRITTEN,
-    CurrentProgress,
     ProgressUpdate,
     hold_progress,
     submit_updates,
 )
+from recommendations.models.standings import standings_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date, datetime
 
     from forces.models import Force, User
-    from recommendations.models.inspections import Inspection
     from recommendations.models.recommendations import Recommendation
-
-
-@dataclass(frozen=True)
-class Standing:
-    """What a force says now of one recommendation, and the draft of what it will say next."""
-
-    recommendation: Recommendation
-    current: ProgressUpdate | None = None
-    draft: ProgressUpdate | None = None
-
-    @property
-    def mark(self) -> str:
-        """Another one whenever what is said, or its draft, has changed."""
-        said = self.current.pk if self.current else 0
-        drafted = f"{self.draft.pk}.{self.draft.written_at.timestamp()}" if self.draft else "0"
-        return f"{said}-{drafted}"
-
-    @property
-    def promised_on(self) -> date | None:
-        return self.current.promised_on if self.current else None
 
 
 @dataclass(frozen=True)
@@ -73,23 +53,8 @@ class Entry:
         return before != [getattr(draft, name) for name in WRITTEN]
 
 
-def standings(inspection: Inspection, force: Force, *, drafts: bool) -> list[Standing]:
-    """Every recommendation of an inspection, in its order, as a force stands on it."""
-    asked = inspection.recommendations.in_order().prefetch_related("parts__addressees")
-    said = CurrentProgress.objects.filter(force=force, recommendation__inspection=inspection)
-    current = {row.recommendation_id: row.update for row in said.select_related("update")}
-    drafted = ProgressUpdate.objects.none()
-    if drafts:
-        drafted = ProgressUpdate.objects.drafts().filter(
-            force=force, recommendation__inspection=inspection
-        )
-    draft = {row.recommendation_id: row for row in drafted.select_related("written_by")}
-    return [Standing(r, current.get(r.pk), draft.get(r.pk)) for r in asked]
-
-
 @transaction.atomic
 def save_drafts(
-    inspection: Inspection,
     force: Force,
     entries: Sequence[Entry],
     *,
@@ -99,10 +64,12 @@ def save_drafts(
 ) -> list[ProgressUpdate]:
     """Keep what was typed, and return the drafts that now stand for the entries.
 
-    Raises Refused when someone else has changed one of them since it was read.
+    Raises Refused when someone else has changed one of them since it was read, and for what is
+    closed for the force.
     """
     hold_progress([force.pk])
-    now = {row.recommendation.pk: row for row in standings(inspection, force, drafts=True)}
+    told = standings_of(force, [entry.recommendation for entry in entries], drafts=True)
+    now = {row.recommendation.pk: row for row in told}
     kept: list[ProgressUpdate] = []
     new: list[ProgressUpdate] = []
     changed: list[ProgressUpdate] = []
@@ -115,6 +82,7 @@ def save_drafts(
         if entry.is_empty:
             emptied.append(draft.pk)
             continue
+        policies.check_takes_updates(entry.recommendation, is_closed=standing.is_closed)
         if entry.write_to(draft, as_at):
             draft.written_by, draft.written_at = by, at
             (changed if draft.pk else new).append(draft)
@@ -127,7 +95,6 @@ def save_drafts(
 
 @transaction.atomic
 def submit_round(
-    inspection: Inspection,
     force: Force,
     entries: Sequence[Entry],
     *,
@@ -136,7 +103,7 @@ def submit_round(
     at: datetime,
 ) -> list[ProgressUpdate]:
     """Submit every entry that is not empty: all of them, or on any Refused none."""
-    drafts = save_drafts(inspection, force, entries, as_at=as_at, by=by, at=at)
+    drafts = save_drafts(force, entries, as_at=as_at, by=by, at=at)
     submit_updates(drafts, by=by, at=at)
     return drafts
 

@@ -120,6 +120,12 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
         """The order of the report."""
         return self.order_by("position")
 
+    def newest_report_first(self) -> Self:
+        """Those of several inspections, each with its inspection, the newest report first."""
+        return self.select_related("inspection").order_by(
+            "-inspection__published_on", "inspection__title", "inspection_id", "position"
+        )
+
     def for_police(self) -> Self:
         """Those with a part addressed to police forces: what s.55(5B) asks about."""
         return self.filter(parts__addressees__is_police_forces=True).distinct()

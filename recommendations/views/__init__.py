@@ -1,3 +1,4 @@
+from recommendations.views.asking import progress_ask
 from recommendations.views.history import progress_history
 from recommendations.views.inspections import (
     inspection,
@@ -15,6 +16,7 @@ from recommendations.views.recommendations import (
     recommendation_edit,
     recommendation_new,
 )
+from recommendations.views.rounds import progress_round, progress_round_submit
 
 __all__ = [
     "inspection",
@@ -22,8 +24,11 @@ __all__ = [
     "inspection_list",
     "inspection_new",
     "progress",
+    "progress_ask",
     "progress_history",
     "progress_list",
+    "progress_round",
+    "progress_round_submit",
     "progress_submit",
     "recommendation_delete",
     "recommendation_edit",

@@ -10,9 +10,9 @@ from recommendations.models.rounds import (
     Entry,
     in_succession,
     save_drafts,
-    standings,
     submit_round,
 )
+from recommendations.models.standings import standings
 from tests import factories as make
 
 MARCH, JUNE = date(2022, 3, 31), date(2022, 6, 30)
@@ -134,11 +134,11 @@ def entry(standing, **fields):
 
 
 @pytest.fixture
-def save(inspection, cheshire):
+def save(cheshire):
     """Saves entries for Cheshire an hour later, by its drafter."""
 
     def _save(entries, keep=save_drafts, as_at=make.TODAY):
-        return keep(inspection, cheshire.force, entries, as_at=as_at, by=cheshire.drafter, at=LATER)
+        return keep(cheshire.force, entries, as_at=as_at, by=cheshire.drafter, at=LATER)
 
     return _save
 

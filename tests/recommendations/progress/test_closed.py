@@ -40,3 +40,23 @@ def test_an_update_is_taken_of_what_is_not_closed_now(cheshire, cumbria, draft, 
     draft.submit(by=cheshire.drafter, at=LATER)
 
     assert CurrentProgress.objects.get().update == draft
+
+
+def test_the_page_of_an_inspection_says_closed_and_has_no_form_for_it(drafter, cheshire, asked):
+    oversight.closure(force=cheshire.force, recommendation=asked[0])
+
+    page = drafter.get("/progress/rape/cheshire/")
+
+    assert "Closed on 20 August 2021." in page.text
+    assert [row.standing.recommendation for row in page.context["form"].rows] == asked[1:]
+    assert f"r{asked[0].pk}-text" not in page.text
+
+
+def test_who_is_asked_is_not_told_to_inspectors(sign_in, cheshire, inspector, asked):
+    asked_of = make.UserFactory(name="Petra Person")
+    oversight.request(force=cheshire.force, recommendation=asked[0], person=asked_of)
+
+    assert (
+        "Petra Person is asked" in sign_in(cheshire.signatory).get("/progress/rape/cheshire/").text
+    )
+    assert "Petra Person" not in sign_in(inspector).get("/progress/rape/cheshire/").text

@@ -118,7 +118,7 @@ def test_progress_leaves_an_untouched_draft_to_its_writer(sign_in, drafter, ches
         (
             {"text": "x", "state": "complete"},
             date(2021, 7, 15),
-            "The date must be 16 July 2021, when the report was published, or later",
+            "The date must be 16 July 2021 or later: that is when the report was published",
         ),
     ],
 )

@@ -1,0 +1,120 @@
+"""The quarterly round: everything that is open of one force, over all inspections."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from forces.middleware import Request
+from forces.models import Force
+from forces.policies import may
+from recommendations import policies
+from recommendations.forms.asking import NOBODY, RoundFilter
+from recommendations.forms.progress import RoundForm
+from recommendations.models import Inspection, Recommendation, UpdateRequest
+from recommendations.models.standings import standings_of
+from recommendations.views.pairs import progress_crumbs
+from recommendations.views.saving import is_kept
+
+if TYPE_CHECKING:
+    from recommendations.querysets import RecommendationQuerySet
+
+PAGE_SIZE = 25
+SHOWN = re.compile(r"r([0-9]{1,9})-seen")
+
+
+def own_force(request: Request, force_slug: str) -> Force:
+    """A force of which the person is, or in whose body's office they work; otherwise 404."""
+    own = request.actor.office_of | request.actor.contact_of
+    return get_object_or_404(Force.objects.filter(pk__in=own), slug=force_slug)
+
+
+class Listing:
+    """What is open of a force, narrowed as the address says, and one page of it."""
+
+    def __init__(self, request: Request, force: Force) -> None:
+        found = Recommendation.objects.open_for(force.pk)
+        inspections = Inspection.objects.filter(pk__in=found.values("inspection"))
+        self.filter = RoundFilter(request.GET, inspections=inspections.newest_first())
+        self.found = self._narrowed(found, request, force).newest_report_first()
+        self.page = Paginator(self.found, PAGE_SIZE).get_page(request.GET.get("page"))
+        self.numbers = self.page.paginator.get_elided_page_range(self.page.number, on_ends=1)
+
+    def _narrowed(
+        self, found: RecommendationQuerySet, request: Request, force: Force
+    ) -> RecommendationQuerySet:
+        asked = UpdateRequest.objects.open().filter(force=force)
+        if slug := self.filter.chosen("inspection"):
+            found = found.filter(inspection__slug=slug)
+        if self.filter.chosen("asked") == "me":
+            asked = asked.filter(person=request.actor.person)
+            return found.filter(pk__in=asked.values("recommendation"))
+        if self.filter.chosen("asked") == NOBODY:
+            return found.exclude(pk__in=asked.values("recommendation"))
+        return found
+
+
+@login_required
+def progress_round(request: Request, force_slug: str) -> HttpResponse:
+    force = own_force(request, force_slug)
+    if request.method == "POST":
+        return _save(request, force, final=False)
+    listing = Listing(request, force)
+    told = standings_of(force, listing.page.object_list, drafts=True)
+    form = None
+    if may(policies.check_updates_for, request.actor, force):
+        form = RoundForm(standings=told, on=request.actor.on)
+    return _page(request, force, listing, standings=told, form=form)
+
+
+@login_required
+def progress_round_submit(request: Request, force_slug: str) -> HttpResponse:
+    force = own_force(request, force_slug)
+    if request.method != "POST":  # the page was loaded again after errors
+        return redirect(_address(request, force))
+    return _save(request, force, final=True)
+
+
+def _save(request: Request, force: Force, *, final: bool) -> HttpResponse:
+    """Save what was typed, and go on to another page where one was asked for."""
+    policies.check_updates_for(request.actor, force)
+    told = standings_of(force, _shown(request, force), drafts=True)
+    form = RoundForm(request.POST, standings=told, on=request.actor.on, final=final)
+    goes_on = request.POST.get("to", "")
+    if (goes_on and form.is_untouched) or is_kept(request, form, force, final=final):
+        return redirect(_address(request, force, page=goes_on))
+    return _page(request, force, Listing(request, force), standings=told, form=form)
+
+
+def _shown(request: Request, force: Force) -> RecommendationQuerySet:
+    """The recommendations that were on the page, whatever became of them meanwhile."""
+    ids = [int(found[1]) for name in request.POST if (found := SHOWN.fullmatch(name))]
+    return Recommendation.objects.concerning(force.pk).filter(pk__in=ids).newest_report_first()
+
+
+def _address(request: Request, force: Force, page: str = "") -> str:
+    """The page of the round that the person is on, or another one, narrowed as it is."""
+    query = request.GET.copy()
+    if page:
+        query["page"] = page
+    address = reverse("progress_round", args=[force.slug])
+    return f"{address}?{query.urlencode()}" if query else address
+
+
+def _page(request: Request, force: Force, listing: Listing, **more: Any) -> HttpResponse:
+    asked = UpdateRequest.objects.open().filter(force=force, person=request.actor.person)
+    context = {
+        "force": force,
+        "listing": listing,
+        "page": listing.page,
+        "asked_of_you": asked.count(),
+        "crumbs": progress_crumbs(),
+        **more,
+    }
+    return render(request, "recommendations/progress_round.html", context)

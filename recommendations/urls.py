@@ -41,4 +41,21 @@ urlpatterns = [
         views.progress_history,
         name="progress_history",
     ),
+    path(
+        "progress/<slug:slug>/<slug:force_slug>/<number:number>/assess/",
+        views.assessment_new,
+        name="assessment_new",
+    ),
+    path(
+        "progress/<slug:slug>/<slug:force_slug>/<number:number>/close/",
+        views.closure_propose,
+        name="closure_propose",
+    ),
+    path("closures/", views.closures, name="closures"),
+    path("closures/<int:pk>/decide/", views.closure_decide, name="closure_decide"),
+    path("closures/<int:pk>/withdraw/", views.closure_withdraw, name="closure_withdraw"),
+    path("closures/<int:pk>/reopen/", views.closure_reopen, name="closure_reopen"),
+    path("questions/", views.questions, name="questions"),
+    path("questions/<int:pk>/reply/", views.question_reply, name="question_reply"),
+    path("questions/<int:pk>/withdraw/", views.question_withdraw, name="question_withdraw"),
 ]

@@ -21,6 +21,7 @@ from responses.views import (
     officer,
     old_responses,
     publishing,
+    questions,
     reading,
     reminders,
     signing,
@@ -157,6 +158,11 @@ urlpatterns = [
         name="letterhead_signature",
     ),
     path("letter-images/<slug:sha256>", letterheads.letter_image, name="letter_image"),
+    path(
+        "progress/<slug:slug>/<slug:force_slug>/<number:number>/ask/",
+        questions.question_ask,
+        name="question_ask",
+    ),
     path("account/notices/", notices.notices, name="notices"),
     path("account/notices/calendar/", notices.calendar_renew, name="calendar_renew"),
 ]

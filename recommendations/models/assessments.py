@@ -148,8 +148,9 @@ def assess(
 
     Raises Refused when the force has said more since, or the recommendation is closed for it.
     """
+    policies.check_oversees(actor, recommendation.inspection)
     claim = hold_claim(recommendation, force, seen=seen)
-    policies.check_assess(actor, recommendation, force)
+    policies.check_is_open(recommendation.closures.live_of(force.pk, recommendation.pk))
     policies.check_assessed_on(assessed_on, actor.on, claim)
     policies.check_superseded(verdict, superseded_by, recommendation.inspection)
     made = Assessment.objects.create(

@@ -158,6 +158,7 @@ class Closure(models.Model):
 
         Raises Refused to whoever proposed it, and when the force has said more than was `seen`.
         """
+        policies.check_oversees(actor, self.recommendation.inspection)
         row = self.locked()
         policies.check_decide(actor, row)
         hold_claim(row.recommendation, row.force, seen=seen)
@@ -167,6 +168,7 @@ class Closure(models.Model):
     @transaction.atomic
     def decline(self, actor: Actor, *, reason: str, at: datetime) -> None:
         """Leave the recommendation open, with a reason. Raises Refused to whoever proposed it."""
+        policies.check_oversees(actor, self.recommendation.inspection)
         policies.check_decide(actor, self.locked())
         policies.check_decision_reason(reason)
         self._decide(Decision.DECLINED, actor, reason=reason, at=at)
@@ -174,13 +176,15 @@ class Closure(models.Model):
     @transaction.atomic
     def withdraw(self, actor: Actor, *, reason: str, at: datetime) -> None:
         """Take back what the same inspector proposed."""
+        policies.check_oversees(actor, self.recommendation.inspection)
         policies.check_withdraw(actor, self.locked())
         self._decide(Decision.WITHDRAWN, actor, reason=reason, at=at)
 
     @transaction.atomic
     def reopen(self, actor: Actor, *, reason: str, at: datetime) -> None:
         """Open a recommendation that was closed again, with a reason."""
-        policies.check_reopen(actor, self.locked())
+        policies.check_oversees(actor, self.recommendation.inspection)
+        policies.check_reopen(self.locked())
         policies.check_decision_reason(reason)
         self.reopened_reason, self.reopened_by, self.reopened_at = reason, actor.person, at
         self.save(update_fields=["reopened_reason", "reopened_by", "reopened_at"])
@@ -206,8 +210,10 @@ def propose_closure(
     Raises Refused when it is closed or proposed already, and when the force has said more than
     was `seen`.
     """
+    policies.check_oversees(actor, recommendation.inspection)
     claim = hold_claim(recommendation, force, seen=seen)
-    policies.check_propose(actor, recommendation, force)
+    live = Closure.objects.live_of(force.pk, recommendation.pk)
+    policies.check_propose(recommendation, live)
     return Closure.objects.create(
         recommendation=recommendation,
         force=force,

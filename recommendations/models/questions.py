@@ -122,13 +122,15 @@ class Question(models.Model):
     @transaction.atomic
     def answer(self, actor: Actor, *, text: str, at: datetime) -> Reply:
         """Reply to the question, once and for good."""
-        policies.check_reply(actor, self.locked())
+        policies.check_replies(actor, self.force_id)
+        policies.check_unanswered(self.locked(), actor.on)
         return Reply.objects.create(question=self, text=text, by=actor.person, at=at)
 
     @transaction.atomic
     def withdraw(self, actor: Actor, *, reason: str, at: datetime) -> None:
         """Ask no longer. Raises Refused once there is a reply."""
-        policies.check_withdraw_question(actor, self.locked())
+        policies.check_oversees(actor, self.recommendation.inspection)
+        policies.check_unanswered(self.locked(), actor.on)
         policies.check_decision_reason(reason)
         self.withdrawn_reason, self.withdrawn_by, self.withdrawn_at = reason, actor.person, at
         self.save(update_fields=["withdrawn_reason", "withdrawn_by", "withdrawn_at"])
@@ -184,7 +186,7 @@ def ask(
 
     One of the two is given.
     """
-    policies.check_ask(actor, recommendation.inspection)
+    policies.check_oversees(actor, recommendation.inspection)
     policies.check_reply_by(reply_by, actor.on)
     return Question.objects.create(
         recommendation=recommendation,

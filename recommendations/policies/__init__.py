@@ -1,8 +1,6 @@
 """What may be done with an inspection and what comes of it: a sentence for each refusal."""
 
 from recommendations.policies.oversight import (
-    check_ask,
-    check_assess,
     check_assessed_on,
     check_decide,
     check_decision_reason,
@@ -10,13 +8,13 @@ from recommendations.policies.oversight import (
     check_oversees,
     check_propose,
     check_reopen,
-    check_reply,
+    check_replies,
     check_reply_by,
     check_same_claim,
     check_sees_proposals,
     check_superseded,
+    check_unanswered,
     check_withdraw,
-    check_withdraw_question,
 )
 from recommendations.policies.parts import PartRefused, check_parts
 from recommendations.policies.progress import (
@@ -46,8 +44,6 @@ from recommendations.policies.setting_up import (
 
 __all__ = [
     "PartRefused",
-    "check_ask",
-    "check_assess",
     "check_assessed_on",
     "check_dates",
     "check_decide",
@@ -68,7 +64,7 @@ __all__ = [
     "check_release",
     "check_released",
     "check_reopen",
-    "check_reply",
+    "check_replies",
     "check_reply_by",
     "check_rule",
     "check_same_claim",
@@ -78,9 +74,9 @@ __all__ = [
     "check_superseded",
     "check_take_out",
     "check_takes_updates",
+    "check_unanswered",
     "check_update_progress",
     "check_updates_for",
     "check_wanted_by",
     "check_withdraw",
-    "check_withdraw_question",
 ]

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from forces.actors import Actor
-    from forces.models import Force
     from recommendations.models import (
         Closure,
         Inspection,
@@ -45,16 +44,10 @@ def check_same_claim(said: ProgressUpdate | None, seen: int | None) -> None:
         )
 
 
-def check_assess(actor: Actor, recommendation: Recommendation, force: Force) -> None:
-    check_oversees(actor, recommendation.inspection)
-    check_is_open(recommendation, force)
-
-
-def check_is_open(recommendation: Recommendation, force: Force) -> None:
+def check_is_open(live: Closure | None) -> None:
     """What is closed for a force has been judged: whoever thinks otherwise reopens it."""
-    closed = recommendation.closures.standing().filter(force=force).first()
-    if closed is not None:
-        raise Refused(f"{_was_closed(closed)} Reopen it first.")
+    if live is not None and live.state == ClosureState.CLOSED:
+        raise Refused(f"{_was_closed(live)} Reopen it first.")
 
 
 def check_assessed_on(assessed_on: date, on: date, claim: ProgressUpdate | None) -> None:
@@ -78,39 +71,34 @@ def check_superseded(verdict: str, later: Inspection | None, inspection: Inspect
         raise Refused("The later inspection must be published after this one.")
 
 
-def check_propose(actor: Actor, recommendation: Recommendation, force: Force) -> None:
-    """One inspector proposes to close what the force has to carry out, once at a time."""
-    check_oversees(actor, recommendation.inspection)
+def check_propose(recommendation: Recommendation, live: Closure | None) -> None:
+    """What a force has to carry out is closed once, and proposed to be once at a time."""
     if not recommendation.is_for_police:
         raise Refused("It is not addressed to police forces, so there is nothing to close.")
-    live = recommendation.closures.live().filter(force=force).select_related("proposed_by").first()
     if live is None:
         return
     if live.state == ClosureState.CLOSED:
         raise Refused(_was_closed(live))
+    proposed = written(timezone.localdate(live.proposed_at))
     raise Refused(
-        f"{live.proposed_by} proposed to close this on "
-        f"{written(timezone.localdate(live.proposed_at))}. It waits for another inspector."
+        f"{live.proposed_by} proposed to close this on {proposed}. It waits for another inspector."
     )
 
 
 def check_decide(actor: Actor, closure: Closure) -> None:
     """It takes two: whoever proposed to close a recommendation does not authorise it."""
-    check_oversees(actor, closure.recommendation.inspection)
     _check_waits(closure)
     if closure.proposed_by_id == actor.person.pk:
         raise Refused("You proposed this. Another inspector must authorise or decline it.")
 
 
 def check_withdraw(actor: Actor, closure: Closure) -> None:
-    check_oversees(actor, closure.recommendation.inspection)
     _check_waits(closure)
     if closure.proposed_by_id != actor.person.pk:
         raise Refused("Only the inspector who proposed this may withdraw it. You may decline it.")
 
 
-def check_reopen(actor: Actor, closure: Closure) -> None:
-    check_oversees(actor, closure.recommendation.inspection)
+def check_reopen(closure: Closure) -> None:
     if closure.state != ClosureState.CLOSED:
         raise Refused("This recommendation is not closed any more.")
 
@@ -120,25 +108,25 @@ def check_decision_reason(reason: str) -> None:
         raise Refused("Enter the reason.")
 
 
-def check_ask(actor: Actor, inspection: Inspection) -> None:
-    check_oversees(actor, inspection)
-
-
 def check_reply_by(reply_by: date, on: date) -> None:
     if reply_by <= on:
         raise Refused("The day to reply by must be in the future.")
 
 
-def check_withdraw_question(actor: Actor, question: Question) -> None:
-    check_oversees(actor, question.recommendation.inspection)
-    _check_unanswered(question, actor.on)
-
-
-def check_reply(actor: Actor, question: Question) -> None:
-    """The force replies, or its body's office: once."""
-    if question.force_id not in actor.updates_for:
+def check_replies(actor: Actor, force_id: int) -> None:
+    """The force replies, or its body's office."""
+    if force_id not in actor.updates_for:
         raise Refused("Only the force and its body’s office staff may reply.")
-    _check_unanswered(question, actor.on)
+
+
+def check_unanswered(question: Question, on: date) -> None:
+    """A question has one reply, or is withdrawn, and that is the end of it."""
+    state = question.state(on)
+    if state == QuestionState.ANSWERED:
+        replied = written(timezone.localdate(question.reply.at))
+        raise Refused(f"{question.reply.by} replied to this question on {replied}.")
+    if state == QuestionState.WITHDRAWN:
+        raise Refused("This question was withdrawn, so it needs no reply any more.")
 
 
 def _check_waits(closure: Closure) -> None:
@@ -148,15 +136,6 @@ def _check_waits(closure: Closure) -> None:
             f"This is decided already: it was {closure.get_decision_display().lower()} on "
             f"{decided} by {closure.decided_by}."
         )
-
-
-def _check_unanswered(question: Question, on: date) -> None:
-    state = question.state(on)
-    if state == QuestionState.ANSWERED:
-        replied = written(timezone.localdate(question.reply.at))
-        raise Refused(f"{question.reply.by} replied to this question on {replied}.")
-    if state == QuestionState.WITHDRAWN:
-        raise Refused("This question was withdrawn, so it needs no reply any more.")
 
 
 def _was_closed(closure: Closure) -> str:

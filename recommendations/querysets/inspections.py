@@ -57,6 +57,10 @@ class InspectionQuerySet(models.QuerySet["Inspection"]):
     def newest_first(self) -> Self:
         return self.order_by("-published_on", "title", "pk")
 
+    def later_than(self, inspection: Inspection) -> Self:
+        """Those whose report came out after that of another one."""
+        return self.filter(published_on__gt=inspection.published_on)
+
     def with_count(self) -> Self:
         """Annotate `asked`: how many recommendations there are."""
         return self.annotate(asked=Count("recommendations"))

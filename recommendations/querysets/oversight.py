@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from django.apps import apps
 from django.contrib.postgres.search import SearchVector
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from forces.actors import Actor
-    from recommendations.models import ProgressUpdate
+    from recommendations.models import Closure, ProgressUpdate
 
 # A question that waits for a reply.
 IS_OPEN = Q(reply__isnull=True, withdrawn_at__isnull=True)
@@ -37,6 +37,13 @@ class OfAForce(models.QuerySet[Any]):
 
     def of(self, force_id: int, recommendation_id: int) -> Self:
         return self.filter(force=force_id, recommendation=recommendation_id)
+
+    def of_pair(self, inspection: str, force: str) -> Self:
+        """Of the inspection and the force with these slugs; an empty one is any."""
+        found = self
+        if inspection:
+            found = found.filter(recommendation__inspection__slug=inspection)
+        return found.filter(force__slug=force) if force else found
 
 
 class AssessmentQuerySet(OfAForce):
@@ -65,6 +72,12 @@ class ClosureQuerySet(OfAForce):
     def live(self) -> Self:
         """A proposal that waits, or a closure that stands: one at a time."""
         return self.proposed() | self.standing()
+
+    def live_of(self, force_id: int, recommendation_id: int) -> Closure | None:
+        """The one of a force and a recommendation, with who took which step."""
+        people = ("proposed_by", "decided_by", "reopened_by")
+        found = self.live().of(force_id, recommendation_id).select_related(*people).first()
+        return cast("Closure | None", found)
 
     def in_state(self, state: str) -> Self:
         found = {

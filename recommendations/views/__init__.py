@@ -1,4 +1,12 @@
 from recommendations.views.asking import progress_ask
+from recommendations.views.assessments import assessment_new
+from recommendations.views.closures import (
+    closure_decide,
+    closure_propose,
+    closure_reopen,
+    closure_withdraw,
+    closures,
+)
 from recommendations.views.history import progress_history
 from recommendations.views.inspections import (
     inspection,
@@ -11,6 +19,7 @@ from recommendations.views.progress import (
     progress_list,
     progress_submit,
 )
+from recommendations.views.questions import question_reply, question_withdraw, questions
 from recommendations.views.recommendations import (
     recommendation_delete,
     recommendation_edit,
@@ -19,6 +28,12 @@ from recommendations.views.recommendations import (
 from recommendations.views.rounds import progress_round, progress_round_submit
 
 __all__ = [
+    "assessment_new",
+    "closure_decide",
+    "closure_propose",
+    "closure_reopen",
+    "closure_withdraw",
+    "closures",
     "inspection",
     "inspection_edit",
     "inspection_list",
@@ -30,6 +45,9 @@ __all__ = [
     "progress_round",
     "progress_round_submit",
     "progress_submit",
+    "question_reply",
+    "question_withdraw",
+    "questions",
     "recommendation_delete",
     "recommendation_edit",
     "recommendation_new",

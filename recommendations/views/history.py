@@ -1,36 +1,51 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.shortcuts import render
 
 from forces.middleware import Request
-from recommendations import deadlines
+from forces.policies import may
+from recommendations import deadlines, policies
 from recommendations.models import ProgressUpdate
+from recommendations.models.overseen import overseen
 from recommendations.models.rounds import in_succession
-from recommendations.views.pairs import find_pair, progress_crumbs
+from recommendations.views.overseeing import find_subject
+from recommendations.views.pairs import pair_crumbs
+
+PAGE_SIZE = 25
 
 
 @login_required
 def progress_history(request: Request, slug: str, force_slug: str, number: str) -> HttpResponse:
-    pair = find_pair(request, slug, force_slug)
-    recommendation = get_object_or_404(pair.inspection.recommendations, number=number)
-    updates = ProgressUpdate.objects.visible_to(request.actor).filter(
-        force=pair.force, recommendation=recommendation
+    """What a force says of a recommendation, and what inspectors say of that, through time."""
+    actor = request.actor
+    subject = find_subject(request, slug, force_slug, number)
+    updates = ProgressUpdate.objects.visible_to(actor).filter(
+        force=subject.force, recommendation=subject.recommendation
     )
     told = in_succession(
         updates.submitted().latest_first().reverse().select_related("submitted_by")
     )
+    said = overseen(subject.recommendation, subject.force, actor)
+    oversees = may(policies.check_oversees, actor, subject.inspection)
+    live = said.live
     context = {
-        "pair": pair,
-        "recommendation": recommendation,
-        "told": told[::-1],
+        "subject": subject,
+        "recommendation": subject.recommendation,
+        "now": told[-1] if told else None,
+        "page": Paginator(told[-2::-1], PAGE_SIZE).get_page(request.GET.get("page")),
         "draft": updates.drafts().select_related("written_by").first(),
         "trail": deadlines.trail(each.update.next_on for each in told),
-        "crumbs": [
-            *progress_crumbs(),
-            (pair.inspection.short_title, reverse("progress", args=[slug, force_slug])),
-        ],
+        "said": said,
+        "oversees": oversees,
+        "may_assess": oversees and may(policies.check_is_open, live),
+        "may_propose": oversees and may(policies.check_propose, subject.recommendation, live),
+        "may_decide": oversees and live and may(policies.check_decide, actor, live),
+        "may_withdraw": oversees and live and may(policies.check_withdraw, actor, live),
+        "may_reopen": oversees and live and may(policies.check_reopen, live),
+        "may_reply": may(policies.check_replies, actor, subject.force.pk),
+        "crumbs": pair_crumbs(actor, subject.inspection, subject.force),
     }
     return render(request, "recommendations/progress_history.html", context)

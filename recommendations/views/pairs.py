@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from forces.middleware import Request
 from recommendations.models import InspectionForce
+
+if TYPE_CHECKING:
+    from forces.actors import Actor
+    from forces.models import Force
+    from recommendations.models import Inspection
 
 
 def find_pair(request: Request, slug: str, force_slug: str) -> InspectionForce:
@@ -17,6 +24,19 @@ def find_pair(request: Request, slug: str, force_slug: str) -> InspectionForce:
         inspection__slug=slug,
         force__slug=force_slug,
     )
+
+
+def pair_crumbs(actor: Actor, inspection: Inspection, force: Force) -> list[tuple[str, str]]:
+    """The way to what a force says of an inspection: its own people's, and the inspectors'."""
+    progress = reverse("progress", args=[inspection.slug, force.slug])
+    if force.pk in actor.office_of | actor.contact_of:
+        return [*progress_crumbs(), (inspection.short_title, progress)]
+    return [
+        ("Home", reverse("home")),
+        ("Inspections", reverse("inspection_list")),
+        (inspection.short_title, inspection.get_absolute_url()),
+        (force.name, progress),
+    ]
 
 
 def progress_crumbs() -> list[tuple[str, str]]:

@@ -52,3 +52,12 @@ def closed(claim, inspector, second):
 @pytest.fixture
 def question(claim, inspector):
     return oversight.question(update=claim, asked_by=inspector)
+
+
+def history(page):
+    """The page that an action leads to: that of the force and the recommendation."""
+    return (page.status_code, getattr(page, "url", "")) == (302, "/progress/rape/cheshire/1/")
+
+
+def day(name, value):
+    return {f"{name}_day": value.day, f"{name}_month": value.month, f"{name}_year": value.year}

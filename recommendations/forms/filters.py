@@ -1,0 +1,73 @@
+"""Narrowing lists of questions and closures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+
+from forces.govuk.forms import Filter
+from forces.govuk.widgets import Select
+from recommendations.choices import ClosureState, QuestionState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from forces.models import Force
+    from recommendations.models import Inspection
+
+MINE = "mine"
+
+
+class PairFilter(Filter):
+    """Of which inspection, and of which force."""
+
+    inspection = forms.ChoiceField(required=False, widget=Select)
+    force = forms.ChoiceField(required=False, widget=Select)
+
+    def __init__(
+        self,
+        typed: Mapping[str, Any],
+        *,
+        inspections: Iterable[Inspection],
+        forces: Iterable[Force],
+    ) -> None:
+        super().__init__(typed)
+        self._offer("inspection", "All inspections", [(i.slug, i.short_title) for i in inspections])
+        self._offer("force", "All forces", [(force.slug, force.name) for force in forces])
+
+    def _offer(self, name: str, everything: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", everything), *choices]
+
+
+class QuestionFilter(PairFilter):
+    state = forms.ChoiceField(
+        label="Show",
+        choices=[("", "All questions"), *QuestionState.choices],
+        required=False,
+        widget=Select,
+    )
+    field_order = ("state", "inspection", "force")
+
+
+class AskedFilter(QuestionFilter):
+    """For inspectors, who asked."""
+
+    asked_by = forms.ChoiceField(
+        label="Asked by",
+        choices=[("", "Any inspector"), (MINE, "Me")],
+        required=False,
+        widget=Select,
+    )
+
+
+class ClosureFilter(PairFilter):
+    state = forms.ChoiceField(
+        label="Show",
+        choices=[("", "All closures"), *ClosureState.choices],
+        required=False,
+        widget=Select,
+    )
+    field_order = ("state", "inspection", "force")

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
-from recommendations.choices import FINISHED
-from recommendations.models import CurrentProgress, Inspection, Recommendation
 from responses.choices import CopyTo, Status
 from responses.models import Change, Copy, CopyMail, Response
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from forces.actors import Actor
-    from forces.models import Force
     from forces.models.people import User
     from recommendations.deadlines import Lateness
     from responses.models import SignedVersion
+
+LISTED = 10  # of what waits: the most pressing
 
 TURN = {
     Status.NOT_STARTED: "Your office’s turn",
@@ -31,7 +28,6 @@ TURN = {
     Status.WITH_COMMISSIONER: "Waiting for a signature",
     Status.SIGNED: "Your office’s turn: publish it",
 }
-STALE_AFTER = timedelta(days=91)
 
 
 @dataclass(frozen=True)
@@ -84,17 +80,6 @@ class CopiesToSend:
         return any(copy.has_failed for copy in self.copies)
 
 
-@dataclass(frozen=True)
-class Round:
-    """The progress of a force on one inspection, where some of it has to be told again."""
-
-    inspection: Inspection
-    force: Force
-    asked: int
-    up_to_date: int
-    last_as_at: date | None
-
-
 def waiting_for_signature(actor: Actor) -> list[Waiting]:
     """What a signatory has to read and sign, worst first; of what is published already, last."""
     found = list(
@@ -104,7 +89,6 @@ def waiting_for_signature(actor: Actor) -> list[Waiting]:
         .select_related("inspection", "body")
         .most_urgent_first()
     )
-    found.sort(key=lambda response: response.is_published)
     sent = _last_steps(found)
     return [
         Waiting(response, response.lateness(actor.on), sent.get(response.pk)) for response in found
@@ -112,7 +96,7 @@ def waiting_for_signature(actor: Actor) -> list[Waiting]:
 
 
 def owed_by_office(actor: Actor) -> list[Owed]:
-    """What the office still has to publish, worst first; what is published already comes last."""
+    """What the office still has to publish, the most pressing of it, worst first."""
     # with_counts adds `asked` and `answered`, of which the type of a response knows nothing.
     found: list[Any] = list(
         Response.objects.visible_to(actor)
@@ -121,9 +105,8 @@ def owed_by_office(actor: Actor) -> list[Owed]:
         .open()
         .select_related("inspection", "body")
         .with_counts()
-        .most_urgent_first()
+        .most_urgent_first()[:LISTED]
     )
-    found.sort(key=lambda response: response.is_published)
     returned = _returned_by(response for response in found if response.status == Status.DRAFTING)
     return [
         Owed(
@@ -174,57 +157,3 @@ def _last_steps(responses: Iterable[Response]) -> dict[int, Change]:
         .select_related("by")
     )
     return {change.response_id: change for change in last}
-
-
-def rounds_due(actor: Actor) -> list[Round]:
-    """Where a recommendation to police forces has no word of progress, or an old one.
-
-    Progress that is settled stays as it is. Other progress is told again when its next date has
-    come, and in any case each quarter. Three queries, however many inspections.
-    """
-    concerned = (
-        Inspection.forces.through.objects.filter(
-            force__in=actor.updates_for, inspection__released_at__isnull=False
-        )
-        .select_related("inspection", "force")
-        .order_by("-inspection__published_on", "inspection__title", "force__name")
-    )
-    asked, told = _asked(actor), _told(actor)
-    rounds = []
-    for pair in concerned:
-        up_to_date, last_as_at = told.get((pair.inspection_id, pair.force_id), (0, None))
-        wanted = asked.get(pair.inspection_id, 0)
-        if up_to_date < wanted:
-            rounds.append(Round(pair.inspection, pair.force, wanted, up_to_date, last_as_at))
-    return rounds
-
-
-def _asked(actor: Actor) -> dict[int, int]:
-    """How many recommendations to police forces each inspection has."""
-    return dict(
-        Recommendation.objects.for_police()
-        .filter(inspection__forces__in=actor.updates_for)
-        .order_by()
-        .values("inspection")
-        .annotate(n=Count("pk", distinct=True))
-        .values_list("inspection", "n")
-    )
-
-
-def _told(actor: Actor) -> dict[tuple[int, int], tuple[int, date | None]]:
-    """By inspection and force: how much progress still stands, and the day it was last told."""
-    fresh = Q(update__as_at__gt=actor.on - STALE_AFTER) & (
-        Q(update__next_on__isnull=True) | Q(update__next_on__gt=actor.on)
-    )
-    rows = (
-        CurrentProgress.objects.visible_to(actor)
-        .filter(force__in=actor.updates_for, recommendation__in=Recommendation.objects.for_police())
-        .order_by()
-        .values("recommendation__inspection", "force")
-        .annotate(
-            up_to_date=Count("pk", filter=Q(update__state__in=FINISHED) | fresh),
-            last_as_at=Max("update__as_at"),
-        )
-        .values_list("recommendation__inspection", "force", "up_to_date", "last_as_at")
-    )
-    return {(inspection, force): (stands, last) for inspection, force, stands, last in rows}

@@ -7,12 +7,13 @@ from django.shortcuts import render
 
 from recommendations.models import Inspection
 from reports.home import (
+    LISTED,
     comments_wanted,
     copies_to_send,
     owed_by_office,
-    rounds_due,
     waiting_for_signature,
 )
+from reports.rounds import rounds_due
 from reports.standing import tallies
 from responses.models import Mail
 
@@ -35,7 +36,7 @@ def home(request: Request) -> HttpResponse:
     if actor.signs_for:
         context["waiting"] = waiting_for_signature(actor)
     if actor.drafts_for:
-        context["owed"] = owed_by_office(actor)
+        context["owed"], context["most_listed"] = owed_by_office(actor), LISTED
         context["copies"] = copies_to_send(actor)
     if actor.contact_of:
         context["comments"] = comments_wanted(actor)

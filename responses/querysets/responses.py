@@ -145,7 +145,13 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         return self.filter(status=Status.WITH_COMMISSIONER)
 
     def most_urgent_first(self) -> Self:
-        return self.order_by(F("due_on").asc(nulls_last=True), "inspection__title", "pk")
+        """By the last day; what is published already, and written anew, comes last."""
+        is_published = models.ExpressionWrapper(
+            Q(published_version__isnull=False), models.BooleanField()
+        )
+        return self.order_by(
+            is_published, F("due_on").asc(nulls_last=True), "inspection__title", "pk"
+        )
 
     def with_lateness(self, on: date) -> Self:
         """Annotate `lateness_code` and `lateness_days`: the same as `Response.lateness(on)`."""
@@ -177,6 +183,14 @@ class ResponseQuerySet(models.QuerySet["Response"]):
     def with_counts(self) -> Self:
         """Annotate `asked` (recommendations) and `answered` (answers with a position)."""
         answer = apps.get_model("responses", "Answer")
+        recommendation = apps.get_model("recommendations", "Recommendation")
+        asked = (
+            recommendation.objects.filter(inspection=OuterRef("inspection"))
+            .order_by()
+            .values("inspection")
+            .annotate(n=Count("pk"))
+            .values("n")
+        )
         answered = (
             answer.objects.filter(response=OuterRef("pk"))
             .exclude(position="")
@@ -186,6 +200,6 @@ class ResponseQuerySet(models.QuerySet["Response"]):
             .values("n")
         )
         return self.annotate(
-            asked=Count("inspection__recommendations"),
+            asked=Coalesce(models.Subquery(asked), 0),
             answered=Coalesce(models.Subquery(answered), 0),
         )

@@ -5,6 +5,7 @@ import pytest
 from recommendations.choices import State
 from responses.models import signing
 from tests import factories as make
+from tests import oversight
 
 
 def home(client):
@@ -154,8 +155,8 @@ def test_home_says_which_inspections_need_progress(sign_in, cheshire, inspection
 
     page = home(sign_in(getattr(cheshire, person)))
 
-    assert f'href="/progress/{inspection.slug}/cheshire/"' in page
-    assert "1 of 2 up to date" in page  # the third is for the Home Office
+    assert 'href="/progress/round/cheshire/"' in page
+    assert "1 of 2 to update" in page  # the third is for the Home Office
     assert "Last update as at 20 August 2021" in page
 
 
@@ -178,8 +179,30 @@ def test_home_asks_for_progress_each_quarter_and_on_the_next_date(
 
     page = home(sign_in(cheshire.contact))
 
-    assert ("0 of 1 up to date" in page) == is_due
+    assert ("1 of 1 to update" in page) == is_due
     assert ("Everything is up to date." in page) != is_due
+
+
+def test_home_asks_for_no_progress_of_what_is_closed(sign_in, cheshire):
+    inspection = make.InspectionFactory(forces=[cheshire.force])
+    open_, closed = (make.RecommendationFactory(inspection=inspection) for _ in range(2))
+    oversight.closure(force=cheshire.force, recommendation=closed)
+    oversight.closure(force=cheshire.force, recommendation=open_, authorised=False)
+
+    page = home(sign_in(cheshire.contact))
+
+    assert "1 of 1 to update" in page
+
+
+def test_home_lists_the_most_pressing_responses_and_says_so(sign_in, cheshire):
+    for days in range(12):
+        make.ResponseFactory(body=cheshire.body, due_on=make.DUE_ON + timedelta(days=days))
+
+    page = home(sign_in(cheshire.drafter))
+
+    assert page.count('id="owed-') == 2 * 10
+    assert "These are the 10 most pressing." in page
+    assert "Due Thursday 9 September 2021" in page
 
 
 def test_home_takes_a_draft_of_progress_for_none(sign_in, cheshire):

@@ -1,0 +1,79 @@
+"""How much of its progress a force has to tell again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Exists, Max, OuterRef, Q
+
+from forces.models import Force
+from recommendations.choices import FINISHED
+from recommendations.models import Closure, CurrentProgress, InspectionForce, Recommendation
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from forces.actors import Actor
+
+STALE_AFTER = timedelta(days=91)
+
+
+@dataclass(frozen=True)
+class Round:
+    """A force's open recommendations, and how many of them have no word, or an old one."""
+
+    force: Force
+    open: int
+    to_update: int
+    last_as_at: date | None
+
+
+def rounds_due(actor: Actor) -> list[Round]:
+    """The forces that the person updates, where anything has to be told; two queries and a third.
+
+    Progress that is settled stays as it is. Other progress is told again when its next date has
+    come, and in any case each quarter. What inspectors closed is not asked for.
+    """
+    open_, told = _open(actor), _told(actor)
+    found = []
+    for force in Force.objects.filter(pk__in=open_).order_by("name"):
+        up_to_date, last_as_at = told.get(force.pk, (0, None))
+        wanted = open_[force.pk]
+        if up_to_date < wanted:
+            found.append(Round(force, wanted, wanted - up_to_date, last_as_at))
+    return found
+
+
+def _closed(recommendation: str) -> Exists:
+    closed = Closure.objects.standing()
+    return Exists(closed.filter(force=OuterRef("force"), recommendation=OuterRef(recommendation)))
+
+
+def _open(actor: Actor) -> dict[int, int]:
+    """By force, how many recommendations to police forces nobody has closed for it."""
+    asked = InspectionForce.objects.of_forces(actor.updates_for).filter(
+        ~_closed("inspection__recommendations"),
+        inspection__recommendations__in=Recommendation.objects.for_police(),
+    )
+    counted = asked.order_by().values("force").annotate(n=Count("inspection__recommendations"))
+    return dict(counted.values_list("force", "n"))
+
+
+def _told(actor: Actor) -> dict[int, tuple[int, date | None]]:
+    """By force: how much of that progress still stands, and the day it was last told."""
+    fresh = Q(as_at__gt=actor.on - STALE_AFTER) & (Q(next_on=None) | Q(next_on__gt=actor.on))
+    rows = (
+        CurrentProgress.objects.visible_to(actor)
+        .filter(
+            ~_closed("recommendation"),
+            force__in=actor.updates_for,
+            recommendation__in=Recommendation.objects.for_police(),
+        )
+        .order_by()
+        .values("force")
+        .annotate(up_to_date=Count("pk", filter=Q(state__in=FINISHED) | fresh), last=Max("as_at"))
+        .values_list("force", "up_to_date", "last")
+    )
+    return {force: (stands, last) for force, stands, last in rows}

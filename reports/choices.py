@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from recommendations.choices import State
+from recommendations.choices import State, Verdict
 from responses.choices import Position
 
 
@@ -25,6 +25,24 @@ STANDING_CODES: dict[str, frozenset[str]] = {
     Standing.LATE: frozenset({"late"}),
     Standing.UNKNOWN: frozenset({"unknown"}),
 }
+
+
+class ForceKind(models.TextChoices):
+    """Forces of an area, and those of a railway, a ministry or an industry."""
+
+    TERRITORIAL = "territorial", "Territorial forces"
+    SPECIAL = "special", "Special forces"
+
+
+# What a cell can be asked for beside the states and the verdicts.
+UNCLAIMED, UNASSESSED, CLOSED = "unclaimed", "unassessed", "closed"
+CLAIMED_CHOICES = [("", "All"), *State.choices, (UNCLAIMED, "Nothing claimed")]
+ASSESSED_CHOICES = [
+    ("", "All"),
+    *Verdict.choices,
+    (UNASSESSED, "Not assessed"),
+    (CLOSED, "Closed"),
+]
 
 
 class Sort(models.TextChoices):
@@ -77,4 +95,16 @@ STATE_COLOURS: dict[str, str] = {
     State.COMPLETE: "green",
     State.OVERTAKEN: "grey",
     State.NOT_FOR_US: "grey",
+}
+VERDICT_WORDS: dict[str, str] = {
+    Verdict.ACCEPTED: "Accepted",
+    Verdict.MORE_EVIDENCE: "More evidence",
+    Verdict.NOT_ACCEPTED: "Not accepted",
+    Verdict.SUPERSEDED: "Superseded",
+}
+VERDICT_COLOURS: dict[str, str] = {
+    Verdict.ACCEPTED: "green",
+    Verdict.MORE_EVIDENCE: "yellow",
+    Verdict.NOT_ACCEPTED: "red",
+    Verdict.SUPERSEDED: "grey",
 }

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 
 from forces.govuk.forms import Filter
 from forces.govuk.widgets import Select
-from reports.choices import Sort, Standing
+from reports.choices import ASSESSED_CHOICES, CLAIMED_CHOICES, ForceKind, Sort, Standing
+from reports.matrix import Narrowing
 from reports.search import asks_for_something
 from responses.choices import Position
 
@@ -19,19 +21,71 @@ if TYPE_CHECKING:
 
 class MatrixFilter(Filter):
     region = forms.ChoiceField(required=False, widget=Select)
+    kind = forms.ChoiceField(
+        label="Kind of force",
+        choices=[("", "All"), *ForceKind.choices],
+        required=False,
+        widget=Select,
+    )
     standing = forms.ChoiceField(
         label="Published or late",
         choices=[("", "All"), *Standing.choices],
         required=False,
         widget=Select,
     )
+    state = forms.ChoiceField(
+        label="Progress claimed", choices=CLAIMED_CHOICES, required=False, widget=Select
+    )
+    verdict = forms.ChoiceField(
+        label="Assessed", choices=ASSESSED_CHOICES, required=False, widget=Select
+    )
+    addressee = forms.ChoiceField(label="Addressed to", required=False, widget=Select)
     sort = forms.ChoiceField(label="Sort by", choices=Sort.choices, required=False, widget=Select)
 
-    def __init__(self, typed: Mapping[str, Any], *, regions: Iterable[str]) -> None:
+    def __init__(
+        self, typed: Mapping[str, Any], *, regions: Iterable[str], addressees: Mapping[str, str]
+    ) -> None:
         super().__init__(typed)
-        field = self.fields["region"]
+        in_order = sorted(addressees.items(), key=lambda pair: pair[1])
+        self._offer("region", [("", "All regions"), *((name, name) for name in sorted(regions))])
+        self._offer("addressee", [("", "All"), *in_order])
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
         if isinstance(field, forms.ChoiceField):
-            field.choices = [("", "All regions"), *((name, name) for name in sorted(regions))]
+            field.choices = choices
+
+    @property
+    def asked(self) -> Narrowing:
+        """What of the matrix is asked for."""
+        return Narrowing(**{each.name: self.chosen(each.name) for each in fields(Narrowing)})
+
+
+class FiguresFilter(Filter):
+    """Chooses a measure of an inspection, and the forces of a region."""
+
+    measure = forms.ChoiceField(required=False, widget=Select)
+    region = forms.ChoiceField(required=False, widget=Select)
+
+    def __init__(
+        self, typed: Mapping[str, Any], *, measures: Sequence[Measure], regions: Iterable[str]
+    ) -> None:
+        super().__init__(typed)
+        self.measures = {str(measure.pk): measure for measure in measures}
+        offered = {
+            "measure": [(key, measure.name) for key, measure in self.measures.items()],
+            "region": [("", "All regions"), *((name, name) for name in sorted(regions))],
+        }
+        for name, choices in offered.items():
+            field = self.fields[name]
+            if isinstance(field, forms.ChoiceField):
+                field.choices = choices
+
+    @property
+    def shown(self) -> Measure | None:
+        """The measure that was chosen, or the first; None where the inspection asks for none."""
+        first = next(iter(self.measures.values()), None)
+        return self.measures.get(self.chosen("measure"), first)
 
 
 UNANSWERED, UNPUBLISHED = "unanswered", "unpublished"

@@ -7,8 +7,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from recommendations.models import CurrentProgress, Recommendation
-from reports.choices import STANDING_CODES, WORST_FIRST, Sort
+from recommendations.models import Part, Recommendation
+from reports.choices import (
+    CLOSED,
+    STANDING_CODES,
+    UNASSESSED,
+    UNCLAIMED,
+    WORST_FIRST,
+    ForceKind,
+    Sort,
+)
+from reports.progress import NONE, Progress, progress_by_force
 from reports.querysets import SAYS_NOTHING, facts_by_force
 from responses.models import SignedAnswer
 
@@ -30,26 +39,19 @@ class Said(NamedTuple):
     answered_with: str | None
 
 
-class Claim(NamedTuple):
-    """What a force said last of its progress on one recommendation."""
-
-    state: str
-    as_at: date
-
-
 @dataclass(frozen=True)
 class Row:
-    """One force: how its response stands, what it says, what progress is claimed.
+    """One force: how its response stands, what it says, and what became of it since.
 
-    `said` and `claims` are by the id of the recommendation. A response that is not published says
-    nothing here, whatever is in its draft.
+    `said` and `progress` are by the id of the recommendation. A response that is not published
+    says nothing here, whatever is in its draft.
     """
 
     force: Force
     response: Response | None
     lateness: Lateness | None
     said: dict[int, Said] = field(default_factory=dict)
-    claims: dict[int, Claim] = field(default_factory=dict)
+    progress: dict[int, Progress] = field(default_factory=dict)
 
     @property
     def is_published(self) -> bool:
@@ -69,19 +71,59 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Narrowing:
+    """What is asked for; empty is everything. Of forces, of columns, and of cells."""
+
+    region: str = ""
+    kind: str = ""
+    standing: str = ""
+    addressee: str = ""
+    state: str = ""
+    verdict: str = ""
+
+    @property
+    def asks_for_cells(self) -> bool:
+        return bool(self.state or self.verdict)
+
+    def fits_force(self, row: Row) -> bool:
+        codes = STANDING_CODES.get(self.standing)
+        if codes is not None and (row.lateness is None or row.lateness.code not in codes):
+            return False
+        if self.kind and row.force.is_territorial != (self.kind == ForceKind.TERRITORIAL):
+            return False
+        return not self.region or row.force.region == self.region
+
+    def fits_cell(self, progress: Progress) -> bool:
+        """Whether a claim is in this state, and at once what inspectors say is this."""
+        if self.state and self.state != (progress.state or UNCLAIMED):
+            return False
+        if self.verdict == CLOSED:
+            return progress.closed_on is not None
+        return not self.verdict or self.verdict == (progress.verdict or UNASSESSED)
+
+
+@dataclass(frozen=True)
 class Matrix:
+    """The forces of an inspection by its recommendations.
+
+    `addressees` are who must act, by the id of the recommendation. Of the cells, those count that
+    fit what is asked for.
+    """
+
     inspection: Inspection
     recommendations: list[Recommendation]
     rows: list[Row]
     on: date
+    addressees: dict[int, dict[str, str]] = field(default_factory=dict)
+    asked: Narrowing = Narrowing()
 
     @classmethod
     def of(cls, inspection: Inspection, actor: Actor) -> Self:
-        """All of it, in the order of the forces' names. Five queries, however many rows."""
+        """All of it, in the order of the forces' names. Six queries, however many rows."""
         recommendations = list(inspection.recommendations.in_order())
         responses = facts_by_force(inspection)
         said = _said(responses.values(), recommendations)
-        claims = _claims(recommendations, actor)
+        progress = progress_by_force(recommendations, actor)
         rows = []
         for force in inspection.forces.order_by("name"):
             response = responses.get(force.pk)
@@ -91,25 +133,45 @@ class Matrix:
                     response,
                     response.lateness(actor.on) if response else None,
                     said.get(response.published_version_id, {}) if response else {},
-                    claims.get(force.pk, {}),
+                    progress.get(force.pk, {}),
                 )
             )
-        return cls(inspection, recommendations, rows, actor.on)
+        return cls(inspection, recommendations, rows, actor.on, _addressees(inspection))
 
     @property
     def regions(self) -> set[str]:
         return {row.force.region for row in self.rows}
 
-    def narrowed(self, *, region: str = "", standing: str = "") -> Self:
-        """Only the forces of a region, or whose response stands in one way."""
-        codes = STANDING_CODES.get(standing)
+    @property
+    def who_must_act(self) -> dict[str, str]:
+        """All addressees, by what an address calls them."""
+        return {slug: name for some in self.addressees.values() for slug, name in some.items()}
+
+    @property
+    def cells(self) -> int:
+        """How many cells fit what is asked for."""
+        return sum(self.fits(row, each.pk) for row in self.rows for each in self.recommendations)
+
+    def fits(self, row: Row, key: int) -> bool:
+        return self.asked.fits_cell(row.progress.get(key, NONE))
+
+    def narrowed(self, asked: Narrowing) -> Self:
+        """Only the columns and the forces asked for; where cells are, the forces that have one."""
+        columns = [
+            each
+            for each in self.recommendations
+            if not asked.addressee or asked.addressee in self.addressees.get(each.pk, {})
+        ]
         rows = [
             row
             for row in self.rows
-            if (not region or row.force.region == region)
-            and (codes is None or (row.lateness and row.lateness.code in codes))
+            if asked.fits_force(row)
+            and (
+                not asked.asks_for_cells
+                or any(asked.fits_cell(row.progress.get(each.pk, NONE)) for each in columns)
+            )
         ]
-        return replace(self, rows=rows)
+        return replace(self, recommendations=columns, rows=rows, asked=asked)
 
     def sorted_by(self, sort: str) -> Self:
         """In another order; forces that are equal in it stay in the order of their names."""
@@ -143,13 +205,12 @@ def _said(
     return found
 
 
-def _claims(recommendations: Iterable[Recommendation], actor: Actor) -> dict[int, dict[int, Claim]]:
-    """The progress that the actor may see, by force and recommendation."""
-    found: defaultdict[int, dict[int, Claim]] = defaultdict(dict)
-    for force, recommendation, state, as_at in (
-        CurrentProgress.objects.visible_to(actor)
-        .filter(recommendation__in=recommendations)
-        .values_list("force", "recommendation", "update__state", "update__as_at")
+def _addressees(inspection: Inspection) -> dict[int, dict[str, str]]:
+    """Who must act, by the id of the recommendation: names by slugs."""
+    found: defaultdict[int, dict[str, str]] = defaultdict(dict)
+    rows = Part.objects.filter(recommendation__inspection=inspection, addressees__isnull=False)
+    for recommendation, slug, name in rows.values_list(
+        "recommendation", "addressees__slug", "addressees__name"
     ):
-        found[force][recommendation] = Claim(state, as_at)
+        found[recommendation][slug] = name
     return found

@@ -23,15 +23,26 @@ from reports.choices import (
     POSITION_WORDS,
     STATE_COLOURS,
     STATE_WORDS,
+    VERDICT_COLOURS,
+    VERDICT_WORDS,
 )
+from reports.progress import NONE
 from reports.standing import silence, standing
 from responses.choices import Position
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
     from recommendations.models import Recommendation
-    from reports.matrix import Claim, Matrix, Row, Said
+    from reports.matrix import Matrix, Row, Said
+    from reports.progress import Progress
 
 A_FORCE = "a-force"
+OTHER = (
+    '<td role="cell" class="app-matrix__empty"><span class="app-word app-word--none">Other</span>'
+    "</td>"
+)
 
 
 def anchor(number: str) -> str:
@@ -61,11 +72,30 @@ def _said(said: Said | None) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _claim(claim: Claim) -> str:
-    """The word for the progress claimed, and of when it is."""
-    word, colour = STATE_WORDS[claim.state].lower(), STATE_COLOURS[claim.state]
-    hidden = f'<span class="govuk-visually-hidden"> as at {uk_date(claim.as_at)}</span>'
-    return f'<span class="app-claim app-claim--{colour}">Progress: {word}{hidden}</span>'
+def _progress(progress: Progress) -> str:
+    """The words for what is claimed, what inspectors make of it, and whether it is closed.
+
+    Each is of a day, which there is no room for.
+    """
+    lines = []
+    if progress.state:
+        words = STATE_WORDS[progress.state].lower()
+        lines.append(("Progress", words, STATE_COLOURS[progress.state], progress.as_at))
+    if progress.verdict:
+        words = VERDICT_WORDS[progress.verdict].lower()
+        lines.append(("Assessed", words, VERDICT_COLOURS[progress.verdict], progress.assessed_on))
+    found = "".join(
+        f'<span class="app-claim app-claim--{colour}">{about}: {words}'
+        f'<span class="govuk-visually-hidden"> as at {uk_date(day)}</span></span>'
+        for about, words, colour, day in lines
+    )
+    if progress.closed_on:
+        found += f'<span class="app-claim app-claim--closed">{_closed(progress.closed_on)}</span>'
+    return found
+
+
+def _closed(on: date) -> str:
+    return f'Closed<span class="govuk-visually-hidden"> on {uk_date(on)}</span>'
 
 
 def _silence(row: Row) -> str:
@@ -74,10 +104,10 @@ def _silence(row: Row) -> str:
 
 def _cell(row: Row, key: int, address: str) -> str:
     """What one force says of one recommendation; it leads to the whole of it."""
-    claim = row.claims.get(key)
     words = _said(row.said.get(key)) if row.is_published else _silence(row)
-    words += _claim(claim) if claim else ""
-    return f'<a class="app-cell" href="{address}">{words}</a>'
+    return (
+        f'<a class="app-cell" href="{address}">{words}{_progress(row.progress.get(key, NONE))}</a>'
+    )
 
 
 def _response(row: Row, address: str) -> str:
@@ -118,12 +148,20 @@ def rows_html(matrix: Matrix) -> SafeString:
             f'<td role="cell" data-label="Response" class="app-matrix__response">'
             f"{_response(row, address)}</td>"
         )
-        nothing = f'<td role="cell" class="app-matrix__empty">{_silence(row)}</td>'
-        for key, place, label in columns:
-            if not row.is_published and key not in row.claims:
-                parts.append(nothing)
-            else:
-                cell = _cell(row, key, address + place)
-                parts.append(f'<td role="cell" data-label="{label}">{cell}</td>')
+        parts += _cells(matrix, row, columns, address)
         parts.append("</tr>")
     return mark_safe("".join(parts))  # noqa: S308  # every text in it is escaped above
+
+
+def _cells(
+    matrix: Matrix, row: Row, columns: Sequence[tuple[int, str, str]], address: str
+) -> Iterator[str]:
+    """The cells of a row: in full where there is something to say that was asked for."""
+    nothing = f'<td role="cell" class="app-matrix__empty">{_silence(row)}</td>'
+    for key, place, label in columns:
+        if matrix.asked.asks_for_cells and not matrix.fits(row, key):
+            yield OTHER
+        elif not row.is_published and key not in row.progress:
+            yield nothing
+        else:
+            yield f'<td role="cell" data-label="{label}">{_cell(row, key, address + place)}</td>'

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from recommendations.choices import State
+from recommendations.choices import State, Verdict
 from reports.choices import NO_ANSWER
+from reports.progress import NONE
 from reports.standing import silence, standing
 from responses.choices import Position
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 def matrix_rows(matrix: Matrix) -> Iterator[list[Value]]:
     """The matrix as it is shown: a heading, then a row for each force."""
     heading: list[Value] = [
-        "Force", "ONS code", "Region", "Response", "Due", "Published", "Lateness",
+        "Force", "ONS code", "Region", "Kind", "Response", "Due", "Published", "Lateness",
     ]  # fmt: skip
     for recommendation in matrix.recommendations:
         number = recommendation.number
@@ -29,6 +30,9 @@ def matrix_rows(matrix: Matrix) -> Iterator[list[Value]]:
             f"{number}: planned for",
             f"{number}: progress claimed",
             f"{number}: progress as at",
+            f"{number}: assessed",
+            f"{number}: assessed on",
+            f"{number}: closed on",
         ]
     yield heading
     for row in matrix.rows:
@@ -41,14 +45,30 @@ def _row(matrix: Matrix, row: Row) -> list[Value]:
         force.name,
         force.ons_code,
         force.region,
+        "Territorial" if force.is_territorial else "Special",
         standing(response),
         response.due_on if response else None,
         row.published_on,
         str(row.lateness) if row.lateness else None,
     ]
     for recommendation in matrix.recommendations:
-        values += [*_answer(row, recommendation.pk), *_claim(row, recommendation.pk)]
+        values += _cell(matrix, row, recommendation.pk)
     return values
+
+
+def _cell(matrix: Matrix, row: Row, key: int) -> list[Value]:
+    """What stands in a cell; nothing where it is not among what was asked for."""
+    if not matrix.fits(row, key):
+        return [None] * 7
+    progress = row.progress.get(key, NONE)
+    return [
+        *_answer(row, key),
+        State(progress.state).label if progress.state else None,
+        progress.as_at,
+        Verdict(progress.verdict).label if progress.verdict else None,
+        progress.assessed_on,
+        progress.closed_on,
+    ]
 
 
 def _answer(row: Row, key: int) -> tuple[str, date | None]:
@@ -61,8 +81,3 @@ def _answer(row: Row, key: int) -> tuple[str, date | None]:
         return f"Answered together with {said.answered_with}", None
     words = Position(said.position).label if said.position else "Not stated"
     return words, said.planned_on
-
-
-def _claim(row: Row, key: int) -> tuple[str, date | None]:
-    claim = row.claims.get(key)
-    return (State(claim.state).label, claim.as_at) if claim else ("", None)

@@ -25,9 +25,8 @@ def _narrowed(request: Request, slug: str) -> tuple[Matrix, Matrix, MatrixFilter
     inspection = get_object_or_404(Inspection.objects.visible_to(request.actor), slug=slug)
     policies.check_compare(request.actor)
     whole = Matrix.of(inspection, request.actor)
-    form = MatrixFilter(request.GET, regions=whole.regions)
-    shown = whole.narrowed(region=form.chosen("region"), standing=form.chosen("standing"))
-    return whole, shown.sorted_by(form.chosen("sort")), form
+    form = MatrixFilter(request.GET, regions=whole.regions, addressees=whole.who_must_act)
+    return whole, whole.narrowed(form.asked).sorted_by(form.chosen("sort")), form
 
 
 @login_required
@@ -38,8 +37,8 @@ def matrix(request: Request, slug: str) -> HttpResponse:
         "inspection": inspection,
         "form": form,
         "matrix": shown,
+        "whole": whole,
         "rows": rows_html(shown),
-        "in_all": len(whole.rows),
         "crumbs": [
             ("Home", "/"),
             ("Inspections", reverse("inspection_list")),

@@ -6,7 +6,9 @@ from decimal import Decimal
 import pytest
 
 from forces.csv_text import plain
+from recommendations.choices import Verdict
 from tests import factories as make
+from tests import oversight
 
 
 def download(client, query=""):
@@ -28,28 +30,30 @@ def forces(inspection, cheshire, cumbria):
     )
     make.publish_version(response, date(2021, 8, 19))
     make.ResponseFactory(inspection=inspection, body=cumbria.body, answers=True)
-    make.ProgressUpdateFactory(recommendation=one, force=cumbria.force)
+    update = make.ProgressUpdateFactory(recommendation=one, force=cumbria.force)
+    oversight.assessment(update=update, verdict=Verdict.MORE_EVIDENCE)
 
 
 def test_csv_has_what_the_matrix_shows(sign_in, inspector, forces):
     _, rows = download(sign_in(inspector))
 
-    assert rows[0][:11] == [
-        "Force", "ONS code", "Region", "Response", "Due", "Published", "Lateness",
-        "1: answer", "1: planned for", "1: progress claimed", "1: progress as at",
+    assert rows[0][:15] == [
+        "Force", "ONS code", "Region", "Kind", "Response", "Due", "Published", "Lateness",
+        "1: answer", "1: planned for", "1: progress claimed", "1: progress as at", "1: assessed",
+        "1: assessed on", "1: closed on",
     ]  # fmt: skip
     assert rows[1] == [
-        "Cheshire Constabulary", "E23000006", "North West", "Published 19 August 2021",
-        "2021-09-09", "2021-08-19", "Published in time",
-        "Action planned", "2022-03-31", "", "",
-        "Answered together with 1", "", "", "",
-        "No answer", "", "", "",
+        "Cheshire Constabulary", "E23000006", "North West", "Territorial",
+        "Published 19 August 2021", "2021-09-09", "2021-08-19", "Published in time",
+        "Action planned", "2022-03-31", *[""] * 5,
+        "Answered together with 1", *[""] * 6,
+        "No answer", *[""] * 6,
     ]  # fmt: skip
     assert rows[2] == [
-        "Cumbria Constabulary", "E23000002", "North West",
+        "Cumbria Constabulary", "E23000002", "North West", "Territorial",
         "Not yet published, due 9 September 2021", "2021-09-09", "", "20 days left",
-        "Not published", "", "In progress", "2021-08-20",
-        *["Not published", "", "", ""] * 2,
+        "Not published", "", "In progress", "2021-08-20", "More evidence needed", "2021-08-20", "",
+        *["Not published", *[""] * 6] * 2,
     ]  # fmt: skip
     assert len(rows) == 3
 
@@ -74,6 +78,15 @@ def test_csv_has_the_filters_applied(sign_in, inspector, forces):
     _, rows = download(sign_in(inspector), "?standing=in_time")
 
     assert [row[0] for row in rows[1:]] == ["Cheshire Constabulary"]
+
+
+def test_csv_has_the_cells_asked_for_and_no_others(sign_in, inspector, forces):
+    page, rows = download(sign_in(inspector), "?state=in_progress&verdict=more_evidence")
+
+    assert [row[0] for row in rows[1:]] == ["Cumbria Constabulary"]
+    assert rows[1][8:11] == ["Not published", "", "In progress"]
+    assert rows[1][15:] == [""] * 14
+    assert "progress-claimed-in-progress-assessed-more-evidence" in page["Content-Disposition"]
 
 
 @pytest.mark.parametrize(
@@ -116,11 +129,11 @@ def test_csv_asks_no_more_queries_for_three_forces_than_for_one(
 
     add()
     download(client)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         download(client)
     add()
     add()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         _, rows = download(client)
 
     assert len(rows) == 4

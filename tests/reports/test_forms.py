@@ -40,7 +40,7 @@ def test_select_draws_what_the_select_of_django_draws(value, attrs):
 
 
 def test_filter_keeps_what_was_chosen_and_ignores_what_is_no_choice():
-    form = MatrixFilter({"region": "Wales", "sort": "nonsense"}, regions={"Wales", "London"})
+    form = MatrixFilter({"region": "Wales", "sort": "nonsense"}, regions={"Wales", "London"}, addressees={})
 
     assert (form.chosen("region"), form.chosen("sort"), form.chosen("standing")) == (
         "Wales",
@@ -53,7 +53,7 @@ def test_filter_keeps_what_was_chosen_and_ignores_what_is_no_choice():
 def test_what_was_chosen_is_said_as_the_page_says_it():
     chosen = {"region": "Wales", "standing": "late", "sort": "nonsense"}
 
-    words = MatrixFilter(chosen, regions={"Wales"}).in_words()
+    words = MatrixFilter(chosen, regions={"Wales"}, addressees={}).in_words()
 
     assert words == {"Region": "Wales", "Published or late": "Not yet published, and late"}
 

@@ -1,0 +1,75 @@
+"""What forces claim and what inspectors make of it, for all of an inspection in one query."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.db.models import F, Value
+from django.db.models.functions import TruncDate
+
+from recommendations.models import Closure, CurrentAssessment, CurrentProgress
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+    from forces.actors import Actor
+    from recommendations.models import Recommendation
+
+CLAIM, ASSESSMENT, CLOSURE = "claim", "assessment", "closure"
+
+
+class Progress(NamedTuple):
+    """Where a force stands with one recommendation: what it says itself, and what inspectors say.
+
+    The claim and the assessment stand beside each other; empty is that there is none.
+    """
+
+    state: str = ""
+    as_at: date | None = None
+    verdict: str = ""
+    assessed_on: date | None = None
+    closed_on: date | None = None
+
+
+NONE = Progress()
+
+
+def progress_by_force(
+    recommendations: Iterable[Recommendation], actor: Actor
+) -> dict[int, dict[int, Progress]]:
+    """What the actor may see of it, by the ids of the force and the recommendation."""
+    found: defaultdict[int, dict[int, Progress]] = defaultdict(dict)
+    for force, recommendation, kind, word, day in _rows(recommendations, actor):
+        known = found[force].get(recommendation, NONE)
+        if kind == CLAIM:
+            known = known._replace(state=word, as_at=day)
+        elif kind == ASSESSMENT:
+            known = known._replace(verdict=word, assessed_on=day)
+        else:
+            known = known._replace(closed_on=day)
+        found[force][recommendation] = known
+    return found
+
+
+def _rows(recommendations: Iterable[Recommendation], actor: Actor) -> QuerySet[Any, Any]:
+    """Rows of one shape: force, recommendation, what it is, its word and its day."""
+    claims, assessments, closures = (
+        rows.visible_to(actor)
+        .filter(recommendation__in=recommendations)
+        .values_list("force", "recommendation", Value(kind), word, day)
+        for rows, kind, word, day in (
+            (CurrentProgress.objects.all(), CLAIM, F("update__state"), F("update__as_at")),
+            (
+                CurrentAssessment.objects.all(),
+                ASSESSMENT,
+                F("assessment__verdict"),
+                F("assessment__assessed_on"),
+            ),
+            (Closure.objects.standing(), CLOSURE, F("decision"), TruncDate("decided_at")),
+        )
+    )
+    return claims.union(assessments, closures, all=True)

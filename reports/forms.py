@@ -13,7 +13,7 @@ from reports.search import asks_for_something
 from responses.choices import Position
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from forces.models import Force
     from recommendations.models import Inspection

@@ -208,6 +208,13 @@ PAGES = [
     ("force_list", {}, SIGNED_IN),
     ("force", {"slug": "cheshire"}, "L222444224"),
     ("force_open", {"slug": "cheshire"}, "L222444224"),
+    ("force_open_table", {"slug": "cheshire", "ending": "csv"}, "L222444224"),
+    ("force_open_table", {"slug": "cheshire", "ending": "xlsx"}, "L222444224"),
+    ("committee_pack", {"slug": "cheshire"}, "L222444334"),
+    ("committee_pack", {"slug": "cheshire", POST: True}, "LMMM444334"),
+    ("committee_pack_state", {"slug": "cheshire"}, "L222444334"),
+    ("committee_pack_file", {"slug": "cheshire"}, "L444444444"),
+    ("committee_pack_book", {"slug": "cheshire"}, "L222444334"),
     ("my_force", {}, "LMMMMMMMMM"),
     ("search", {}, SIGNED_IN),
     # The public register

@@ -17,11 +17,13 @@ from forces.spreadsheets.cells import escaped, fits, plain
 from forces.spreadsheets.making import BEGINS_LIKE_A_FORMULA, BOLD, DARK, TOP, WHITE, XLSX
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
     from forces.csv_text import Value
+
+    Sheets = Mapping[str, Iterable[Iterable[Value]]]
 
 PIECE = 64 * 1024
 LOOKED_AT = 25  # so many rows say how wide the columns are
@@ -35,10 +37,17 @@ def xlsx_response(
     rows: Iterable[Iterable[Value]], name: str, *, about: list[tuple[str, str]], at: datetime
 ) -> StreamingHttpResponse:
     """A download of these rows, and on a second sheet what they are about."""
+    return book_response({"Table": rows}, name, about=about, at=at)
+
+
+def book_response(
+    sheets: Sheets, name: str, *, about: list[tuple[str, str]], at: datetime
+) -> StreamingHttpResponse:
+    """A download of a sheet of rows for each name, and on a last one what they are about."""
 
     def pieces() -> Iterator[bytes]:
         with TemporaryFile() as file:
-            _write(file, rows, about, at)
+            _write(file, sheets, about, at)
             file.seek(0)
             while piece := file.read(PIECE):
                 yield piece
@@ -50,14 +59,13 @@ def xlsx_response(
     )
 
 
-def _write(
-    file: IO[bytes], rows: Iterable[Iterable[Value]], about: list[tuple[str, str]], at: datetime
-) -> None:
+def _write(file: IO[bytes], sheets: Sheets, about: list[tuple[str, str]], at: datetime) -> None:
     book = Workbook(write_only=True)
     book.properties.title = about[0][1]
     book.properties.created = at.astimezone(UTC).replace(tzinfo=None)
     book.properties.language = "en-GB"
-    _fill(book.create_sheet("Table"), rows)
+    for title, rows in sheets.items():
+        _fill(book.create_sheet(title), rows)
     _explain(book.create_sheet("About this table"), about)
     book.save(file)
 

@@ -7,14 +7,20 @@ from reports.force_open.counts import Counts, counted
 from reports.force_open.entries import Entry, entries_of
 from reports.force_open.filters import OpenFilter
 from reports.force_open.listing import asked_of, narrowed
+from reports.force_open.papers import Papers, papers_html
+from reports.force_open.tables import open_rows, sheets_of
 
 __all__ = [
     "Counts",
     "Entry",
     "OpenFilter",
+    "Papers",
     "Show",
     "asked_of",
     "counted",
     "entries_of",
     "narrowed",
+    "open_rows",
+    "papers_html",
+    "sheets_of",
 ]

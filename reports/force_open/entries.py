@@ -7,6 +7,8 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
+
 from recommendations.deadlines import Trail, trail
 from recommendations.models import (
     Closure,
@@ -58,6 +60,15 @@ class Entry:
     def trail(self) -> Trail | None:
         """What the dates given one after another came to."""
         return trail(each.update.next_on for each in self.told)
+
+    @property
+    def evidence_names(self) -> str:
+        return ", ".join(file.name for file in self.evidence)
+
+    def address(self, force: Force) -> str:
+        """Where the whole history of it is."""
+        args = [self.inspection.slug, force.slug, self.recommendation.number]
+        return reverse("progress_history", args=args)
 
     @property
     def promised_on(self) -> date | None:

@@ -5,7 +5,19 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, Value, When, Window
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    ExpressionWrapper,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    Value,
+    When,
+    Window,
+)
 from django.db.models.functions import Coalesce, Lag
 
 from recommendations.choices import FINISHED, UNFINISHED, Verdict
@@ -42,9 +54,9 @@ def asked_of(force: Force) -> QuerySet[Any]:
             ),
         )
         .annotate(
-            state=Coalesce("said__update__state", Value(NO_WORD)),
-            as_at=F("said__update__as_at"),
-            next_on=F("said__update__next_on"),
+            state=Coalesce("said__state", Value(NO_WORD)),
+            as_at=F("said__as_at"),
+            next_on=F("said__next_on"),
             verdict=F("judged__assessment__verdict"),
             is_closed=Exists(Closure.objects.standing().filter(**of_it)),
             is_asked=Exists(Question.objects.open().filter(**of_it)),
@@ -93,6 +105,17 @@ def conditions(force: Force, on: date) -> Mapping[Show, Q]:
     }
 
 
+def sorted_out(force: Force, on: date) -> QuerySet[Any]:
+    """All of it, each annotated with the lists that it is in: `in_open`, `in_slipped` and so on."""
+    lists = {
+        f"in_{show.value}": ExpressionWrapper(condition, BooleanField())
+        for show, condition in conditions(force, on).items()
+        if condition
+    }
+    found: QuerySet[Any] = asked_of(force).annotate(**lists)
+    return found
+
+
 def narrowed(
     force: Force, on: date, *, show: str, inspection: str = "", state: str = "", verdict: str = ""
 ) -> QuerySet[Any]:
@@ -102,4 +125,6 @@ def narrowed(
         found = found.filter(inspection__slug=inspection)
     if state:
         found = found.filter(state=state)
-    return found.filter(verdict=verdict) if verdict else found
+    if verdict:
+        found = found.filter(verdict=verdict)
+    return found

@@ -1,9 +1,15 @@
 from reports.views.about import accessibility, cookies
 from reports.views.calendars import calendar
+from reports.views.committee_packs import (
+    committee_pack,
+    committee_pack_book,
+    committee_pack_file,
+    committee_pack_state,
+)
 from reports.views.comparisons import force_answers, recommendation_across
 from reports.views.downloads import answers_csv, register_downloads, responses_csv
 from reports.views.feeds import register_feed, robots, sitemap
-from reports.views.force_open import force_open, my_force
+from reports.views.force_open import force_open, force_open_table, my_force
 from reports.views.forces import force, force_list
 from reports.views.home import home
 from reports.views.matrix import matrix, matrix_table
@@ -27,11 +33,16 @@ __all__ = [
     "accessibility",
     "answers_csv",
     "calendar",
+    "committee_pack",
+    "committee_pack_book",
+    "committee_pack_file",
+    "committee_pack_state",
     "cookies",
     "force",
     "force_answers",
     "force_list",
     "force_open",
+    "force_open_table",
     "home",
     "matrix",
     "matrix_table",

@@ -8,13 +8,15 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from recommendations.models import Inspection
-from reports.force_open import OpenFilter, counted, entries_of, narrowed
+from reports.exports import Table, table_response
+from reports.force_open import OpenFilter, counted, entries_of, narrowed, open_rows
 from reports.querysets import forces_visible_to
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
+    from django.http import HttpResponse, StreamingHttpResponse
 
     from forces.middleware import Request
     from forces.models import Force
@@ -66,3 +68,18 @@ def force_open(request: Request, slug: str) -> HttpResponse:
         ],
     }
     return render(request, "reports/force_open.html", context)
+
+
+@login_required
+def force_open_table(request: Request, slug: str, ending: str) -> StreamingHttpResponse:
+    """What the page shows with the same query string, all of it, as a table."""
+    force = find(request, slug)
+    form = filter_of(request, force)
+    table = Table(
+        f"recommendations-{slug}",
+        f"Recommendations to carry out: {force}",
+        open_rows(narrowed(force, request.actor.on, **form.narrows), force, request.actor),
+        timezone.now(),
+        form.in_words(),
+    )
+    return table_response(table, ending)

@@ -1,10 +1,20 @@
 from __future__ import annotations
 
-from django.db import models
+from typing import TYPE_CHECKING, Self
+
+from django.db import models, transaction
 
 from forces.models import Force, User
+from responses import policies
 from responses.models.made_files import MadeFile
 from responses.querysets import CommitteePackQuerySet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from forces.actors import Actor
+    from responses.choices import Format
 
 
 class CommitteePack(MadeFile):
@@ -35,3 +45,31 @@ class CommitteePack(MadeFile):
     @property
     def file_name(self) -> str:
         return f"{self.force.slug}-committee-pack-{self.as_at:%Y-%m-%d}.{self.format}"
+
+    @classmethod
+    @transaction.atomic
+    def ask(
+        cls,
+        force: Force,
+        actor: Actor,
+        *,
+        kind: Format,
+        at: datetime,
+        render: Callable[[], str],
+    ) -> Self:
+        """Have the papers made as things stand, in place of those that this person asked for.
+
+        `render` makes their HTML. Raises Refused for who is not of the force or its body's office.
+        """
+        policies.check_ask_for_pack(actor, force)
+        Force.objects.select_for_update(no_key=True).get(pk=force.pk)  # asked for twice at once
+        cls.objects.filter(force=force, asked_by=actor.person, format=kind).delete()
+        return cls.objects.create(
+            force=force,
+            format=kind,
+            html=render(),
+            as_at=actor.on,
+            asked_by=actor.person,
+            asked_at=at,
+            changed_at=at,
+        )

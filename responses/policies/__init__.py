@@ -66,6 +66,7 @@ from responses.policies.old import (
     check_old_published_on,
     check_says_anything,
 )
+from responses.policies.packs import check_ask_for_pack
 from responses.policies.publishing import (
     check_elsewhere_has_address,
     check_elsewhere_on,
@@ -95,6 +96,7 @@ __all__ = [
     "check_all_reminders",
     "check_answered_with",
     "check_ask_for_draft",
+    "check_ask_for_pack",
     "check_bundle",
     "check_comments_for_force",
     "check_comments_open",

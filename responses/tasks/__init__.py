@@ -1,7 +1,13 @@
 from responses.tasks.bundles import make_bundle, make_letters_of
 from responses.tasks.comments import send_comments_mail, send_comments_mails
 from responses.tasks.copies import send_copies, send_copy_mail
-from responses.tasks.letters import render_draft, render_letter, render_letters, retry_letters
+from responses.tasks.letters import (
+    render_draft,
+    render_letter,
+    render_letters,
+    render_pack,
+    retry_letters,
+)
 from responses.tasks.reminders import retry_reminders, send_at_once, send_mail, send_reminders
 from responses.tasks.trying_again import send_again
 
@@ -11,6 +17,7 @@ __all__ = [
     "render_draft",
     "render_letter",
     "render_letters",
+    "render_pack",
     "retry_letters",
     "retry_reminders",
     "send_again",

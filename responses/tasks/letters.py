@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from responses import letters
 from responses.choices import Format
-from responses.models import DraftLetter, Letter, SignedVersion
+from responses.models import CommitteePack, DraftLetter, Letter, SignedVersion
 from responses.models.made_files import WORKER_LOST
 from responses.tasks.copies import send_copies
 
@@ -27,10 +27,14 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 
-def _make(made: MadeFile, html: str, body_id: int) -> bool:
-    """Make a file that was claimed, with the body's own pictures; whether it is kept."""
+def _make(made: MadeFile, html: str, body_id: int | None = None) -> bool:
+    """Make a file that was claimed, with the own pictures of a body if it is one's.
+
+    Returns whether it is kept.
+    """
     try:
-        file = letters.to_file(html, made.format, letters.pictures_in(html, body_id))
+        pictures = letters.pictures_in(html, body_id) if body_id else letters.NONE
+        file = letters.to_file(html, made.format, pictures)
     except Exception as error:  # noqa: BLE001  # whatever it was is kept, shown and tried again
         # Neither what the error says nor a traceback: they could hold what people wrote.
         made.fail(f"{type(error).__name__}: {_where(error)}", at=timezone.now())
@@ -68,6 +72,14 @@ def render_draft(*, draft_id: int) -> None:
         _make(draft, draft.html, draft.response.body_id)
 
 
+@shared_task(name="responses.tasks.render_pack")
+def render_pack(*, pack_id: int) -> None:
+    """Make the papers for a committee as things stood when they were asked for, if still wanted."""
+    pack = CommitteePack.objects.without_content().filter(pk=pack_id).first()
+    if pack and pack.claim(at=timezone.now()):
+        _make(pack, pack.html)
+
+
 def render_letters(version: SignedVersion) -> None:
     """Have what is queued of a version made, once this transaction is kept.
 
@@ -89,6 +101,8 @@ def retry_letters() -> None:
         render_letter.delay(letter_id=letter_id)
     for draft_id in _taken_up(DraftLetter.objects.without_content().defer("html"), at=now):
         render_draft.delay(draft_id=draft_id)
+    for pack_id in _taken_up(CommitteePack.objects.without_content().defer("html"), at=now):
+        render_pack.delay(pack_id=pack_id)
 
 
 def _taken_up(made: MadeFileQuerySet[Any], *, at: datetime) -> Iterator[int]:

@@ -22,7 +22,7 @@ from responses.views.office import crumbs, find
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from responses.models import DraftLetter, Response, SignedVersion
+    from responses.models import CommitteePack, DraftLetter, Response, SignedVersion
     from responses.models.made_files import MadeFile
 
 # The status by which a part of a page that asks again and again is told to stop.
@@ -104,8 +104,8 @@ def response_letter_file(request: Request, pk: int, number: int, kind: str) -> H
     return as_file(letter)
 
 
-def as_file(made: Letter | DraftLetter) -> HttpResponse:
-    """A file that is ready, for the body's own office alone."""
+def as_file(made: Letter | DraftLetter | CommitteePack) -> HttpResponse:
+    """A file that is ready, for those alone whom the page it is on is for."""
     return HttpResponse(
         made.content,
         content_type=made.media_type,

@@ -1,0 +1,160 @@
+"""What a force has to carry out as tables: a list as it is shown, and the sheets of the papers."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.utils.timezone import localdate
+
+from recommendations.choices import State
+from reports.force_open.entries import entries_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date, datetime
+
+    from django.db.models import QuerySet
+
+    from forces.actors import Actor
+    from forces.csv_text import Value
+    from forces.models import Force
+    from reports.force_open.entries import Entry
+    from reports.force_open.papers import Papers
+
+AT_ONCE = 100
+WHICH = ("Inspection", "Report published", "Recommendation", "Heading")
+OPEN_COLUMNS = (
+    *WHICH, "Standing", "Progress claimed", "As at", "What the force said", "Next date",
+    "First said", "Times moved", "Reasons for moving", "Assessed", "Assessed on",
+    "Reason of the assessment", "Open questions", "Earliest reply by", "Closed on",
+    "Reason for closing", "Evidence", "Address",
+)  # fmt: skip
+MOVED_COLUMNS = (*WHICH, "Said in the update as at", "Date before", "Date after", "Reason")
+ASKED_COLUMNS = (*WHICH, "Asked by", "Asked on", "Reply by", "Question")
+CLOSED_COLUMNS = (
+    *WHICH, "Closed on", "Proposed by", "Authorised by", "Reason", "Progress claimed", "Evidence",
+)  # fmt: skip
+
+
+def open_rows(found: QuerySet[Any], force: Force, actor: Actor) -> Iterator[list[Value]]:
+    """A heading, then a row for each recommendation of a list, read so many at once."""
+    yield list(OPEN_COLUMNS)
+    asked = found.select_related("inspection").iterator(chunk_size=AT_ONCE)
+    while some := list(islice(asked, AT_ONCE)):
+        for entry in entries_of(some, force, actor):
+            yield _open(entry, force)
+
+
+def sheets_of(papers: Papers) -> dict[str, Iterable[list[Value]]]:
+    """The papers for a committee as sheets, by their names."""
+    return {
+        "Totals": _totals(papers),
+        "Open": _rows(OPEN_COLUMNS, (_open(each, papers.force) for each in papers.open)),
+        "Dates moved": _rows(MOVED_COLUMNS, _moved(papers.slipped)),
+        "Questions": _rows(ASKED_COLUMNS, _asked(papers.asked)),
+        "Closed": _rows(CLOSED_COLUMNS, map(_closed, papers.closed)),
+    }
+
+
+def _rows(columns: Iterable[str], rows: Iterable[list[Value]]) -> Iterator[list[Value]]:
+    yield list(columns)
+    yield from rows
+
+
+def _which(entry: Entry) -> list[Value]:
+    recommendation, inspection = entry.recommendation, entry.inspection
+    return [
+        inspection.short_title,
+        inspection.published_on,
+        recommendation.number,
+        recommendation.heading,
+    ]
+
+
+def _open(entry: Entry, force: Force) -> list[Value]:
+    assessment, closure, trail = entry.assessment, entry.closure, entry.trail
+    return [
+        *_which(entry),
+        "Closed" if closure else "Open",
+        *_said(entry),
+        trail.first if trail else None,
+        len(entry.slips),
+        "; ".join(slip.update.moved_reason for slip in entry.slips),
+        assessment.get_verdict_display() if assessment else None,
+        assessment.assessed_on if assessment else None,
+        assessment.reason if assessment else None,
+        "\n".join(question.text for question in entry.questions),
+        min((question.reply_by for question in entry.questions), default=None),
+        _day(closure.decided_at) if closure else None,
+        closure.reason if closure else None,
+        entry.evidence_names,
+        settings.SITE_URL + entry.address(force),
+    ]
+
+
+def _said(entry: Entry) -> list[Value]:
+    update = entry.update
+    if update is None:
+        return ["No word yet", None, None, None]
+    return [State(update.state).label, update.as_at, update.text, entry.promised_on]
+
+
+def _moved(entries: Iterable[Entry]) -> Iterator[list[Value]]:
+    for entry in entries:
+        for slip in entry.slips:
+            update = slip.update
+            yield [
+                *_which(entry),
+                update.as_at,
+                slip.put_off_from,
+                update.next_on or "Given up",
+                update.moved_reason,
+            ]
+
+
+def _asked(entries: Iterable[Entry]) -> Iterator[list[Value]]:
+    for entry in entries:
+        for question in entry.questions:
+            yield [
+                *_which(entry),
+                str(question.asked_by),
+                _day(question.asked_at),
+                question.reply_by,
+                question.text,
+            ]
+
+
+def _closed(entry: Entry) -> list[Value]:
+    closure, update = entry.closure, entry.update
+    if closure is None:
+        raise ValueError(entry)
+    return [
+        *_which(entry),
+        _day(closure.decided_at),
+        str(closure.proposed_by),
+        str(closure.decided_by),
+        closure.reason,
+        State(update.state).label if update else "No word",
+        entry.evidence_names,
+    ]
+
+
+def _day(moment: datetime | None) -> date | None:
+    return localdate(moment) if moment else None
+
+
+def _totals(papers: Papers) -> Iterator[list[Value]]:
+    counts = papers.counts
+    yield ["Recommendations", "Number"]
+    for _, words, number in counts.claimed:
+        yield [f"Open: {words.lower()}", number]
+    yield ["Open", counts.open]
+    yield ["Closed", counts.closed]
+    yield ["Open and closed", counts.all]
+    for _, words, number in counts.pressing:
+        yield [f"Of the open ones: {words[:1].lower()}{words[1:]}", number]
+    for each in papers.inspections:
+        yield [f"{each.inspection.short_title}: open", each.open]
+        yield [f"{each.inspection.short_title}: closed", each.closed]

@@ -1,0 +1,180 @@
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from forces.policies import Refused
+from reports.force_open import Papers, Show, counted, papers_html
+from responses.choices import Format, LetterState
+from responses.models import CommitteePack
+from responses.tasks import render_pack, retry_letters
+from tests import factories as make
+
+ADDRESS = "/forces/cheshire/pack/"
+
+
+def text_of(pdf):
+    text = " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+    return " ".join(text.split())
+
+
+def ask(cheshire, html="<h1>Papers</h1>", **values):
+    return CommitteePack.ask(
+        cheshire.force,
+        make.actor(values.get("by", cheshire.contact)),
+        kind=Format.PDF,
+        at=make.NOON,
+        render=lambda: html,
+    )
+
+
+@pytest.mark.parametrize("show", [each for each in Show if each not in {"all", "finished"}])
+def test_each_part_of_the_papers_is_the_list_of_the_page(cheshire, carried_out, show):
+    papers = Papers.of(cheshire.force, make.actor(cheshire.contact))
+
+    found = {entry.recommendation for entry in getattr(papers, show)}
+    assert found == carried_out[show]
+    assert len(found) == counted(cheshire.force, make.TODAY).lists[show]
+
+
+def test_the_totals_by_inspection_add_up(cheshire, carried_out):
+    other = make.InspectionFactory(forces=[cheshire.force])
+    make.RecommendationFactory(inspection=other)
+
+    papers = Papers.of(cheshire.force, make.actor(cheshire.contact))
+
+    assert [(each.open, each.closed) for each in papers.inspections] == [(1, 0), (8, 1)]
+    assert sum(each.open for each in papers.inspections) == papers.counts.open
+    assert sum(each.closed for each in papers.inspections) == papers.counts.closed
+
+
+def test_the_paper_says_what_slipped_why_and_what_is_closed(cheshire, carried_out):
+    html = papers_html(cheshire.force, make.actor(cheshire.contact))
+
+    assert "9 recommendations of 1 published inspection are for the force to carry out" in html
+    assert "1 September 2021 became 1 December 2021: The trainer left." in html
+    assert "How many cases did you look at?" in html
+    assert "Evidence: minutes.pdf." in html
+
+
+def test_the_paper_tells_nothing_of_drafts(cheshire, asked):
+    make.ProgressUpdateFactory(
+        recommendation=asked[0], force=cheshire.force, text="Half a thought", draft=True
+    )
+
+    assert "Half a thought" not in papers_html(cheshire.force, make.actor(cheshire.contact))
+
+
+def test_asking_again_takes_the_place_of_what_was_asked_for(cheshire):
+    ask(cheshire)
+    ask(cheshire, by=cheshire.drafter)
+
+    again = ask(cheshire, html="<h1>Newer</h1>")
+
+    assert set(CommitteePack.objects.values_list("asked_by", "html")) == {
+        (cheshire.contact.pk, again.html),
+        (cheshire.drafter.pk, "<h1>Papers</h1>"),
+    }
+
+
+def test_who_is_not_of_the_force_has_no_papers_made(cheshire, cumbria, inspector):
+    for person in (cumbria.contact, inspector):
+        with pytest.raises(Refused, match="Only the force and the office"):
+            ask(cheshire, by=person)
+
+    assert not CommitteePack.objects.exists()
+
+
+def test_one_click_has_a_worker_make_the_pdf(
+    sign_in, cheshire, carried_out, eager_celery, django_capture_on_commit_callbacks
+):
+    client = sign_in(cheshire.contact)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        asked = client.post(ADDRESS)
+    page = client.get(ADDRESS).content.decode()
+    pdf = client.get("/forces/cheshire/pack.pdf")
+
+    assert asked.url == ADDRESS
+    assert "Papers as at 20 August 2021" in page
+    assert pdf["Content-Type"] == "application/pdf"
+    assert "The trainer left." in text_of(pdf.content)
+
+
+def test_the_papers_of_somebody_else_are_not_handed_out(sign_in, cheshire, eager_celery):
+    pack = ask(cheshire)
+    render_pack(pack_id=pack.pk)
+
+    assert sign_in(cheshire.drafter).get("/forces/cheshire/pack.pdf").status_code == 404
+
+
+def test_who_left_the_force_gets_its_papers_no_more(sign_in, cheshire):
+    pack = ask(cheshire)
+    render_pack(pack_id=pack.pk)
+    cheshire.contact.memberships.update(valid_to=make.PUBLISHED_ON)
+
+    assert sign_in(cheshire.contact).get("/forces/cheshire/pack.pdf").status_code == 404
+
+
+def test_the_page_polls_only_while_the_papers_are_made(sign_in, cheshire):
+    pack = ask(cheshire)
+    client = sign_in(cheshire.contact)
+
+    waiting = client.get(ADDRESS).content.decode()
+    same = client.get(f"{ADDRESS}state/", {"seen": f"{pack.pk}-queued"})
+    render_pack(pack_id=pack.pk)
+    ready = client.get(f"{ADDRESS}state/", {"seen": f"{pack.pk}-queued"}).content.decode()
+
+    assert 'hx-trigger="every 2s"' in waiting
+    assert same.status_code == 204
+    assert "hx-trigger" not in ready
+    assert "/forces/cheshire/pack.pdf" in ready
+
+
+def test_papers_that_a_worker_left_behind_are_taken_up(cheshire, eager_celery):
+    pack = ask(cheshire)
+    CommitteePack.objects.update(changed_at=make.NOON.replace(hour=9))
+
+    retry_letters()
+
+    pack.refresh_from_db()
+    assert pack.state == LetterState.READY
+
+
+def book(client, address):
+    content = b"".join(client.get(address).streaming_content)
+    return load_workbook(BytesIO(content))
+
+
+def test_the_spreadsheet_has_a_sheet_for_each_part_that_reconciles(sign_in, cheshire, carried_out):
+    sheets = book(sign_in(cheshire.contact), "/forces/cheshire/pack.xlsx")
+
+    totals = dict(sheets["Totals"].iter_rows(min_row=2, values_only=True))
+    assert totals["Open"] == sheets["Open"].max_row - 1 == 8
+    assert totals["Closed"] == sheets["Closed"].max_row - 1 == 1
+    assert totals["Custody: open"] == 8
+    assert sheets["Questions"]["H2"].value == "How many cases did you look at?"
+    assert sheets["Dates moved"]["H2"].value == "The trainer left."
+    assert sheets["Closed"]["J2"].value == "minutes.pdf"
+
+
+def test_the_list_is_exported_as_it_is_narrowed(sign_in, cheshire, carried_out):
+    client = sign_in(cheshire.contact)
+
+    table = client.get("/forces/cheshire/open.csv", {"show": "slipped"})
+
+    lines = b"".join(table.streaming_content).decode().splitlines()
+    assert len(lines) == 2
+    assert "moved" in table["Content-Disposition"]
+    assert "The trainer left." in lines[1]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_queries_of_the_papers_do_not_grow(cheshire, django_assert_num_queries, count):
+    inspection = make.InspectionFactory(forces=[cheshire.force])
+    make.RecommendationFactory.create_batch(count, inspection=inspection)
+    actor = make.actor(cheshire.contact)
+
+    with django_assert_num_queries(9):
+        papers_html(cheshire.force, actor)

@@ -44,6 +44,14 @@ class Standing(models.TextChoices):
     AWAITED = "awaited", "Asked for and awaited"
 
 
+# As short as a table has room for.
+STANDING_WORDS: dict[str, str] = {
+    Standing.NIL: "Nil",
+    Standing.NOT_HELD: "Not held",
+    Standing.AWAITED: "Awaited",
+}
+
+
 class Verdict(models.TextChoices):
     """What an inspector makes of what a force claims."""
 

@@ -10,6 +10,20 @@ urlpatterns = [
     path("inspections/<slug:slug>/matrix/", views.matrix, name="matrix"),
     path("inspections/<slug:slug>/matrix.<table:ending>", views.matrix_table, name="matrix_table"),
     path(
+        "inspections/<slug:slug>/overview/", views.inspection_overview, name="inspection_overview"
+    ),
+    path(
+        "inspections/<slug:slug>/overview.<table:ending>",
+        views.overview_table,
+        name="overview_table",
+    ),
+    path("inspections/<slug:slug>/figures/", views.figures_across, name="figures_across"),
+    path(
+        "inspections/<slug:slug>/figures.<table:ending>",
+        views.figures_table,
+        name="figures_table",
+    ),
+    path(
         "inspections/<slug:slug>/recommendations/<number:number>/",
         views.recommendation_across,
         name="recommendation_across",

@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Q
 
 from forces.history import tracked
 from forces.models import Force, User
-from recommendations.choices import Standing
+from recommendations.choices import STANDING_WORDS, Standing
 from recommendations.models.recommendations import Recommendation
-from recommendations.querysets import FigureQuerySet
+from recommendations.querysets import FigureQuerySet, MeasureQuerySet
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 @tracked()
@@ -21,6 +26,8 @@ class Measure(models.Model):
     name = models.CharField(max_length=160)
     definition = models.TextField(blank=True, help_text="What is counted, and what is not.")
     unit = models.CharField(max_length=40, help_text="Such as: investigators, or per cent")
+
+    objects = MeasureQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -62,3 +69,16 @@ class Figure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.force}: {self.measure}"
+
+    @property
+    def said(self) -> str:
+        """ "1,819", or in a word why there is no number."""
+        if self.value is not None:
+            return in_figures(self.value)
+        return STANDING_WORDS[self.standing]
+
+
+def in_figures(value: Decimal) -> str:
+    """ "1,819", or "90.5"."""
+    whole, _, part = f"{value:,.2f}".partition(".")
+    return f"{whole}.{part}".rstrip("0").rstrip(".")

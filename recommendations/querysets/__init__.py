@@ -1,3 +1,4 @@
+from recommendations.querysets.figures import FigureQuerySet, MeasureQuerySet
 from recommendations.querysets.inspections import (
     INSPECTION_WORDS,
     RECOMMENDATION_WORDS,
@@ -10,7 +11,6 @@ from recommendations.querysets.inspections import (
 from recommendations.querysets.progress import (
     UPDATE_WORDS,
     CurrentProgressQuerySet,
-    FigureQuerySet,
     ProgressUpdateQuerySet,
 )
 
@@ -23,6 +23,7 @@ __all__ = [
     "FigureQuerySet",
     "InspectionForceQuerySet",
     "InspectionQuerySet",
+    "MeasureQuerySet",
     "ProgressUpdateQuerySet",
     "RecommendationQuerySet",
     "RedatingQuerySet",

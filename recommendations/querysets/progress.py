@@ -9,21 +9,10 @@ from django.db.models import Exists, OuterRef, Q
 
 if TYPE_CHECKING:
     from forces.actors import Actor
-    from recommendations.models import CurrentProgress, Figure, ProgressUpdate
+    from recommendations.models import CurrentProgress, ProgressUpdate
 
 # What a search looks through. An index makes it quick, if a search asks for just this.
 UPDATE_WORDS = SearchVector("text", config="english")
-
-
-class FigureQuerySet(models.QuerySet["Figure"]):
-    def newest_by_measure(self, inspection_id: int) -> dict[int, Figure]:
-        """Of one force: the figure of each measure of an inspection for the latest twelve months.
-
-        By the id of the measure.
-        """
-        found = self.filter(measure__recommendation__inspection=inspection_id)
-        newest = found.order_by("measure", "-period_ends_on").distinct("measure")
-        return {figure.measure_id: figure for figure in newest}
 
 
 class ProgressUpdateQuerySet(models.QuerySet["ProgressUpdate"]):

@@ -1,4 +1,6 @@
 from reports.exports.answers import ANSWER_COLUMNS, answer_rows
+from reports.exports.charted import charted_rows
+from reports.exports.figures import FIGURE_COLUMNS, figure_rows
 from reports.exports.matrix import matrix_rows
 from reports.exports.responses import RESPONSE_COLUMNS, response_rows
 from reports.exports.streaming import csv_response
@@ -7,11 +9,14 @@ from reports.exports.workbooks import book_response
 
 __all__ = [
     "ANSWER_COLUMNS",
+    "FIGURE_COLUMNS",
     "RESPONSE_COLUMNS",
     "Table",
     "answer_rows",
     "book_response",
+    "charted_rows",
     "csv_response",
+    "figure_rows",
     "matrix_rows",
     "response_rows",
     "table_response",

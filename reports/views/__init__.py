@@ -9,10 +9,12 @@ from reports.views.committee_packs import (
 from reports.views.comparisons import force_answers, recommendation_across
 from reports.views.downloads import answers_csv, register_downloads, responses_csv
 from reports.views.feeds import register_feed, robots, sitemap
+from reports.views.figures import figures_across, figures_table
 from reports.views.force_open import force_open, force_open_table, my_force
 from reports.views.forces import force, force_list
 from reports.views.home import home
 from reports.views.matrix import matrix, matrix_table
+from reports.views.overview import inspection_overview, overview_table
 from reports.views.register import (
     register,
     register_force,
@@ -38,15 +40,19 @@ __all__ = [
     "committee_pack_file",
     "committee_pack_state",
     "cookies",
+    "figures_across",
+    "figures_table",
     "force",
     "force_answers",
     "force_list",
     "force_open",
     "force_open_table",
     "home",
+    "inspection_overview",
     "matrix",
     "matrix_table",
     "my_force",
+    "overview_table",
     "recommendation_across",
     "register",
     "register_downloads",

@@ -6,12 +6,12 @@ import json
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from recommendations.models.figures import in_figures
 from responses.choices import ACCENT, SELECTS, Numbers, Position, Quotation, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
-    from decimal import Decimal
 
     from forces.models import PolicingBody
     from recommendations.models import Figure, Measure, Recommendation
@@ -62,12 +62,6 @@ def _chief_officer(response: Response) -> OfficerContent | None:
         "text": comments.text,
         "reply": comments.reply,
     }
-
-
-def in_figures(value: Decimal) -> str:
-    """ "1,819", or "90.5"."""
-    whole, _, part = f"{value:,.2f}".partition(".")
-    return f"{whole}.{part}".rstrip("0").rstrip(".")
 
 
 def _figure(measure: Measure, figure: Figure | None) -> FigureContent:

@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from recommendations.deadlines import figures_to
-from responses.content import content_of, in_figures
+from recommendations.models.figures import in_figures
+from responses.content import content_of
 from responses.gaps import gaps
 from responses.letters import to_article
 from responses.templatetags.letters import figure_words

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from django.db.models import TextChoices
@@ -39,7 +39,7 @@ class Where(Protocol):
     def told(self, place: Place, sentence: str) -> str:
         """A sentence with its place."""
 
-    def name(self, key: str) -> str:
+    def name(self, place: Place) -> str:
         """What the person who filled the file in knows a key as."""
 
 
@@ -56,8 +56,8 @@ class Lines:
     def at(self, line: int, sentence: str) -> str:
         return f"{self.path}, line {line}: {sentence}"
 
-    def name(self, key: str) -> str:
-        return key
+    def name(self, place: Place) -> str:
+        return str(place[-1])
 
 
 def nearest(found: Mapping[Place, T], place: Place) -> T | None:
@@ -130,7 +130,7 @@ class Table:
         return FileProblem(self.where.told(place, sentence))
 
     def name(self, key: str) -> str:
-        return self.where.name(key)
+        return self.where.name((*self.place, key))
 
     def _ask(self, key: str, kind: type[T], wanted: str) -> T | None:
         self.asked.add(key)
@@ -199,6 +199,26 @@ class Table:
             row = self._below(entries, key, index)
             yield row
             row.finish()
+
+    def each(self, key: str, take: Callable[[Table], None]) -> int:
+        """Have every table of an array taken, and return how many there are.
+
+        What is wrong with several of them is told of all at once.
+        """
+        rows = self._ask(key, list, f"tables: a line [[{key}]] above each") or []
+        problems: list[str] = []
+        for index, entries in enumerate(rows):
+            try:
+                if not isinstance(entries, dict):
+                    raise self.problem(f"{key} must be tables: a line [[{key}]] above each.", key)
+                row = self._below(entries, key, index)
+                take(row)
+                row.finish()
+            except FileProblem as problem:
+                problems += problem.sentences
+        if problems:
+            raise FileProblem(*problems)
+        return len(rows)
 
     def _below(self, entries: dict[str, Any], *place: str | int) -> Table:
         return Table(self.where, entries, (*self.place, *place))

@@ -5,7 +5,19 @@ from recommendations import converters, views  # noqa: F401  # registers <number
 urlpatterns = [
     path("inspections/", views.inspection_list, name="inspection_list"),
     path("inspections/new/", views.inspection_new, name="inspection_new"),
+    path("inspections/new/import/", views.inspection_import, name="inspection_import_new"),
+    path(
+        "inspections/new/template.<str:ending>",
+        views.inspection_template,
+        name="inspection_template_new",
+    ),
     path("inspections/<slug:slug>/", views.inspection, name="inspection"),
+    path("inspections/<slug:slug>/import/", views.inspection_import, name="inspection_import"),
+    path(
+        "inspections/<slug:slug>/template.<str:ending>",
+        views.inspection_template,
+        name="inspection_template",
+    ),
     path("inspections/<slug:slug>/edit/", views.inspection_edit, name="inspection_edit"),
     path(
         "inspections/<slug:slug>/recommendations/new/",

@@ -21,7 +21,7 @@ SAVE_AS = "Save it as CSV UTF-8, or as an Excel workbook (.xlsx), and upload tha
 
 
 def rows_of(content: bytes, table: Table) -> list[list[Found]]:
-    """The cells of a CSV file of a table, every one of them text. Raises Unreadable with a sentence."""
+    """The cells of a CSV file, every one of them text. Raises Unreadable with a sentence."""
     if len(content) > MOST_BYTES:
         raise Unreadable(TOO_BIG)
     text = _decoded(content).removeprefix(BOM)

@@ -6,7 +6,13 @@ from recommendations.models.figures import Figure, Measure
 from recommendations.models.inspections import Inspection, InspectionForce
 from recommendations.models.progress import CurrentProgress, ProgressUpdate
 from recommendations.models.questions import Question, Reply
-from recommendations.models.recommendations import Addressee, Part, PartText, Recommendation
+from recommendations.models.recommendations import (
+    Addressee,
+    MeasureText,
+    Part,
+    PartText,
+    Recommendation,
+)
 from recommendations.models.redating import Redating
 from recommendations.models.requests import UpdateRequest
 from recommendations.models.themes import Theme, ThemeRecommendation
@@ -23,6 +29,7 @@ __all__ = [
     "Inspection",
     "InspectionForce",
     "Measure",
+    "MeasureText",
     "Part",
     "PartText",
     "ProgressUpdate",

@@ -50,6 +50,15 @@ class PartText:
     timescale: str = ""
 
 
+@dataclass(frozen=True)
+class MeasureText:
+    """A number that each force is asked for, as it was typed."""
+
+    name: str
+    unit: str
+    definition: str = ""
+
+
 @tracked()
 class Recommendation(models.Model):
     """One thing that a report asks for.
@@ -138,8 +147,16 @@ class Recommendation(models.Model):
         return f"{self.number}: {self.heading}"
 
     @transaction.atomic
-    def set_up(self, *, place: int, parts: Sequence[PartText]) -> None:
+    def set_up(
+        self,
+        *,
+        place: int,
+        parts: Sequence[PartText],
+        measures: Sequence[MeasureText] | None = None,
+    ) -> None:
         """Save what was entered, at a place in the report counted from 1, with its parts.
+
+        Its measures stay as they are where none are given.
 
         Raises Refused once the inspection is released, or for parts that are not together the
         whole text. Those after it in the report move on by one.
@@ -152,9 +169,11 @@ class Recommendation(models.Model):
             recommendation.position = position
         type(self).objects.bulk_update([r for r in order if r is not self], ["position"])
         self.save()
-        self._set_parts(parts)
+        self.set_parts(parts)
+        if measures is not None:
+            self.set_measures(measures)
 
-    def _set_parts(self, parts: Sequence[PartText]) -> None:
+    def set_parts(self, parts: Sequence[PartText]) -> None:
         """Parts that stay keep their row, so that their history does."""
         rows = list(self.parts.order_by("position"))
         for position, typed in enumerate(parts, start=1):
@@ -163,6 +182,17 @@ class Recommendation(models.Model):
             row.save()
             row.addressees.set(typed.addressees)
         for row in rows[len(parts) :]:
+            row.delete()
+
+    def set_measures(self, measures: Sequence[MeasureText]) -> None:
+        """Those that stay keep their row, as parts do."""
+        rows = list(self.measures.order_by("position"))
+        for position, typed in enumerate(measures, start=1):
+            row = rows[position - 1] if position <= len(rows) else self.measures.model()
+            row.recommendation, row.position = self, position
+            row.name, row.unit, row.definition = typed.name, typed.unit, typed.definition
+            row.save()
+        for row in rows[len(measures) :]:
             row.delete()
 
     @transaction.atomic

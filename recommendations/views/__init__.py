@@ -8,6 +8,7 @@ from recommendations.views.closures import (
     closures,
 )
 from recommendations.views.history import progress_history
+from recommendations.views.importing import inspection_import, inspection_template
 from recommendations.views.inspections import (
     inspection,
     inspection_edit,
@@ -36,8 +37,10 @@ __all__ = [
     "closures",
     "inspection",
     "inspection_edit",
+    "inspection_import",
     "inspection_list",
     "inspection_new",
+    "inspection_template",
     "progress",
     "progress_ask",
     "progress_history",

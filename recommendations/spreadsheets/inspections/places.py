@@ -1,0 +1,78 @@
+"""What was typed into a spreadsheet, as the tables of a file, and where in it each thing stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from forces.spreadsheets import Place as CellPlace
+from recommendations.toml_tables import Place, Table, nearest
+
+if TYPE_CHECKING:
+    from forces.spreadsheets import Cell
+
+DAYS = frozenset({"published_on", "due_on"})
+
+
+@dataclass(frozen=True)
+class Cells:
+    """The places of a spreadsheet: its cells."""
+
+    by_place: dict[Place, CellPlace] = field(default_factory=dict)
+
+    def told(self, place: Place, sentence: str) -> str:
+        cell = nearest(self.by_place, place)
+        if cell is None:
+            return sentence
+        sheet = f"Sheet “{cell.sheet}”, row" if cell.sheet else "Row"
+        return f"{sheet} {cell.row}, column {cell.letter}: {sentence}"
+
+    def name(self, place: Place) -> str:
+        cell = self.by_place.get(place)
+        return f"“{cell.heading}”" if cell else str(place[-1])
+
+
+@dataclass
+class Filled:
+    """What a spreadsheet says: the entries of an inspection file; what is unclear, or not read.
+
+    It is `carried` from the page that shows it to the one that saves it, as what JSON can hold.
+    """
+
+    entries: dict[str, Any] = field(default_factory=dict)
+    where: Cells = field(default_factory=Cells)
+    problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def table(self) -> Table:
+        """Anew each time: a table remembers what it was asked."""
+        return Table(self.where, self.entries)
+
+    @property
+    def numbers(self) -> set[str]:
+        return {each.get("number", "") for each in self.entries["recommendations"]}
+
+    def put(self, place: Place, entries: dict[str, Any], cell: Cell, value: Any) -> None:
+        """Hold a value under the last name of its place, with the cell; of nothing, the cell."""
+        self.where.by_place[place] = cell.place
+        if value not in (None, "", []):
+            entries[str(place[-1])] = value
+
+    def refuse(self, cell: Cell, why: str) -> None:
+        self.problems.append(f"{cell.place} {why}")
+
+    @property
+    def carried(self) -> list[Any]:
+        head = self.entries.get("inspection", {})
+        days = {name: head[name].isoformat() for name in DAYS if name in head}
+        entries = {**self.entries, "inspection": {**head, **days}} if head else self.entries
+        return [entries, [[place, cell] for place, cell in self.where.by_place.items()]]
+
+    @classmethod
+    def taken_up(cls, carried: list[Any]) -> Filled:
+        entries, places = carried
+        head = entries.get("inspection", {})
+        head.update({name: date.fromisoformat(head[name]) for name in DAYS if name in head})
+        return cls(entries, Cells({tuple(place): CellPlace(*cell) for place, cell in places}))

@@ -20,7 +20,7 @@ from reports.search import asked, by_index
 from reports.searches.kinds import SOURCES, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Mapping
 
     from django.db.models import QuerySet
 
@@ -112,8 +112,13 @@ def _newest_shelves(kinds: Collection[Kind]) -> dict[Kind, int]:
     return newest
 
 
-def _keys(asking: Asking, kinds: Collection[Kind], newest: Mapping[Kind, int]) -> Keys:
-    """Of each kind the newest rows with the words: one more than are read, to tell if any is."""
+def rows_with(
+    asking: Asking, kinds: Collection[Kind], newest: Mapping[Kind, int]
+) -> QuerySet[Any, Any]:
+    """Of each kind the newest rows with the words: one more than are read, to tell if any is.
+
+    Where the last shelf of a kind is given, only those that stand there or just before it.
+    """
     parts = []
     for kind in kinds:
         source = SOURCES[kind]
@@ -122,12 +127,18 @@ def _keys(asking: Asking, kinds: Collection[Kind], newest: Mapping[Kind, int]) -
         if kind in newest:
             shelves = list(range(newest[kind] - SHELVES_FIRST + 1, newest[kind] + 1))
             rows = rows.alias(its_shelf=SHELF).filter(its_shelf__overlap=shelves)
-        rows = rows.alias(words=source.words).filter(words=asking.candidates)
-        newest_rows = rows.order_by("-pk").annotate(its_kind=Value(kind.value), its_key=F("pk"))
-        parts.append(newest_rows.values_list("its_kind", "its_key")[: asking.most + 1])
+        rows = rows.alias(words=source.words).filter(words=asking.candidates).order_by("-pk")
+        columns = {"its_kind": Value(kind.value), "its_key": F("pk")}
+        parts.append(rows.annotate(**columns).values_list(*columns)[: asking.most + 1])
+    together: QuerySet[Any, Any] = parts[0].union(*parts[1:], all=True)
+    return together
+
+
+def _keys(asking: Asking, kinds: Collection[Kind], newest: Mapping[Kind, int]) -> Keys:
     keys: Keys = {kind: [] for kind in kinds}
-    for kind, key in _together(parts):
-        keys[Kind(kind)].append(key)
+    if kinds:
+        for kind, key in rows_with(asking, kinds, newest):
+            keys[Kind(kind)].append(key)
     return keys
 
 
@@ -139,20 +150,16 @@ def _ranked(query: SearchQuery, keys: Keys, *, is_sure: bool) -> list[Hit]:
     parts = []
     for kind, ids in keys.items():
         source = SOURCES[kind]
-        rows: QuerySet[Any] = source.model._default_manager.filter(pk__in=ids).order_by()
+        found: QuerySet[Any] = source.model._default_manager.filter(pk__in=ids).order_by()
         if not is_sure:
-            rows = rows.alias(words=source.words).filter(words=query)
+            found = found.alias(words=source.words).filter(words=query)
         columns = {
             "its_kind": Value(kind.value),
             "its_key": F("pk"),
             "its_rank": SearchRank(source.words, query, normalization=LONGER_TEXTS_COUNT_LESS),
             "its_day": F(source.day),
         }
-        parts.append(rows.annotate(**columns).values_list(*columns))
-    hits = [Hit(Kind(kind), key, rank, day) for kind, key, rank, day in _together(parts)]
+        parts.append(found.annotate(**columns).values_list(*columns))
+    rows = parts[0].union(*parts[1:], all=True) if parts else []
+    hits = [Hit(Kind(kind), key, rank, day) for kind, key, rank, day in rows]
     return sorted(hits, key=lambda hit: (hit.rank, hit.day or date.min, hit.key), reverse=True)
-
-
-def _together(parts: list[QuerySet[Any, Any]]) -> Iterable[tuple[Any, ...]]:
-    """Several queries asked as one."""
-    return parts[0].union(*parts[1:], all=True) if parts else ()

@@ -69,11 +69,12 @@ def passages(hits: Iterable[Hit], words: str, actor: Actor) -> list[Passage]:
     ]
 
 
-def _rows(kind: Kind, keys: list[int], words: str) -> Iterable[Any]:
+def _rows(kind: Kind, keys: list[int], words: str) -> QuerySet[Any]:
     shown = SHOWN[kind]
     rows: QuerySet[Any] = SOURCES[kind].model._default_manager.filter(pk__in=keys)
     rows = rows.select_related(*shown.related).defer(*shown.left_out)
-    return rows.annotate(headline=headline(words, *shown.texts))
+    found: QuerySet[Any] = rows.annotate(headline=headline(words, *shown.texts))
+    return found
 
 
 def _passage(hit: Hit, row: Any, actor: Actor) -> Passage:

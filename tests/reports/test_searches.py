@@ -1,0 +1,254 @@
+import re
+from datetime import date
+
+import pytest
+
+from reports.search import asked, by_index
+from reports.searches import Kind, Narrowed, looking
+from tests import factories as make
+from tests import oversight
+
+SEARCH = "/search/"
+
+
+def found(client, words, **narrowed):
+    return client.get(SEARCH, {"q": words, **narrowed})
+
+
+def titles(page):
+    return re.findall(r'font-weight-bold" href="[^"]*">([^<]*)</a>', page.text)
+
+
+@pytest.fixture
+def said(inspection, cheshire, inspector):
+    """Cheshire's response, and its progress: a word of its own in each text."""
+    one = inspection.recommendations.get(number="1")
+    inspection.forces.add(cheshire.force)
+    inspection.key_findings = "Victims waited for the apricot."
+    inspection.save()
+    response = make.ResponseFactory(
+        inspection=inspection, body=cheshire.body, introduction="We welcome the banana."
+    )
+    make.AnswerFactory(
+        response=response, recommendation=one, text="Training on **cherries** & 2 < 3 men."
+    )
+    make.publish_version(response, date(2021, 8, 19))
+    update = make.ProgressUpdateFactory(
+        recommendation=one, force=cheshire.force, text="The damson is ripe."
+    )
+    oversight.assessment(update=update, reason="The elderberry is not.", by=inspector)
+    asked = oversight.question(update=update, text="Where is the fig?", asked_by=inspector)
+    oversight.reply(asked, text="Beside the grape.", by=cheshire.contact)
+    return update
+
+
+EVERY_WORD = "apricot or banana or cherry or damson or elderberry or fig or grape"
+ON_ONE = "Cheshire Constabulary on recommendation 1: Heading of 1"
+HISTORY = "/progress/rape/cheshire/1/"
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "title", "address"),
+    [
+        ("apricots", "Inspection", "An inspection of the response to rape", "/inspections/rape/"),
+        ('"do thing 2"', "Recommendation, Rape inspection", "Recommendation 2: Heading of 2",
+         "/inspections/rape/#recommendations"),
+        ("banana", "Introduction, conclusion or comments, Rape", "Cheshire Constabulary",
+         "/register/rape/cheshire/"),
+        ("cherry", "Published answer, Rape inspection, 19 August 2021", ON_ONE,
+         "/inspections/rape/forces/cheshire/#recommendation-1"),
+        ("damson", "Progress update, Rape inspection", ON_ONE, HISTORY),
+        ("elderberry", "Assessment, Rape inspection, 20 August 2021", ON_ONE, HISTORY),
+        ("fig", "Question, Rape inspection, 20 August 2021", ON_ONE, HISTORY),
+        ("grape", "Reply, Rape inspection, 20 August 2021", ON_ONE, HISTORY),
+    ],
+)  # fmt: skip
+def test_search_finds_each_kind_and_leads_to_it(
+    sign_in, inspector, said, words, kind, title, address
+):
+    page = found(sign_in(inspector), words)
+
+    assert "1 passage found" in page.text
+    assert titles(page) == [title]
+    assert f'href="{address}"' in page.text
+    assert f'app-found__about">{kind}' in page.text
+
+
+def test_search_leads_to_a_page_that_is_there(sign_in, cheshire, said):
+    client = sign_in(cheshire.drafter)
+    page = found(client, EVERY_WORD)
+
+    addresses = re.findall(r'font-weight-bold" href="([^"#]*)', page.text)
+    assert len(addresses) == 7
+    assert {client.get(address).status_code for address in addresses} == {200}
+
+
+def test_a_passage_marks_the_words_and_escapes_the_rest(sign_in, inspector, said):
+    page = found(sign_in(inspector), "cherry").text
+
+    assert "Training on <mark>cherries</mark> &amp; 2 &lt; 3 men." in page
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("damson ripe", 1),
+        ('"damson is ripe"', 1),
+        ('"ripe damson"', 0),
+        ("damson -ripe", 0),
+        ('damson -"ripe damson"', 1),
+        ("damson or fig", 2),
+        ("Damsons RIPE", 1),
+    ],
+)
+def test_search_knows_phrases_words_to_leave_out_and_alternatives(
+    sign_in, inspector, said, words, count
+):
+    page = found(sign_in(inspector), words)
+
+    assert f"{count} passage" in page.text
+
+
+def test_search_puts_the_best_first(sign_in, inspector, inspection, cheshire):
+    one, two, _ = inspection.recommendations.all()
+    for recommendation, text in (
+        (one, "A plum, a plum and again a plum."),
+        (two, "Much was said of many things, and of a plum in the end, by many people."),
+    ):
+        make.ProgressUpdateFactory(recommendation=recommendation, force=cheshire.force, text=text)
+
+    page = found(sign_in(inspector), "plum")
+
+    assert [title[-12:] for title in titles(page)] == ["Heading of 1", "Heading of 2"]
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "count"),
+    [
+        ({"kind": "update"}, 2),
+        ({"kind": "answer"}, 1),
+        ({"inspection": "rape"}, 7),
+        ({"inspection": "other"}, 1),
+        ({"force": "cheshire"}, 6),
+        ({"force": "cumbria"}, 1),
+        ({"force": "cumbria", "inspection": "rape"}, 0),
+        ({"since_day": "20", "since_month": "8", "since_year": "2021"}, 5),
+        ({"until_day": "15", "until_month": "8", "until_year": "2021"}, 1),
+    ],
+)
+def test_search_is_narrowed(sign_in, inspector, said, cumbria, narrowed, count):
+    other = make.RecommendationFactory(inspection__slug="other")
+    make.ProgressUpdateFactory(
+        recommendation=other, force=cumbria.force, text="A cherry.", as_at=make.TODAY
+    )
+
+    page = found(sign_in(inspector), EVERY_WORD, **narrowed)
+
+    assert f"{count} passage" in page.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"q": ""}, "Enter a word to look for"),
+        ({"q": "the and of"}, "Enter a less common word"),
+        ({"q": "plum", "kind": "secret"}, "from the list"),
+        ({"q": "plum", "inspection": "secret"}, "from the list"),
+        ({"q": "plum", "since_day": "40", "since_month": "1", "since_year": "2021"},
+         "must be a real date"),
+        ({"q": "plum", "since_day": "2", "since_month": "1", "since_year": "2021",
+          "until_day": "1", "until_month": "1", "until_year": "2021"},
+         "must not be before the other"),
+    ],
+)  # fmt: skip
+def test_search_says_in_a_sentence_what_it_cannot_look_for(sign_in, inspector, typed, sentence):
+    make.InspectionFactory(slug="secret", embargoed=True, title="Zebra")
+
+    page = sign_in(inspector).get(SEARCH, typed)
+
+    assert sentence in page.text
+    assert "found" not in page.text.replace("app-found", "")
+    assert "Zebra" not in page.text
+
+
+def test_search_says_of_what_only_the_newest_were_read(sign_in, inspector, inspection, monkeypatch):
+    monkeypatch.setattr(looking, "READ", 2)
+    for n in range(3):
+        make.RecommendationFactory(inspection=inspection, number=f"P{n}", text="A plum.")
+    client = sign_in(inspector)
+
+    many, few = found(client, "plum"), found(client, "thing 1 or P0")
+
+    assert "only the newest 2 that have them were read: recommendations." in many.text
+    assert titles(many) == ["Recommendation P2: Heading of P2", "Recommendation P1: Heading of P1"]
+    assert "the newest 2" not in few.text
+
+
+def test_search_looks_through_the_newest_shelves_first_and_then_all(
+    sign_in, inspector, inspection, cheshire, cumbria, monkeypatch
+):
+    one = inspection.recommendations.first()
+    for pk, force, text in (
+        (5, cumbria.force, "A plum of old."),
+        (70_000, cheshire.force, "A plum, a plum."),
+    ):
+        make.ProgressUpdateFactory(pk=pk, recommendation=one, force=force, text=text)
+    client = sign_in(inspector)
+
+    both = found(client, "plum")
+    monkeypatch.setattr(looking, "READ", 0)
+    newest = found(client, "plum")
+
+    assert "2 passages found" in both.text
+    assert "progress updates" in newest.text
+
+
+def test_search_gives_twenty_five_passages_a_page(sign_in, inspector, inspection):
+    for n in range(26):
+        make.RecommendationFactory(inspection=inspection, number=f"P{n:02}", text="A plum.")
+    client = sign_in(inspector)
+
+    first, second = found(client, "plum"), found(client, "plum", page=2)
+
+    assert "26 passages found" in first.text
+    assert (len(titles(first)), len(titles(second))) == (25, 1)
+
+
+def test_search_asks_as_many_queries_for_many_passages_as_for_one(
+    sign_in, inspector, said, inspection, cheshire, django_assert_max_num_queries
+):
+    client = sign_in(inspector)
+    with django_assert_max_num_queries(28):
+        found(client, EVERY_WORD)
+    for _ in range(3):
+        extra = make.RecommendationFactory(inspection=inspection, text="A cherry.")
+        update = make.ProgressUpdateFactory(
+            recommendation=extra, force=cheshire.force, text="A damson."
+        )
+        oversight.assessment(update=update, reason="A fig.")
+    with django_assert_max_num_queries(28):
+        page = found(client, EVERY_WORD)
+
+    assert "16 passages found" in page.text
+
+
+def test_search_uses_its_indexes(said, inspector):
+    asking = looking.Asking(asked("damson"), make.actor(inspector), Narrowed(), most=100)
+
+    with by_index():
+        plan = looking.rows_with(asking, list(Kind), {Kind.UPDATE: 1}).explain()
+
+    for index in ("inspection_words", "recommendation_words", "signed_answer_words",
+                  "signed_version_words", "progress_update_words", "assessment_words",
+                  "question_words", "reply_words"):  # fmt: skip
+        assert f"on {index}" in plan
+
+
+def test_every_page_has_a_box_for_searching_but_the_search_itself(sign_in, inspector, client, db):
+    signed_out = client.get("/").text
+    signed_in = sign_in(inspector).get("/").text
+
+    assert 'action="/search/"' in signed_in
+    assert 'action="/search/"' not in signed_out
+    assert 'action="/search/"' not in client.get(SEARCH).text
+    assert 'action="/search/"' not in client.get("/register/").text

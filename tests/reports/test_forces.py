@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -82,6 +82,22 @@ def test_force_shows_its_inspections_with_lateness(sign_in, inspector, cheshire)
     assert "Not theirs" not in page
 
 
+def test_force_lists_its_inspections_by_pages_of_twenty(sign_in, inspector, cheshire):
+    for days in range(21):
+        make.InspectionFactory(
+            forces=[cheshire.force],
+            short_title=f"Report {days}.",
+            published_on=make.PUBLISHED_ON - timedelta(days=days),
+        )
+    client = sign_in(inspector)
+
+    first, second = (client.get(f"/forces/cheshire/?page={n}").content.decode() for n in (1, 2))
+
+    assert "Report 19." in first
+    assert "Report 20." not in first
+    assert "Report 20." in second
+
+
 def test_force_is_not_there_for_people_of_another(sign_in, cheshire, cumbria):
     assert sign_in(cumbria.drafter).get("/forces/cheshire/").status_code == 404
     assert sign_in(cheshire.drafter).get("/forces/cheshire/").status_code == 200
@@ -103,11 +119,11 @@ def test_force_asks_no_more_queries_for_three_inspections_than_for_one(
 
     add()
     client.get("/forces/cheshire/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/forces/cheshire/")
     add()
     add()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = client.get("/forces/cheshire/").content.decode()
 
     assert page.count("Published in time") == 3

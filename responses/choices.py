@@ -254,6 +254,10 @@ class ProgressReminderKind(models.TextChoices):
     CLOSED = "closed", "A recommendation was closed"
 
 
+# What the inspectorate alone is told: a closure that is only proposed is its own affair.
+FOR_INSPECTORS = frozenset({ProgressReminderKind.REPLIED, ProgressReminderKind.PROPOSED})
+
+
 class ViewReminderKind(models.TextChoices):
     """What a reminder about a saved view is about."""
 

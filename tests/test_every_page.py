@@ -45,7 +45,7 @@ PAGES = [
     ("account_reset_password_from_key_done", {}, EVERYONE),
     ("account", {}, SIGNED_IN),
     ("notices", {}, SIGNED_IN),
-    ("notices", {POST: True}, "L223223323"),
+    ("notices", {POST: True}, "L222222223"),
     ("calendar_renew", {}, "5555555555"),
     ("calendar_renew", {POST: True}, "LMMMMMMMMM"),
     ("calendar", {"secret": "no-such-secret"}, "4" * 10),

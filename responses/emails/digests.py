@@ -16,6 +16,9 @@ from responses.emails.inspectorate import inspection_item
 from responses.emails.items import one_line, plain
 from responses.emails.matters import matters
 from responses.emails.office import response_item
+from responses.emails.progress import progress_items
+from responses.emails.progress_matters import progress_matters
+from responses.emails.saved_views import view_items
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,10 +36,16 @@ def digest(mail: Mail, *, on: date) -> EmailMultiAlternatives:
     """The mail itself, with what is reserved in it, worst first.
 
     People of an office are told of each response where it stands. Administrators of an inspectorate
-    are told of each inspection what anyone may know. Raises NoLongerOwed when something in it is
-    not owed any more.
+    are told of each inspection what anyone may know. Of progress there is an item for each
+    inspection and force, and one for each saved view that has changed. Raises NoLongerOwed when
+    something in it is not owed any more.
     """
-    items = sorted(_items(matters(mail, on=on)), key=lambda item: item.rank)
+    items = [
+        *_items(matters(mail, on=on)),
+        *progress_items(progress_matters(mail, on=on)),
+        *view_items(mail),
+    ]
+    items.sort(key=lambda item: item.rank)
     context = {
         "items": items,
         "notices_url": settings.SITE_URL + reverse("notices"),
@@ -68,5 +77,5 @@ def subject(worst: Item, *, more: int) -> str:
     tail = (f", {worst.force}" if worst.force else "") + (f" and {more} more" if more else "")
     room = LONGEST_SUBJECT - len(f"{worst.heading}: {tail}")
     title = Truncator(one_line(worst.short_title)).chars(max(room, SHORTEST_TITLE))
-    text = one_line(f"{worst.heading}: {title}{tail}")
+    text = one_line(f"{worst.heading}: {title}{tail}" if title else f"{worst.heading}{tail}")
     return "".join(character for character in text if character.isprintable())

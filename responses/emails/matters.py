@@ -37,7 +37,7 @@ class Matter:
     response: Any  # a Response with_counts, of which its type knows nothing
     concern: Concern
     person_id: int
-    kinds: frozenset[ReminderKind]
+    kinds: frozenset[str]
     roles: frozenset[Role]
     moved: DueChange | None
     others: dict[int, Role]
@@ -118,7 +118,7 @@ def _told_too(told: dict[int, set[Milestone]], *, besides: int) -> dict[int, set
 
     Whoever asked for less mail is left out like one who is not told: that is their own business.
     """
-    all_told = set().union(*told.values())
+    all_told: set[Milestone] = set().union(*told.values())
     likely = Reminder.objects.filter(
         response__in=told,
         kind__in={each.kind for each in all_told},

@@ -23,8 +23,8 @@ class NoticesForm(GovForm):
                 "sign, or returned to you, on its last day or later, and a last day that is moved "
                 "to today.",
                 Pace.AT_ONCE: "What a date brings comes at 7 in the morning. What somebody does "
-                "comes soon after: a response is sent to you to sign or returned to you, or a last "
-                "day is moved.",
+                "comes soon after: a response is sent to you to sign or returned to you, a last "
+                "day is moved, or you are asked something about progress.",
             }
         ),
     )
@@ -38,9 +38,12 @@ class NoticesForm(GovForm):
         widget=Radios(
             hints={
                 False: "Also reminders before a last day and on it, about the date given to the "
-                "chief officer, and when nobody may sign for a body.",
-                True: "You get no reminder before a last day has passed, unless a response is "
-                "sent to you to sign or returned to you.",
+                "chief officer, and when nobody may sign for a body. Of progress, also a date that "
+                "comes near, 90 days without an update, what was closed, and replies to what you "
+                "asked.",
+                True: "You get no reminder before a last day or the next date of a recommendation "
+                "has passed, unless a response is sent to you to sign or returned to you, or you "
+                "are asked for a reply, an update, figures or a decision.",
             }
         ),
     )

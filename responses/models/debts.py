@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,7 +19,6 @@ from responses.milestones import (
     Milestone,
     Standing,
     Step,
-    Term,
     is_muted,
     milestones,
     nobody_since,
@@ -29,15 +27,18 @@ from responses.milestones import (
 )
 from responses.models.comments import ChiefOfficerComments
 from responses.models.due_changes import DueChange
+from responses.models.people import holders, term_of
 from responses.models.responses import Change, Contribution
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
+    from responses.milestones import Term
+    from responses.models.people import People
     from responses.querysets import ResponseQuerySet
 
 TOLD = (Role.DRAFTER, Role.SIGNATORY, Role.ADMINISTRATOR)
-People = dict[int, list[Term]]
 
 
 class Audience(NamedTuple):
@@ -153,15 +154,6 @@ def concerns(responses: ResponseQuerySet, *, on: date) -> list[Concern]:
     return found
 
 
-def _holders(people: People, role: Role, on: date) -> frozenset[int]:
-    """Who holds a role on a day."""
-    return frozenset(
-        person
-        for person, terms in people.items()
-        if any(term.role == role and term.covers(on) for term in terms)
-    )
-
-
 def _unsigned_since(people: People, *, on: date, opened_on: date) -> date | None:
     """The day since which nobody may sign for the body."""
     terms = [t for held in people.values() for t in held if t.role == Role.SIGNATORY]
@@ -190,7 +182,7 @@ class _People:
                 people = self._offices[membership.body.force_id]
             else:
                 people = self._inspectorates[membership.inspectorate_id or 0]
-            people[membership.user_id].append(_term(membership))
+            people[membership.user_id].append(term_of(membership))
 
     def of(self, force: int, inspection: int) -> Audience:
         inspectorates = self._of_inspection[inspection]
@@ -200,18 +192,9 @@ class _People:
             for office in (*map(self._inspectorates.get, inspectorates), self._offices.get(force)):
                 for person, terms in (office or {}).items():
                     people[person] += terms
-            holders = (_holders(people, role, self._on) for role in (Role.SIGNATORY, Role.DRAFTER))
-            self._found[key] = Audience(people, *holders)
+            held = (holders(people, role, self._on) for role in (Role.SIGNATORY, Role.DRAFTER))
+            self._found[key] = Audience(people, *held)
         return self._found[key]
-
-
-def _term(membership: Membership) -> Term:
-    """A role begins and ends with the body it is held for, at the latest."""
-    starts, ends = membership.valid_from, membership.valid_to
-    if membership.body:
-        starts = max(starts, membership.body.valid_from or date.min)
-        ends = min((day for day in (ends, membership.body.valid_to) if day), default=None)
-    return Term(Role(membership.role), starts, ends)
 
 
 def _last_steps(ids: list[int]) -> dict[int, tuple[Step, Status]]:

@@ -186,7 +186,8 @@ def rows_of(which: Callable[[LedgerQuerySet[Any]], LedgerQuerySet[Any]]) -> list
         if book == RESPONSES:
             columns += ["response__due_on", "response__published_version"]
         held = which(book.rows).order_by("pk").select_for_update(of=("self",))
-        found += [Loose._make((*r[:5], book, *r[5:])) for r in held.values_list(*columns)]
+        for pk, person, about, kind, mail, *of_response in held.values_list(*columns):
+            found.append(Loose(pk, person, about, kind, mail, book, *of_response))
     return found
 
 

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 def check_gets_mail(actor: Actor) -> None:
-    """Offices get mails about responses, and administrators of inspectorates; nobody else does."""
-    if not (actor.office_of or actor.is_administrator):
-        raise Refused("Your role gets no mails about responses, so there is nothing to choose.")
+    """Whoever holds a role is told of what it brings; who holds none is told nothing."""
+    if not actor.memberships:
+        raise Refused("You hold no role, so you get no mails and there is nothing to choose.")
 
 
 def check_try_again(mail: Mail) -> None:

@@ -8,13 +8,15 @@ from responses.querysets.letters import (
 from responses.querysets.mails import (
     CommentsMailQuerySet,
     CopyMailQuerySet,
-    LedgerQuerySet,
     MailQuerySet,
+)
+from responses.querysets.packs import CommitteePackQuerySet
+from responses.querysets.reminders import (
+    LedgerQuerySet,
     ProgressReminderQuerySet,
     ReminderQuerySet,
     ViewReminderQuerySet,
 )
-from responses.querysets.packs import CommitteePackQuerySet
 from responses.querysets.responses import ResponseQuerySet
 from responses.querysets.saved_views import SavedViewQuerySet
 from responses.querysets.versions import (

@@ -5,43 +5,23 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import models
 from django.db.models import OuterRef, Q
 
-from forces.choices import Role
-from responses.choices import (
-    MAIL_IS_LIVE,
-    TOLD_TO_INSPECTORATE,
-    Format,
-    LetterState,
-    MailState,
-    ReminderKind,
-    ReminderState,
-)
+from responses.choices import MAIL_IS_LIVE, Format, LetterState, MailState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
 
     from forces.actors import Actor
-    from responses.models import (
-        CommentsMail,
-        CopyMail,
-        LedgerRow,
-        Mail,
-        ProgressReminder,  # noqa: F401  # named as what a class is of
-        Reminder,  # noqa: F401  # likewise
-        ViewReminder,  # noqa: F401  # likewise
-    )
+    from responses.models import CommentsMail, CopyMail, Mail
+    from responses.querysets.reminders import LedgerQuerySet
 
 LOST_AFTER = timedelta(minutes=15)
-NEWEST_MILESTONE = ("-falls_on", "kind", "-milestone", "-step")
-MILESTONE_KEY = tuple(column.lstrip("-") for column in NEWEST_MILESTONE)
-
-Row = TypeVar("Row", bound="LedgerRow")
 
 
 def _takeable(at: datetime) -> Q:
@@ -107,12 +87,13 @@ class CommentsMailQuerySet(models.QuerySet["CommentsMail"]):
 class MailQuerySet(models.QuerySet["Mail"]):
     def visible_to(self, actor: Actor) -> Self:
         """Mails with a reminder in them that the person sees. The others in it stay unseen."""
-        reminder = apps.get_model("responses", "Reminder")
-        return self.holding(reminder.objects.visible_to(actor))
+        ledgers = (apps.get_model("responses", name) for name in ("Reminder", "ProgressReminder"))
+        return self.holding(*(ledger.objects.visible_to(actor) for ledger in ledgers))
 
-    def holding(self, reminders: ReminderQuerySet) -> Self:
-        """Mails with one of these reminders in them."""
-        return self.filter(models.Exists(reminders.filter(mail=OuterRef("pk"))))
+    def holding(self, *ledgers: LedgerQuerySet[Any]) -> Self:
+        """Mails with one of these reminders in them, of any of the ledgers."""
+        of_mail = (reminders.filter(mail=OuterRef("pk")) for reminders in ledgers)
+        return self.filter(reduce(or_, (Q(models.Exists(rows)) for rows in of_mail)))
 
     def claimable(self, *, on: date, at: datetime) -> Self:
         """What a worker may take today.
@@ -145,76 +126,3 @@ class MailQuerySet(models.QuerySet["Mail"]):
             | Q(state=MailState.CLAIMED, claimed_at__lte=at - LOST_AFTER),
             on__lt=on,
         )
-
-
-class LedgerQuerySet(models.QuerySet[Row]):
-    """Rows of a ledger of reminders, whatever they are about."""
-
-    def sent(self) -> Self:
-        return self.filter(state=ReminderState.SENT)
-
-    def failed(self) -> Self:
-        """Those that could not be sent when they were last tried."""
-        return self.reserved().filter(mail__state=MailState.FAILED)
-
-    def reserved(self) -> Self:
-        return self.filter(state=ReminderState.RESERVED)
-
-    def loose(self, *, on: date, at: datetime) -> Self:
-        """Reserved, and in no mail that may still go out: in none, or in one that had its day."""
-        in_flight = Q(mail__state=MailState.CLAIMED, mail__claimed_at__gt=at - LOST_AFTER)
-        return self.reserved().filter(Q(mail__isnull=True) | Q(mail__on__lt=on) & ~in_flight)
-
-
-class ReminderQuerySet(LedgerQuerySet["Reminder"]):
-    def visible_to(self, actor: Actor) -> Self:
-        """An office sees what is told about its own responses, to whomever.
-
-        An inspectorate's administrators see what they are told too, about their own inspections.
-        That nobody may sign, the office is told only until somebody has signed: so of that they
-        see only what is told to administrators. Nobody else sees any.
-        """
-        inspection = apps.get_model("recommendations", "Inspection")
-        administered = inspection.objects.filter(inspectorates__in=actor.administers)
-        membership = apps.get_model("forces", "Membership")
-        administrators = membership.objects.filter(role=Role.ADMINISTRATOR).values("user")
-        seen = Q(kind__in=TOLD_TO_INSPECTORATE) & (
-            ~Q(kind=ReminderKind.NO_SIGNATORY) | Q(recipient__in=administrators)
-        )
-        return self.filter(
-            Q(response__body__force__in=actor.office_of)
-            | seen & Q(response__inspection__in=administered),
-            response__inspection__released_at__isnull=False,
-        )
-
-    def with_office(self) -> Self:
-        """Annotate `is_of_office`: the recipient works for the response's body, or has."""
-        membership = apps.get_model("forces", "Membership")
-        held = membership.objects.filter(
-            user=OuterRef("recipient"), body__force=OuterRef("response__body__force")
-        )
-        return self.annotate(is_of_office=models.Exists(held))
-
-    def for_reading(self) -> Self:
-        """With all that a page says of each: by milestone, the newest first."""
-        rows = self.with_office().select_related("recipient", "mail")
-        return rows.order_by(*NEWEST_MILESTONE, "recipient__name", "pk")
-
-    def milestones(self) -> models.QuerySet[Any, tuple[Any, ...]]:
-        """What people were told of, each once, the newest first: see `Reminder.milestone_key`."""
-        return self.order_by(*NEWEST_MILESTONE).values_list(*MILESTONE_KEY).distinct()
-
-    def at_milestones(self, keys: Iterable[tuple[Any, ...]]) -> Self:
-        these = (Q(**dict(zip(MILESTONE_KEY, key, strict=True))) for key in keys)
-        return self.filter(reduce(or_, these, Q(pk__in=[])))
-
-
-class ProgressReminderQuerySet(LedgerQuerySet["ProgressReminder"]):
-    def visible_to(self, actor: Actor) -> Self:
-        """An office and a force see what is told of their own progress; nobody else sees any."""
-        return self.filter(pair__force__in=actor.office_of | actor.contact_of)
-
-
-class ViewReminderQuerySet(LedgerQuerySet["ViewReminder"]):
-    def visible_to(self, actor: Actor) -> Self:
-        return self.filter(recipient=actor.user.pk)

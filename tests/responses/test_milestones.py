@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 
 from forces.choices import Role
-from responses.choices import ReminderKind
+from responses.choices import ProgressReminderKind, ReminderKind, ViewReminderKind
 from responses.milestones import (
     WORDS,
     Milestone,
@@ -392,4 +392,4 @@ def test_words_say_what_a_milestone_is(kind, days, expected):
 
 
 def test_words_are_there_for_every_kind():
-    assert set(WORDS) == set(K)
+    assert set(WORDS) == {*K, *ProgressReminderKind, *ViewReminderKind}

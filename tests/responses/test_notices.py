@@ -8,7 +8,7 @@ from tests import factories as make
 
 NOTICES = "/account/notices/"
 RENEW = "/account/notices/calendar/"
-REFUSAL = "Your role gets no mails about responses, so there is nothing to choose."
+REFUSAL = "You hold no role, so you get no mails and there is nothing to choose."
 PRESSING = {"pace": Pace.AT_ONCE, "only_pressing": "True"}
 
 
@@ -52,7 +52,7 @@ def test_who_has_chosen_nothing_gets_one_mail_a_day_with_everything(sign_in, che
     assert wanted(cheshire.drafter) is None
 
 
-@pytest.mark.parametrize("who", ["drafter", "signatory", "administrator"])
+@pytest.mark.parametrize("who", ["drafter", "signatory", "contact", "inspector", "administrator"])
 def test_choice_is_saved_and_shown(sign_in, people, who):
     client = sign_in(people[who])
 
@@ -96,17 +96,24 @@ def test_choice_that_is_no_choice_is_not_saved(sign_in, cheshire, typed, sentenc
     assert wanted(cheshire.drafter) is None
 
 
-@pytest.mark.parametrize("who", ["inspector", "contact", "technical"])
-def test_who_gets_no_mail_is_told_so_and_has_nothing_to_choose(sign_in, people, who):
-    client = sign_in(people[who])
+def test_who_gets_no_mail_is_told_so_and_has_nothing_to_choose(sign_in, people):
+    client = sign_in(people["technical"])
 
     page = client.get(NOTICES)
     refused = client.post(NOTICES, PRESSING)
 
-    assert "You get no mails about responses" in page.text
+    assert REFUSAL in page.text
     assert 'name="pace"' not in page.text
-    assert (refused.status_code, wanted(people[who])) == (403, None)
+    assert (refused.status_code, wanted(people["technical"])) == (403, None)
     assert REFUSAL in refused.text
+
+
+@pytest.mark.parametrize("who", ["contact", "inspector"])
+def test_who_is_told_of_progress_alone_reads_nothing_of_responses(sign_in, people, who):
+    page = sign_in(people[who]).get(NOTICES)
+
+    assert "when something about the progress needs you or is late" in page.text
+    assert "once it is published" not in page.text
 
 
 # Calendar

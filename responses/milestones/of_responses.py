@@ -1,30 +1,33 @@
 """When people are reminded of a response, and who they are: worked out from dates alone.
 
-A milestone is a number of days from what it hangs on: minus is before. Those of the last day are a
-setting; after the last of them comes one a week while the response is late.
+Milestones of the last day are a setting; after the last of them comes one a week while the response
+is late.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import chain, count, dropwhile, takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from forces.choices import Role
 from recommendations.deadlines import working_days_after
 from responses.choices import HAND_OVERS, ReminderKind
+from responses.milestones.days import WEEK, Milestone, days_from, roles_held
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
+    from datetime import date
+
+    from responses.milestones.days import Step, Term
 
 SIGNATORIES_FROM = -7
 ADMINISTRATORS_FROM = 1
 CHIEF_OFFICER_DAYS = (-3, 0, 3)
 SIGN_AGAIN_AFTER = 3  # working days
-WEEK = 7
 
-TOLD = {
+TOLD: dict[str, frozenset[Role]] = {
     ReminderKind.CHIEF_OFFICER: frozenset({Role.DRAFTER}),
     ReminderKind.TO_SIGN: frozenset({Role.SIGNATORY}),
     ReminderKind.RETURNED: frozenset({Role.DRAFTER}),
@@ -37,54 +40,6 @@ TOLD = {
 TOLD_TO_WHO_COMES = frozenset(
     {ReminderKind.TO_SIGN, ReminderKind.NO_SIGNATORY, ReminderKind.ALL_WROTE}
 )
-
-# What each kind is called before, on and after the day that it hangs on.
-WORDS = {
-    ReminderKind.LAST_DAY: ("{days} before the last day", "the last day", "{days} late"),
-    ReminderKind.CHIEF_OFFICER: (
-        "{days} before the date given to the chief officer",
-        "the date given to the chief officer",
-        "{days} after the date given to the chief officer",
-    ),
-    ReminderKind.TO_SIGN: (
-        "", "waiting to be signed", "still waiting to be signed after {count} working days",
-    ),
-    ReminderKind.RETURNED: ("", "returned", ""),
-    ReminderKind.NO_SIGNATORY: ("", "nobody may sign", "still nobody may sign"),
-    ReminderKind.ALL_WROTE: (
-        "", "everybody who may sign wrote in it", "still nobody else may sign",
-    ),
-    ReminderKind.DATE_MOVED: ("", "the last day was moved", ""),
-}  # fmt: skip
-
-
-def words(kind: str, days: int) -> str:
-    """What people are told at a milestone, to go on in a sentence: 7 days before the last day."""
-    before, on, after = WORDS[ReminderKind(kind)]
-    count = abs(days)
-    written = f"{count:,} day{'' if count == 1 else 's'}"
-    form = on if days == 0 else before if days < 0 else after
-    return form.format(days=written, count=count)
-
-
-class Milestone(NamedTuple):
-    """A day on which people are told something. `step` is the row that gave rise to it, or 0."""
-
-    kind: ReminderKind
-    days: int
-    falls_on: date
-    step: int = 0
-
-    @property
-    def words(self) -> str:
-        return words(self.kind, self.days)
-
-
-class Step(NamedTuple):
-    """Something that was done to a response, on a day: its row's id."""
-
-    id: int
-    on: date
 
 
 @dataclass(frozen=True)
@@ -150,17 +105,6 @@ def _all(standing: Standing, days: Collection[int]) -> dict[ReminderKind, Iterab
     return {kind: ahead for kind, ahead in found.items() if kind in HAND_OVERS}
 
 
-def _days_from(day: date, kind: ReminderKind, days: Iterable[int]) -> Iterator[Milestone]:
-    """Milestones some days from a day, the earliest first.
-
-    Those outside the calendar, before the year 1 or after 9999, are none: a date that somebody
-    mistyped must not stop the reminders of everybody else.
-    """
-    first, last = (date.min - day).days, (date.max - day).days
-    inside = takewhile(lambda each: each <= last, dropwhile(lambda each: each < first, days))
-    return (Milestone(kind, each, day + timedelta(days=each)) for each in inside)
-
-
 def _last_day(standing: Standing, days: Collection[int]) -> Iterable[Milestone]:
     """Those of the setting, then one a week: Police Act 1996, s.55(5A) sets the last day.
 
@@ -182,7 +126,7 @@ def _last_day(standing: Standing, days: Collection[int]) -> Iterable[Milestone]:
 
 def _of_last_day(due_on: date, days: Collection[int]) -> Iterator[Milestone]:
     told = chain(sorted(set(days)), count(max([1, *days]) + WEEK, WEEK))
-    return _days_from(due_on, ReminderKind.LAST_DAY, told)
+    return days_from(due_on, ReminderKind.LAST_DAY, told)
 
 
 def _chief_officer(standing: Standing) -> list[Milestone]:
@@ -190,7 +134,7 @@ def _chief_officer(standing: Standing) -> list[Milestone]:
     if standing.wanted_by is None:
         return []
     asked_on = standing.invited_on or standing.opened_on
-    fall = _days_from(standing.wanted_by, ReminderKind.CHIEF_OFFICER, CHIEF_OFFICER_DAYS)
+    fall = days_from(standing.wanted_by, ReminderKind.CHIEF_OFFICER, CHIEF_OFFICER_DAYS)
     return [each for each in fall if each.falls_on >= asked_on]
 
 
@@ -210,19 +154,7 @@ def _at_once(kind: ReminderKind, step: Step | None) -> list[Milestone]:
 
 
 def _weekly(kind: ReminderKind, since: date | None) -> Iterable[Milestone]:
-    return [] if since is None else _days_from(since, kind, count(0, WEEK))
-
-
-@dataclass(frozen=True)
-class Term:
-    """A role that somebody holds from a day to a day, both included; None is open."""
-
-    role: Role
-    starts: date
-    ends: date | None = None
-
-    def covers(self, day: date) -> bool:
-        return self.starts <= day and (self.ends is None or day <= self.ends)
+    return [] if since is None else days_from(since, kind, count(0, WEEK))
 
 
 def told_at(
@@ -262,12 +194,8 @@ def roles_told(
     the day the milestone fell: someone new is not told of what passed before them.
     """
     told = told_at(milestone, has_drafters=has_drafters, is_signed=is_signed)
-    held = {term.role for term in terms if term.role in told and term.covers(on)}
-    if not held or milestone.kind in TOLD_TO_WHO_COMES:
-        return frozenset(held)
-    return frozenset(
-        term.role for term in terms if term.role in held and term.covers(milestone.falls_on)
-    )
+    then = None if milestone.kind in TOLD_TO_WHO_COMES else milestone.falls_on
+    return roles_held(terms, told, on=on, then=then)
 
 
 def is_muted(milestone: Milestone) -> bool:

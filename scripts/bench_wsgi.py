@@ -1,8 +1,13 @@
-"""The application, and beside it a page that does nothing: what the server itself costs."""
+"""The application, and beside it a page that says hello: what Django and the server cost alone."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from django.core.handlers.wsgi import WSGIHandler
+from django.http import HttpResponse
+from django.test.utils import override_settings
+from django.urls import ResolverMatch
 
 from config.wsgi import application as service
 
@@ -10,10 +15,28 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from wsgiref.types import StartResponse, WSGIEnvironment
 
+    from django.http import HttpRequest
+
+
+def say_hello(_request: HttpRequest) -> HttpResponse:
+    return HttpResponse("Hello, world\n", content_type="text/plain")
+
+
+class Bare(WSGIHandler):
+    """Django with one page and no middleware."""
+
+    def load_middleware(self, is_async: bool = False) -> None:
+        with override_settings(MIDDLEWARE=[]):
+            super().load_middleware(is_async)
+
+    def resolve_request(self, request: Any) -> ResolverMatch:
+        request.resolver_match = ResolverMatch(say_hello, (), {})
+        return request.resolver_match  # type: ignore[no-any-return]  # set in the line above
+
+
+bare = Bare()
+
 
 def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-    if environ["PATH_INFO"] == "/hello/":
-        page = b"Hello, world\n"
-        start_response("200 OK", [("Content-Type", "text/plain"), ("Content-Length", "13")])
-        return [page]
-    return service(environ, start_response)
+    answers = bare if environ["PATH_INFO"] == "/hello/" else service
+    return answers(environ, start_response)

@@ -34,6 +34,15 @@ class ForceKind(models.TextChoices):
     SPECIAL = "special", "Special forces"
 
 
+class Lack(models.TextChoices):
+    """What an answer or a claim lacks, which inspectors look for."""
+
+    UNANSWERED = "unanswered", "Published, but without an answer"
+    UNPUBLISHED = "unpublished", "Nothing published here"
+    NO_DATE = "no_date", "Still to come, without a date"
+    NO_EVIDENCE = "no_evidence", "Progress claimed, without evidence"
+
+
 # What a cell can be asked for beside the states and the verdicts.
 UNCLAIMED, UNASSESSED, CLOSED = "unclaimed", "unassessed", "closed"
 CLAIMED_CHOICES = [("", "All"), *State.choices, (UNCLAIMED, "Nothing claimed")]
@@ -101,10 +110,4 @@ VERDICT_WORDS: dict[str, str] = {
     Verdict.MORE_EVIDENCE: "More evidence",
     Verdict.NOT_ACCEPTED: "Not accepted",
     Verdict.SUPERSEDED: "Superseded",
-}
-VERDICT_COLOURS: dict[str, str] = {
-    Verdict.ACCEPTED: "green",
-    Verdict.MORE_EVIDENCE: "yellow",
-    Verdict.NOT_ACCEPTED: "red",
-    Verdict.SUPERSEDED: "grey",
 }

@@ -6,17 +6,26 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django import forms
 
 from forces.govuk.forms import Filter
-from forces.govuk.widgets import Select
-from reports.choices import ASSESSED_CHOICES, CLAIMED_CHOICES, ForceKind, Sort, Standing
+from forces.govuk.widgets import Checkboxes, Select
+from reports.across import MOST_BESIDE, Sieve
+from reports.choices import (
+    ASSESSED_CHOICES,
+    CLAIMED_CHOICES,
+    ForceKind,
+    Lack,
+    Sort,
+    Standing,
+)
 from reports.matrix import Narrowing
 from reports.search import asks_for_something
+from reports.words import Words
 from responses.choices import Position
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from forces.models import Force
-    from recommendations.models import Inspection
+    from recommendations.models import Inspection, Measure
 
 
 class MatrixFilter(Filter):
@@ -88,21 +97,61 @@ class FiguresFilter(Filter):
         return self.measures.get(self.chosen("measure"), first)
 
 
-UNANSWERED, UNPUBLISHED = "unanswered", "unpublished"
+class AcrossFilter(Filter):
+    """Narrows what all forces say of one recommendation, or puts some side by side."""
 
-
-class PositionFilter(Filter):
     position = forms.ChoiceField(
         label="Show",
-        choices=[
-            ("", "All forces"),
-            *Position.choices,
-            (UNANSWERED, "Published, but without an answer"),
-            (UNPUBLISHED, "Nothing published here"),
-        ],
+        choices=[("", "All forces"), *Position.choices, *Lack.choices],
         required=False,
         widget=Select,
     )
+    state = forms.ChoiceField(
+        label="Progress claimed", choices=CLAIMED_CHOICES, required=False, widget=Select
+    )
+    verdict = forms.ChoiceField(
+        label="Assessed", choices=ASSESSED_CHOICES, required=False, widget=Select
+    )
+    q = forms.CharField(
+        label="Words in it",
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+    force = forms.MultipleChoiceField(
+        label="Side by side",
+        required=False,
+        widget=Checkboxes,
+        error_messages={"invalid_choice": "Choose forces from the list"},
+    )
+
+    def __init__(self, typed: Mapping[str, Any], *, forces: Iterable[Force]) -> None:
+        super().__init__(typed)
+        field = self.fields["force"]
+        if isinstance(field, forms.MultipleChoiceField):
+            field.choices = [(force.slug, force.name) for force in forces]
+
+    def clean_force(self) -> list[str]:
+        chosen: list[str] = self.cleaned_data["force"]
+        if len(chosen) == 1 or len(chosen) > MOST_BESIDE:
+            raise forms.ValidationError(f"Choose 2 to {MOST_BESIDE} forces to put side by side")
+        return chosen
+
+    @property
+    def beside(self) -> list[str]:
+        """The forces to put side by side; none for one after the other."""
+        self.is_valid()
+        chosen: list[str] = self.cleaned_data.get("force", [])
+        return chosen
+
+    @property
+    def sieve(self) -> Sieve:
+        """Which entries are asked for."""
+        return Sieve(
+            **{name: self.chosen(name) for name in ("position", "state", "verdict")},
+            words=Words.of(self.chosen("q")),
+            forces=frozenset(self.beside),
+        )
 
 
 class SearchForm(Filter):

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from forces.govuk.dates import uk_date
 from recommendations.templatetags.lateness import LATENESS_COLOURS
+from recommendations.templatetags.oversight import VERDICT_COLOURS
 from reports.choices import (
     NO_ANSWER,
     NO_ANSWER_COLOUR,
@@ -23,7 +24,6 @@ from reports.choices import (
     POSITION_WORDS,
     STATE_COLOURS,
     STATE_WORDS,
-    VERDICT_COLOURS,
     VERDICT_WORDS,
 )
 from reports.progress import NONE

@@ -62,7 +62,7 @@ def _rows(recommendations: Iterable[Recommendation], actor: Actor) -> QuerySet[A
         .filter(recommendation__in=recommendations)
         .values_list("force", "recommendation", Value(kind), word, day)
         for rows, kind, word, day in (
-            (CurrentProgress.objects.all(), CLAIM, F("update__state"), F("update__as_at")),
+            (CurrentProgress.objects.all(), CLAIM, F("state"), F("as_at")),
             (
                 CurrentAssessment.objects.all(),
                 ASSESSMENT,

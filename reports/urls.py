@@ -28,6 +28,11 @@ urlpatterns = [
         views.recommendation_across,
         name="recommendation_across",
     ),
+    path(
+        "inspections/<slug:slug>/recommendations/<number:number>/answers.<table:ending>",
+        views.recommendation_table,
+        name="recommendation_table",
+    ),
     path("inspections/<slug:slug>/forces/<slug:force>/", views.force_answers, name="force_answers"),
     path("search/", views.search, name="search"),
     path("forces/", views.force_list, name="force_list"),

@@ -254,6 +254,8 @@ PAGES = [
     ("answers_csv", {}, EVERYONE),
     ("answers_csv", {"slug": "rape"}, EVERYONE),
     ("answers_csv", {"slug": "secret"}, "4" * 10),
+    ("recommendation_table", {"slug": "rape", "number": "1", "ending": "csv"}, INSPECTORS),
+    ("recommendation_table", {"slug": "secret", "number": "1", "ending": "csv"}, "L444444424"),
     ("register_feed", {}, EVERYONE),
     ("register_feed", {"slug": "rape"}, EVERYONE),
     ("register_feed", {"slug": "secret"}, "4" * 10),

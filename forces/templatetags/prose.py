@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import nh3
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 register = template.Library()
 
+KEPT = 4000
 LEVELS = 9
 """As many as a list has in Word. What is deeper stays as typed, in the last."""
 
@@ -65,6 +67,10 @@ def prose(text: str | None) -> SafeString:
     """Typed text as HTML with the classes of the patterns; what could do harm is dropped."""
     if not text or not text.strip():
         return SafeString("")
+    return _short(text) if len(text) <= KEPT else _html(text)
+
+
+def _html(text: str) -> SafeString:
     html = nh3.clean(
         MARKDOWN.render(PASTED_BULLET.sub(r"\1- ", text)),
         tags={*ATTRIBUTES, "br", "div", "em", "li", "strong"},
@@ -76,3 +82,7 @@ def prose(text: str | None) -> SafeString:
         set_tag_attribute_values=ATTRIBUTES,
     )
     return mark_safe(f'<div class="app-prose">{html.strip()}</div>')  # noqa: S308  # nh3 cleaned it
+
+
+# What a page shows it mostly shows again; the longest texts would fill the memory of a worker.
+_short = lru_cache(maxsize=1024)(_html)

@@ -1,3 +1,4 @@
+from reports.exports.across import across_rows
 from reports.exports.answers import ANSWER_COLUMNS, answer_rows
 from reports.exports.charted import charted_rows
 from reports.exports.figures import FIGURE_COLUMNS, figure_rows
@@ -12,6 +13,7 @@ __all__ = [
     "FIGURE_COLUMNS",
     "RESPONSE_COLUMNS",
     "Table",
+    "across_rows",
     "answer_rows",
     "book_response",
     "charted_rows",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from forces.csv_text import Value
     from reports.matrix import Matrix, Row
+    from responses.models import Response
 
 
 def matrix_rows(matrix: Matrix) -> Iterator[list[Value]]:
@@ -72,12 +73,20 @@ def _cell(matrix: Matrix, row: Row, key: int) -> list[Value]:
 
 
 def _answer(row: Row, key: int) -> tuple[str, date | None]:
-    if not row.is_published:
-        return silence(row.response), None
     said = row.said.get(key)
     if said is None:
-        return NO_ANSWER, None
-    if said.position == Position.ANSWERED_WITH:
-        return f"Answered together with {said.answered_with}", None
-    words = Position(said.position).label if said.position else "Not stated"
-    return words, said.planned_on
+        return answer_words(row.response, None), None
+    return answer_words(row.response, said.position, said.answered_with), said.planned_on
+
+
+def answer_words(
+    response: Response | None, position: str | None, together: str | None = None
+) -> str:
+    """The position of a published answer in full, or why there is none."""
+    if response is None or not response.is_published:
+        return silence(response)
+    if position is None:
+        return NO_ANSWER
+    if position == Position.ANSWERED_WITH:
+        return f"Answered together with {together}"
+    return Position(position).label if position else "Not stated"

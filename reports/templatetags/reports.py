@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from django.utils.safestring import SafeString
 
+    from reports.words import Words
+
 
 register = template.Library()
 
@@ -101,3 +103,9 @@ def table_links(context: template.Context, name: str, *args: str) -> SafeString:
             for ending, words in (("xlsx", "a spreadsheet (XLSX)"), ("csv", "CSV"))
         ),
     )
+
+
+@register.simple_block_tag
+def marking(content: SafeString, words: Words) -> SafeString:
+    """What stands between the tags, with the words marked that were looked for."""
+    return words.marked(content)

@@ -6,7 +6,11 @@ from reports.views.committee_packs import (
     committee_pack_file,
     committee_pack_state,
 )
-from reports.views.comparisons import force_answers, recommendation_across
+from reports.views.comparisons import (
+    force_answers,
+    recommendation_across,
+    recommendation_table,
+)
 from reports.views.downloads import answers_csv, register_downloads, responses_csv
 from reports.views.feeds import register_feed, robots, sitemap
 from reports.views.figures import figures_across, figures_table
@@ -59,6 +63,7 @@ __all__ = [
     "register_feed",
     "register_force",
     "register_forces",
+    "recommendation_table",
     "register_inspection",
     "register_letter",
     "register_outstanding",

@@ -1,21 +1,25 @@
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 
 from recommendations.models import Inspection, Recommendation
 from reports import policies
-from reports.comparisons import across, items
-from reports.forms import PositionFilter
+from reports.across import Entry, across
+from reports.comparisons import items
+from reports.exports import Table, across_rows, table_response
+from reports.forms import AcrossFilter
 from reports.querysets import forces_visible_to
 from reports.register import editions
 from responses.models import Response
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
+    from django.http import HttpResponse, StreamingHttpResponse
 
     from forces.middleware import Request
 
@@ -29,9 +33,21 @@ def crumbs_to(inspection: Inspection) -> list[tuple[str, str]]:
     ]
 
 
-@login_required
-def recommendation_across(request: Request, slug: str, number: str) -> HttpResponse:
-    """One recommendation, and what every force's published response says of it."""
+@dataclass(frozen=True)
+class Compared:
+    """One recommendation, what every force says of it, and the part that was asked for."""
+
+    recommendation: Recommendation
+    entries: list[Entry]
+    form: AcrossFilter
+
+    @property
+    def shown(self) -> list[Entry]:
+        sieve = self.form.sieve
+        return [entry for entry in self.entries if sieve.fits(entry)]
+
+
+def _compared(request: Request, slug: str, number: str) -> Compared:
     recommendation = get_object_or_404(
         Recommendation.objects.visible_to(request.actor)
         .select_related("inspection")
@@ -40,20 +56,44 @@ def recommendation_across(request: Request, slug: str, number: str) -> HttpRespo
         number=number,
     )
     policies.check_compare(request.actor)
-    inspection = recommendation.inspection
-    form = PositionFilter(request.GET)
-    position = form.chosen("position")
     entries = across(recommendation, request.actor)
+    form = AcrossFilter(request.GET, forces=[entry.force for entry in entries])
+    return Compared(recommendation, entries, form)
+
+
+@login_required
+def recommendation_across(request: Request, slug: str, number: str) -> HttpResponse:
+    """One recommendation, and what every force's published response says of it."""
+    compared = _compared(request, slug, number)
+    inspection = compared.recommendation.inspection
     context = {
         "inspection": inspection,
-        "recommendation": recommendation,
+        "recommendation": compared.recommendation,
         "numbers": inspection.recommendations.in_order().values_list("number", flat=True),
-        "form": form,
-        "entries": [entry for entry in entries if position in {"", entry.group}],
-        "in_all": len(entries),
+        "form": compared.form,
+        "words": compared.form.sieve.words,
+        "entries": compared.shown,
+        "all": compared.entries,
         "crumbs": [*crumbs_to(inspection), ("Matrix", reverse("matrix", args=[slug]))],
     }
     return render(request, "reports/recommendation_across.html", context)
+
+
+@login_required
+def recommendation_table(
+    request: Request, slug: str, number: str, ending: str
+) -> StreamingHttpResponse:
+    """What the page of one recommendation shows with the same query string, as a table."""
+    compared = _compared(request, slug, number)
+    recommendation = compared.recommendation
+    table = Table(
+        f"{slug}-recommendation-{number}",
+        f"{recommendation}: {recommendation.heading} ({recommendation.inspection.short_title})",
+        across_rows(compared.shown),
+        timezone.now(),
+        compared.form.in_words(),
+    )
+    return table_response(table, ending)
 
 
 @login_required

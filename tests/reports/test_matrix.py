@@ -6,6 +6,7 @@ import pytest
 
 from recommendations.choices import State, Verdict
 from recommendations.templatetags.lateness import LATENESS_COLOURS
+from recommendations.templatetags.oversight import VERDICT_COLOURS
 from reports import choices
 from reports.choices import STANDING_CODES, WORST_FIRST, Sort, Standing
 from reports.matrix_cells import anchor
@@ -99,7 +100,7 @@ def test_matrix_says_each_position_in_a_word(sign_in, inspector, inspection, ans
 def test_matrix_has_a_word_and_a_colour_for_every_position_and_state():
     assert set(choices.POSITION_WORDS) == set(choices.POSITION_COLOURS) == {*Position.values, ""}
     assert set(choices.STATE_WORDS) == set(choices.STATE_COLOURS) == set(State.values)
-    assert set(choices.VERDICT_WORDS) == set(choices.VERDICT_COLOURS) == set(Verdict.values)
+    assert set(choices.VERDICT_WORDS) == set(VERDICT_COLOURS) == set(Verdict.values)
     assert set(LATENESS_COLOURS) == set(WORST_FIRST)
     assert set(STANDING_CODES) == set(Standing)
     assert set().union(*STANDING_CODES.values()) == set(WORST_FIRST) - {"no_deadline"}

@@ -1,0 +1,150 @@
+"""What every force says of one recommendation, and what became of it since."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count
+
+from recommendations.choices import FINISHED
+from recommendations.models import CurrentAssessment, CurrentProgress
+from reports.choices import Lack
+from reports.matrix import Narrowing
+from reports.progress import NONE, Progress, progress_by_force
+from reports.querysets import facts_by_force, published_answers
+from reports.words import Words
+from responses.choices import Position
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.db.models import QuerySet
+
+    from forces.actors import Actor
+    from forces.models import Force
+    from recommendations.deadlines import Lateness
+    from recommendations.models import Assessment, ProgressUpdate, Recommendation
+    from responses.models import Response, SignedAnswer
+
+MOST_BESIDE = 6
+TO_COME = frozenset({Position.UNDER_WAY, Position.PLANNED, Position.CONSIDERED})
+EVERYTHING = Words()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What one force says of a recommendation, how its response stands, and what is made of it."""
+
+    force: Force
+    response: Response | None
+    lateness: Lateness | None
+    answer: SignedAnswer | None
+    claim: ProgressUpdate | None
+    files: int
+    assessment: Assessment | None
+    progress: Progress
+
+    @property
+    def is_published(self) -> bool:
+        return self.response is not None and self.response.is_published
+
+    @property
+    def group(self) -> str:
+        """The position of the answer, or why there is none."""
+        if not self.is_published:
+            return Lack.UNPUBLISHED
+        return self.answer.position if self.answer and self.answer.position else Lack.UNANSWERED
+
+    @property
+    def has_no_date(self) -> bool:
+        """Whether something is still to come by what was said last, and no day is named for it."""
+        if self.claim:
+            return self.claim.state not in FINISHED and self.claim.next_on is None
+        return self.group in TO_COME and self.answer is not None and not self.answer.planned_on
+
+    @property
+    def has_no_evidence(self) -> bool:
+        return self.claim is not None and not self.files
+
+    @property
+    def texts(self) -> Iterator[str]:
+        """All that is said, by the force, its body and the inspectors."""
+        if self.answer:
+            yield from (self.answer.text, self.answer.reason, self.answer.officer_comment)
+        if self.claim:
+            yield self.claim.text
+        if self.assessment:
+            yield self.assessment.reason
+
+
+@dataclass(frozen=True)
+class Sieve:
+    """Which entries are asked for; empty is all of them."""
+
+    position: str = ""
+    state: str = ""
+    verdict: str = ""
+    words: Words = EVERYTHING
+    forces: frozenset[str] = frozenset()
+
+    def fits(self, entry: Entry) -> bool:
+        if self.forces and entry.force.slug not in self.forces:
+            return False
+        if not self._fits_position(entry):
+            return False
+        asked = Narrowing(state=self.state, verdict=self.verdict)
+        return asked.fits_cell(entry.progress) and self.words.are_in(entry.texts)
+
+    def _fits_position(self, entry: Entry) -> bool:
+        if self.position == Lack.NO_DATE:
+            return entry.has_no_date
+        if self.position == Lack.NO_EVIDENCE:
+            return entry.has_no_evidence
+        return self.position in {"", entry.group}
+
+
+def across(recommendation: Recommendation, actor: Actor) -> list[Entry]:
+    """Every force that the inspection concerns, by name. Six queries, however many."""
+    inspection = recommendation.inspection
+    responses = facts_by_force(inspection)
+    answers: dict[int | None, SignedAnswer] = {
+        answer.version_id: answer
+        for answer in published_answers()
+        .filter(recommendation=recommendation)
+        .select_related("answered_with")
+    }
+    claims = {row.force_id: row for row in _claims(recommendation, actor)}
+    assessments = _assessments(recommendation, actor)
+    progress = progress_by_force([recommendation], actor)
+    entries = []
+    for force in inspection.forces.order_by("name"):
+        response, claim = responses.get(force.pk), claims.get(force.pk)
+        entries.append(
+            Entry(
+                force,
+                response,
+                response.lateness(actor.on) if response else None,
+                answers.get(response.published_version_id) if response else None,
+                claim.update if claim else None,
+                claim.files if claim else 0,
+                assessments.get(force.pk),
+                progress.get(force.pk, {}).get(recommendation.pk, NONE),
+            )
+        )
+    return entries
+
+
+def _claims(recommendation: Recommendation, actor: Actor) -> QuerySet[Any]:
+    """What each force claims now, with how many `files` it has as evidence."""
+    return (
+        CurrentProgress.objects.visible_to(actor)
+        .filter(recommendation=recommendation)
+        .select_related("update")
+        .annotate(files=Count("update__evidence"))
+    )
+
+
+def _assessments(recommendation: Recommendation, actor: Actor) -> dict[int, Assessment]:
+    rows = CurrentAssessment.objects.visible_to(actor).filter(recommendation=recommendation)
+    return {row.force_id: row.assessment for row in rows.select_related("assessment")}

@@ -42,6 +42,14 @@ urlpatterns = [
         name="progress_round_submit",
     ),
     path("progress/round/<slug:force_slug>/ask/", views.progress_ask, name="progress_ask"),
+    path(
+        "progress/round/<slug:force_slug>/spreadsheet/",
+        views.progress_spreadsheet,
+        name="progress_spreadsheet",
+    ),
+    path(
+        "progress/round/<slug:force_slug>/updates.xlsx", views.progress_xlsx, name="progress_xlsx"
+    ),
     path("progress/<slug:slug>/<slug:force_slug>/", views.progress, name="progress"),
     path(
         "progress/<slug:slug>/<slug:force_slug>/submit/",

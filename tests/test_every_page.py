@@ -196,6 +196,9 @@ PAGES = [
     ("progress_round_submit", {"force_slug": "cheshire"}, "LMMM444444"),
     ("progress_round_submit", {"force_slug": "cheshire", POST: True}, "L232444444"),
     ("progress_ask", {"force_slug": "cheshire"}, "L232444444"),
+    ("progress_spreadsheet", {"force_slug": "cheshire"}, "L232444444"),
+    ("progress_spreadsheet", {"force_slug": "cheshire", POST: True}, "L232444444"),
+    ("progress_xlsx", {"force_slug": "cheshire"}, "L232444444"),
     ("progress_history", {"slug": "rape", "force_slug": "cheshire", "number": "1"}, "L222444224"),
     ("progress_submit", {"slug": "rape", "force_slug": "cheshire"}, "LMMM444MM4"),
     (

@@ -26,6 +26,7 @@ from recommendations.views.recommendations import (
     recommendation_edit,
     recommendation_new,
 )
+from recommendations.views.round_spreadsheets import progress_spreadsheet, progress_xlsx
 from recommendations.views.rounds import progress_round, progress_round_submit
 
 __all__ = [
@@ -47,7 +48,9 @@ __all__ = [
     "progress_list",
     "progress_round",
     "progress_round_submit",
+    "progress_spreadsheet",
     "progress_submit",
+    "progress_xlsx",
     "question_reply",
     "question_withdraw",
     "questions",

@@ -102,7 +102,7 @@ class _Comparison:
         if standing is None:
             self.refuse(row["mark"], "is of a recommendation that does not concern this force.")
             return None
-        if words(row["number"].value) != words(standing.recommendation.number):
+        if _line_in(row["number"]) != words(standing.recommendation.number):
             self.refuse(row["mark"], f"is that of another row: the rows were mixed up. {AGAIN}")
             return None
         first = self.rows.setdefault(mark.recommendation_id, row["mark"].place.row)
@@ -185,6 +185,14 @@ def _mark_in(cell: Cell) -> Mark | None:
         return Mark(text_in(cell))
     except ValueError:
         return None
+
+
+def _line_in(cell: Cell) -> str:
+    """What a cell says, for comparing; empty where it says nothing clear."""
+    try:
+        return words(line_in(cell))
+    except Unclear:
+        return ""
 
 
 def _typed(name: str, cell: Cell) -> str:

@@ -233,6 +233,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "responses.tasks.send_reminders",
         "schedule": crontab(hour=str(REMINDERS_FROM_HOUR), minute="0"),
     },
+    # On Mondays, before the morning round, which tells of what it finds.
+    "look-at-saved-views": {
+        "task": "reports.tasks.look_at_saved_views",
+        "schedule": crontab(day_of_week="mon", hour=str(REMINDERS_FROM_HOUR - 2), minute="0"),
+    },
     "retry-reminders": {
         "task": "responses.tasks.retry_reminders",
         "schedule": crontab(minute="*/10"),

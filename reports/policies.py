@@ -3,9 +3,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from forces.policies import Refused
+from reports.watching import watched
 
 if TYPE_CHECKING:
     from forces.actors import Actor
+
+LONGEST_QUERY = 1000
 
 
 def check_compare(actor: Actor) -> None:
@@ -15,3 +18,11 @@ def check_compare(actor: Actor) -> None:
             "Only inspectors may compare forces. "
             "You can see what your own force has published and said about its progress."
         )
+
+
+def check_save_view(address: str, query: str) -> None:
+    """Views are saved of the pages that compare and list, as far as their address goes."""
+    if watched(address) is None:
+        raise Refused("This page cannot be saved as a view.")
+    if len(query) > LONGEST_QUERY:
+        raise Refused("Too much is chosen on this page for it to be saved. Choose less.")

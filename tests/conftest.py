@@ -8,7 +8,7 @@ from playwright.sync_api import sync_playwright
 
 from config.celery import app as celery_app
 from responses.choices import Format
-from responses.models import Bundle, Letter
+from responses.models import Bundle, Letter, SavedView
 from scripts.browser import FLAGS, chromium_path, why_no_browser
 from tests import factories as make
 from tests.mailing import mailbox, worker  # noqa: F401  # fixtures
@@ -204,6 +204,14 @@ def world(cheshire, cumbria, inspection):
         "failed": failed,
         "copy_mail": copy_mail,
         "bundle": Bundle.ask(inspection, by=make.UserFactory(), at=make.NOON),
+        "view": SavedView.keep(
+            cheshire.contact,
+            name="My own",
+            address="/forces/cheshire/open/",
+            query="",
+            is_weekly=False,
+            at=make.NOON,
+        ),
         "failed_to_sign": failed_to_sign,
     }
 

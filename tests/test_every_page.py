@@ -230,6 +230,11 @@ PAGES = [
     ("committee_pack_file", {"slug": "cheshire"}, "L444444444"),
     ("committee_pack_book", {"slug": "cheshire"}, "L222444334"),
     ("my_force", {}, "LMMMMMMMMM"),
+    ("saved_views", {}, SIGNED_IN),
+    ("saved_view_new", {}, "L333333333"),
+    ("saved_view_edit", {"pk": "view"}, "L442444444"),
+    ("saved_view_stop", {"pk": "view"}, "5555555555"),
+    ("saved_view_stop", {"pk": "view", POST: True}, "L44M444444"),
     ("search", {}, SIGNED_IN),
     # The public register
     ("register", {}, EVERYONE),

@@ -32,6 +32,12 @@ from reports.views.register_responses import (
     register_response,
     register_version,
 )
+from reports.views.saved_views import (
+    saved_view_edit,
+    saved_view_new,
+    saved_view_stop,
+    saved_views,
+)
 from reports.views.search import register_search
 from reports.views.searches import search
 
@@ -73,6 +79,10 @@ __all__ = [
     "register_version",
     "responses_csv",
     "robots",
+    "saved_view_edit",
+    "saved_view_new",
+    "saved_view_stop",
+    "saved_views",
     "search",
     "sitemap",
 ]

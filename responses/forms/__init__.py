@@ -9,6 +9,7 @@ from responses.forms.letters_in import ProposalForm
 from responses.forms.notices import NoticesForm
 from responses.forms.officer import HandOverForm, OfficerForm
 from responses.forms.publishing import PublishForm
+from responses.forms.saved_views import SavedViewForm
 from responses.forms.words import WordsForm
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "RecommendationSearch",
     "ReplyForm",
     "ReturnForm",
+    "SavedViewForm",
     "SignForm",
     "WordsForm",
 ]

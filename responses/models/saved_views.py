@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from django.db import models
+from typing import TYPE_CHECKING
+
+from django.db import models, transaction
 from django.db.models import Q
 
 from forces.history import tracked
@@ -9,6 +11,12 @@ from forces.triggers import final
 from responses.choices import ViewReminderKind
 from responses.models.reminders import LedgerRow
 from responses.querysets import SavedViewQuerySet, ViewReminderQuerySet
+from responses.view_changes import lines_of
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from responses.view_changes import Rows
 
 
 @tracked(exclude=["seen"])
@@ -16,7 +24,7 @@ class SavedView(models.Model):
     """A page that a person made with filters and gave a name, to come back to.
 
     `address` is its path and `query` what stands behind it. For whoever wants to be told of
-    changes, `seen` is what the page showed when it was last looked at for them: a line of text for
+    changes, `seen` is what the page showed when it was last looked at for them: the columns of
     each row, by the row's name.
     """
 
@@ -49,6 +57,53 @@ class SavedView(models.Model):
 
     def __str__(self) -> str:
         return f"{self.owner}: {self.name}"
+
+    @property
+    def whole_address(self) -> str:
+        return f"{self.address}?{self.query}" if self.query else self.address
+
+    @classmethod
+    def keep(
+        cls, owner: User, *, name: str, address: str, query: str, is_weekly: bool, at: datetime
+    ) -> SavedView:
+        return cls.objects.create(
+            owner=owner,
+            name=name,
+            address=address,
+            query=query,
+            is_weekly=is_weekly,
+            created_at=at,
+        )
+
+    def change(self, *, name: str, is_weekly: bool) -> None:
+        """Another name, or more or less mail. Who asks for mail anew is told of what comes."""
+        if is_weekly and not self.is_weekly:
+            self.seen, self.seen_at = None, None
+        self.name, self.is_weekly = name, is_weekly
+        self.save(update_fields=["name", "is_weekly", "seen", "seen_at"])
+
+    def stop(self, *, at: datetime) -> None:
+        """List it no more, and tell of it no more."""
+        self.ended_at = at
+        self.save(update_fields=["ended_at"])
+
+    @transaction.atomic
+    def take_note(self, rows: Rows, *, on: date, at: datetime) -> ViewChange | None:
+        """Hold what is shown now against what was seen; what changed is kept, to be told.
+
+        The first look only takes note. After a change of the same day nothing is noted: what
+        changes then is told the next time.
+        """
+        row = type(self).objects.select_for_update().get(pk=self.pk)
+        if row.changes.filter(on=on).exists():
+            return None
+        lines = [] if row.seen is None else lines_of(row.seen, rows)
+        row.seen, row.seen_at = rows, at
+        row.save(update_fields=["seen", "seen_at"])
+        if not lines:
+            return None
+        change: ViewChange = row.changes.create(on=on, lines=lines, at=at)
+        return change
 
 
 class ViewChange(models.Model):

@@ -1,0 +1,41 @@
+"""What changed between two looks at a saved view, in lines for its owner."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+# What stood in each column of each row, by the names of both.
+Rows = dict[str, dict[str, str]]
+MOST_LINES = 100
+# A text that is longer is kept as a mark of itself: that it changed is told, and not how.
+LONG_TEXT = "text "
+
+
+def lines_of(old: Rows, new: Rows) -> list[str]:
+    """A line for each row that came or went and each column that changed, the new rows first."""
+    lines = [f"{name}: new" for name in new if name not in old]
+    lines += [f"{name}: no longer shown" for name in old if name not in new]
+    for name, now in new.items():
+        if name in old:
+            lines += (f"{name}: {change}" for change in _changes(old[name], now))
+    if len(lines) > MOST_LINES:
+        return [*lines[:MOST_LINES], f"{len(lines) - MOST_LINES:,} more changes"]
+    return lines
+
+
+def _changes(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
+    for column in dict.fromkeys([*new, *old]):
+        was, now = old.get(column, ""), new.get(column, "")
+        if was == now:
+            continue
+        if was.startswith(LONG_TEXT) or now.startswith(LONG_TEXT):
+            yield f"{column}: the text changed"
+        else:
+            yield f"{column}: {_quoted(was)} became {_quoted(now)}"
+
+
+def _quoted(value: str) -> str:
+    return f"“{value}”" if value else "nothing"

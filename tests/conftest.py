@@ -11,6 +11,7 @@ from responses.choices import Format
 from responses.models import Bundle, Letter, SavedView
 from scripts.browser import FLAGS, chromium_path, why_no_browser
 from tests import factories as make
+from tests import oversight
 from tests.mailing import mailbox, worker  # noqa: F401  # fixtures
 from tests.unlocked import emptying
 
@@ -188,6 +189,13 @@ def world(cheshire, cumbria, inspection):
     )
     make.MeasureFactory(recommendation=drafting.inspection.recommendations.get())
     make.DraftLetterFactory(response=drafting, shape="form", ready=True)
+    claim = make.ProgressUpdateFactory(
+        recommendation=inspection.recommendations.get(number="1"), force=cheshire.force
+    )
+    proposal = oversight.closure(update=claim, authorised=False)
+    closed = oversight.closure(
+        recommendation=inspection.recommendations.get(number="2"), force=cheshire.force
+    )
     secret = make.InspectionFactory(slug="secret", embargoed=True, forces=[cheshire.force])
     make.RecommendationFactory(inspection=secret)
     make.ReminderFactory(response=drafting, recipient=cheshire.signatory, sent=True)
@@ -213,6 +221,9 @@ def world(cheshire, cumbria, inspection):
             at=make.NOON,
         ),
         "failed_to_sign": failed_to_sign,
+        "proposal": proposal,
+        "closed": closed,
+        "question": oversight.question(update=claim),
     }
 
 

@@ -27,6 +27,7 @@ SIGNER = "L324444444"
 INSPECTORS = "L333333223"
 ADMINISTRATOR = "L333333323"
 EMBARGOED = "L444444424"
+OVERSEEING = "L333444224"
 POST = "POST"
 LETTER = {"force": "cheshire", "number": 1, "ending": "pdf"}
 
@@ -206,6 +207,30 @@ PAGES = [
         {"slug": "rape", "force_slug": "cheshire", POST: True},
         "L232444334",
     ),
+    # Oversight
+    ("assessment_new", {"slug": "rape", "force_slug": "cheshire", "number": "1"}, OVERSEEING),
+    ("assessment_new", {"slug": "rape", "force_slug": "cheshire", "number": "2"}, "L333444334"),
+    (
+        "closure_propose",
+        {"slug": "rape-signed", "force_slug": "cheshire", "number": "1"},
+        OVERSEEING,
+    ),
+    ("closure_propose", {"slug": "rape", "force_slug": "cheshire", "number": "1"}, "L333444334"),
+    ("closures", {}, INSPECTORS),
+    ("closure_decide", {"pk": "proposal"}, "L444444224"),
+    ("closure_decide", {"pk": "closed"}, "L333444334"),
+    ("closure_withdraw", {"pk": "proposal"}, "L444444334"),
+    ("closure_reopen", {"pk": "closed"}, OVERSEEING),
+    ("closure_reopen", {"pk": "proposal"}, "L444444334"),
+    ("question_ask", {"slug": "rape", "force_slug": "cheshire", "number": "1"}, OVERSEEING),
+    (
+        "question_ask",
+        {"slug": "rape-signed", "force_slug": "cheshire", "number": "1"},
+        "L333444334",
+    ),
+    ("questions", {}, SIGNED_IN),
+    ("question_reply", {"pk": "question"}, "L232444334"),
+    ("question_withdraw", {"pk": "question"}, OVERSEEING),
     # Across forces
     ("matrix", {"slug": "rape"}, INSPECTORS),
     ("matrix", {"slug": "secret"}, "L444444424"),

@@ -55,6 +55,10 @@ def _places(actor: Actor | None) -> list[tuple[str, str]]:
         places.append(("progress_list", "Progress"))
     if actor.is_inspector:
         places.append(("force_list", "Forces"))
+    if actor.updates_for or actor.is_inspector:
+        places.append(("questions", "Questions"))
+    if actor.is_inspector:
+        places.append(("closures", "Closures"))
     if actor.is_administrator:
         places.append(("reminders", "Reminders"))
     places += [("register", "Register"), ("account", "Account")]

@@ -15,6 +15,7 @@ from reports.home import (
 )
 from reports.rounds import rounds_due
 from reports.standing import tallies
+from reports.waiting import oversight_waiting
 from responses.models import Mail
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ def home(request: Request) -> HttpResponse:
         context["comments"] = comments_wanted(actor)
     if actor.updates_for:
         context["rounds"] = rounds_due(actor)
+    if actor.updates_for or actor.is_inspector:
+        context["oversight"] = oversight_waiting(actor)
     if actor.is_administrator:
         being_set_up = Inspection.objects.visible_to(actor).filter(released_at__isnull=True)
         context["failed_mails"] = Mail.objects.visible_to(actor).failed().count()

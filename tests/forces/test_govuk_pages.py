@@ -56,12 +56,30 @@ def test_navigation_of_the_public(ask):
     [
         (
             "drafter",
-            ["Home", "Inspections", "My body", "Progress", "Register", "Account", "Sign out"],
+            [
+                "Home",
+                "Inspections",
+                "My body",
+                "Progress",
+                "Questions",
+                "Register",
+                "Account",
+                "Sign out",
+            ],
         ),
         ("signatory", ["Home", "Inspections", "My body", "Register", "Account", "Sign out"]),
         (
             "contact",
-            ["Home", "Inspections", "My force", "Progress", "Register", "Account", "Sign out"],
+            [
+                "Home",
+                "Inspections",
+                "My force",
+                "Progress",
+                "Questions",
+                "Register",
+                "Account",
+                "Sign out",
+            ],
         ),
     ],
 )
@@ -70,7 +88,16 @@ def test_navigation_of_the_people_of_a_force(ask, cheshire, who, offered):
 
 
 def test_navigation_of_an_inspector(ask, inspector):
-    offered = ["Home", "Inspections", "Forces", "Register", "Account", "Sign out"]
+    offered = [
+        "Home",
+        "Inspections",
+        "Forces",
+        "Questions",
+        "Closures",
+        "Register",
+        "Account",
+        "Sign out",
+    ]
 
     assert links(page(ask(inspector))) == offered
 

@@ -19,6 +19,7 @@ urlpatterns = [
         name="inspection_template",
     ),
     path("inspections/<slug:slug>/edit/", views.inspection_edit, name="inspection_edit"),
+    path("inspections/<slug:slug>/correct/", views.inspection_correct, name="inspection_correct"),
     path(
         "inspections/<slug:slug>/recommendations/new/",
         views.recommendation_new,
@@ -28,6 +29,11 @@ urlpatterns = [
         "inspections/<slug:slug>/recommendations/<number:number>/edit/",
         views.recommendation_edit,
         name="recommendation_edit",
+    ),
+    path(
+        "inspections/<slug:slug>/recommendations/<number:number>/correct/",
+        views.recommendation_correct,
+        name="recommendation_correct",
     ),
     path(
         "inspections/<slug:slug>/recommendations/<number:number>/delete/",

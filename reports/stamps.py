@@ -18,14 +18,21 @@ from typing import Any
 from django.db import connection
 
 from forces.models import Force, ForceName, Inspectorate, PolicingBody
-from recommendations.models import Addressee, Inspection, Part, Recommendation, Redating
+from recommendations.models import (
+    Addressee,
+    Correction,
+    Inspection,
+    Part,
+    Recommendation,
+    Redating,
+)
 from recommendations.models.inspections import InspectionForce, InspectionInspectorate
 from recommendations.models.recommendations import PartAddressee
 from responses.choices import LetterState
 from responses.models import Copy, Letter, OldResponse, Publication, Response
 
 # What is signed never changes, and is public with its publication.
-ADDED_TO = (Publication, Redating, Letter)
+ADDED_TO = (Publication, Redating, Correction, Letter)
 TRACKED: tuple[Any, ...] = (
     Force,
     ForceName,

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -160,15 +160,20 @@ class RecommendationForm(GovFormMixin, forms.ModelForm):  # type: ignore[type-ar
             count = min(int(posted), MOST_PARTS) if is_count else 1
             return [PartForm(self.data, place=place) for place in range(1, count + 1)]
         if not start and self.instance.pk:
-            start = [_initial(part) for part in self.instance.parts.order_by("position")]
+            start = self._parts_held()
         return [PartForm(place=n, initial=each) for n, each in enumerate(start or [{}], start=1)]
 
-    def with_another_part(self) -> RecommendationForm:
+    def _parts_held(self) -> list[dict[str, Any]]:
+        """Those that are stored; the text of an only part, which is all of it, stands above."""
+        held = [_initial(part) for part in self.instance.parts.order_by("position")]
+        if len(held) == 1:
+            held[0]["text"] = ""
+        return held
+
+    def with_another_part(self) -> Self:
         """What was typed, unchecked and not saved, with one more part to fill in."""
         parts = [*map(_typed, self.parts), {}]
-        return RecommendationForm(
-            instance=self.instance, initial=_typed(self), parts=parts[:MOST_PARTS]
-        )
+        return type(self)(instance=self.instance, initial=_typed(self), parts=parts[:MOST_PARTS])
 
     @property
     def within(self) -> Sequence[forms.BaseForm]:

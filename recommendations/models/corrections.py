@@ -1,12 +1,25 @@
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from forces.models import User
 from forces.triggers import final
 from recommendations.models.inspections import Inspection
 from recommendations.models.recommendations import Recommendation
+
+# What is longer is read behind a summary that opens.
+LONGEST_IN_A_LINE = 300
+
+
+class CorrectionQuerySet(models.QuerySet["Correction"]):
+    def of_the_inspection_itself(self) -> Self:
+        return self.filter(recommendation__isnull=True)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-at", "-pk")
 
 
 class Correction(models.Model):
@@ -29,6 +42,8 @@ class Correction(models.Model):
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
+    objects = CorrectionQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~Q(reason=""), name="correction_has_reason"),
@@ -38,3 +53,25 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.recommendation or self.inspection}, corrected"
+
+    @property
+    def what(self) -> str:
+        """What was put right, in a list of words."""
+        return ", ".join(change["what"] for change in self.changes).lower()
+
+    @property
+    def was(self) -> str:
+        """How it was, in a line; empty where that would be a long one."""
+        was = [
+            f"{change['what'].lower()} was “{change['old']}”"
+            if change["old"]
+            else f"{change['what'].lower()} was empty"
+            for change in self.changes
+        ]
+        line = "; ".join(was)
+        return line if len(line) <= LONGEST_IN_A_LINE and "\n" not in line else ""
+
+
+def latest_corrections() -> Prefetch[str]:
+    """Those of each recommendation, the newest first, for a list of them."""
+    return Prefetch("corrections", Correction.objects.newest_first())

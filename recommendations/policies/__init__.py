@@ -29,6 +29,10 @@ from recommendations.policies.progress import (
 )
 from recommendations.policies.setting_up import (
     check_dates,
+    CorrectedMeanwhile,
+    check_as_seen,
+    check_correct,
+    check_corrects_something,
     check_embargoed,
     check_forces,
     check_is_out,
@@ -44,8 +48,12 @@ from recommendations.policies.setting_up import (
 
 __all__ = [
     "PartRefused",
+    "CorrectedMeanwhile",
     "check_assessed_on",
+    "check_as_seen",
     "check_dates",
+    "check_correct",
+    "check_corrects_something",
     "check_decide",
     "check_decision_reason",
     "check_embargoed",

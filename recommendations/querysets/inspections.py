@@ -130,6 +130,10 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
             "-inspection__published_on", "inspection__title", "inspection_id", "position"
         )
 
+    def with_correction(self) -> Self:
+        """Annotate `corrected_at`: when it was corrected last, since it was published."""
+        return self.annotate(corrected_at=Max("corrections__at"))
+
     def for_police(self) -> Self:
         """Those with a part addressed to police forces: what s.55(5B) asks about."""
         return self.filter(parts__addressees__is_police_forces=True).distinct()

@@ -7,6 +7,8 @@ from recommendations.views.closures import (
     closure_withdraw,
     closures,
 )
+from recommendations.views.correcting import inspection_correct, recommendation_correct
+from recommendations.views.figures import progress_figures, progress_figures_year
 from recommendations.views.history import progress_history
 from recommendations.views.importing import inspection_import, inspection_template
 from recommendations.views.inspections import (
@@ -37,6 +39,7 @@ __all__ = [
     "closure_withdraw",
     "closures",
     "inspection",
+    "inspection_correct",
     "inspection_edit",
     "inspection_import",
     "inspection_list",
@@ -56,5 +59,6 @@ __all__ = [
     "questions",
     "recommendation_delete",
     "recommendation_edit",
+    "recommendation_correct",
     "recommendation_new",
 ]

@@ -15,6 +15,7 @@ from recommendations.checklist import steps
 from recommendations.deadlines import days_left
 from recommendations.forms.inspections import InspectionForm
 from recommendations.models import Inspection
+from recommendations.models.corrections import latest_corrections
 
 PAGE_SIZE = 25
 
@@ -44,7 +45,7 @@ def inspection(request: Request, slug: str) -> HttpResponse:
     recommendations = list(
         inspection.recommendations.in_order()
         .select_related("follows_up")
-        .prefetch_related("parts__addressees", "measures")
+        .prefetch_related("parts__addressees", "measures", latest_corrections())
     )
     context = {
         "inspection": inspection,
@@ -54,6 +55,7 @@ def inspection(request: Request, slug: str) -> HttpResponse:
         "recommendations": recommendations,
         "follows_up": _follows_up(request, inspection),
         "redatings": inspection.redatings.newest_first(),
+        "corrections": inspection.corrections.of_the_inspection_itself().newest_first(),
         "days_left": days_left(inspection.due_on, request.actor.on),
         "may_set_up": may(policies.check_set_up, request.actor, inspection),
         "may_redate": may(policies.check_redate, request.actor, inspection),

@@ -89,7 +89,8 @@ def register_inspection(request: HttpRequest, slug: str) -> HttpResponse:
         "inspection": inspection,
         "inspectorates": inspection.inspectorates.order_by("name"),
         "redatings": inspection.redatings.newest_first(),
-        "recommendations": inspection.recommendations.in_order(),
+        "corrections": inspection.corrections.of_the_inspection_itself().newest_first(),
+        "recommendations": inspection.recommendations.in_order().with_correction(),
         "entries": listed,
         "count": Count.of((entry.response for entry in listed), today),
         "today": today,
@@ -114,6 +115,7 @@ def register_recommendation(request: HttpRequest, slug: str, number: str) -> Htt
     context = {
         "inspection": inspection,
         "recommendation": recommendation,
+        "corrections": recommendation.corrections.newest_first(),
         "numbers": inspection.recommendations.in_order().values_list("number", flat=True),
         "said": said_of(recommendation, today),
         "today": today,

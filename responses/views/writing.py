@@ -44,6 +44,7 @@ def answer(request: Request, pk: int, number: str) -> HttpResponse:
     parts = list(recommendation.parts.all())
     context = {
         "recommendation": recommendation,
+        "corrections": recommendation.corrections.newest_first(),
         "previous": asked[place - 1] if place else None,
         "following": following,
         "earlier": earlier,

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+
+from forces.govuk.forms import GovFormMixin
+from forces.policies import Refused
+from recommendations import policies
+from recommendations.forms.recommendations import RecommendationForm
+from recommendations.models import Inspection
+from recommendations.models.correcting import (
+    OF_A_RECOMMENDATION,
+    OF_AN_INSPECTION,
+    mark_of_inspection,
+    mark_of_recommendation,
+)
+
+REASON_HELP = "Everybody who reads the correction can read this"
+
+
+class Corrects(GovFormMixin):
+    """A form that starts from what is published, and is `seen` as the mark of that."""
+
+    def refuse(self, refusal: Refused) -> None:
+        """Say why nothing was saved. The next try starts from how it is now."""
+        self.add_error(None, str(refusal))
+        if isinstance(refusal, policies.CorrectedMeanwhile):
+            data = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict, once it is bound
+            data["seen"] = refusal.now
+            self.data = data
+
+
+class CorrectInspectionForm(Corrects, forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
+    """What may be put right of a published inspection, beside its dates and recommendations."""
+
+    mark_optional: ClassVar = False
+    submit_label = "Save the correction"
+    called: ClassVar = {"reason": "the reason for the correction"}
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    reason = forms.CharField(
+        label="Reason for the correction",
+        help_text=REASON_HELP,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    class Meta:
+        model = Inspection
+        fields = OF_AN_INSPECTION
+        labels: ClassVar = {
+            "url": "Address of the report (optional)",
+            "key_findings": "Key findings (optional)",
+            "source": "Source of the wording (optional)",
+            "licence": "Licence (optional)",
+        }
+        widgets: ClassVar = {
+            "title": forms.Textarea(attrs={"rows": 2}),
+            "key_findings": forms.Textarea(attrs={"rows": 10}),
+            "source": forms.Textarea(attrs={"rows": 2}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["seen"] = mark_of_inspection(self.instance)
+
+    def clean_title(self) -> str:
+        """A title of one line, however it was typed."""
+        return " ".join(self.cleaned_data["title"].split())
+
+
+class CorrectRecommendationForm(Corrects, RecommendationForm):
+    """What may be put right of a published recommendation: all but where it stands."""
+
+    called: ClassVar = {**RecommendationForm.called, "reason": "the reason for the correction"}
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    reason = forms.CharField(
+        label="Reason for the correction",
+        help_text=REASON_HELP,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    class Meta(RecommendationForm.Meta):
+        fields = OF_A_RECOMMENDATION  # type: ignore[assignment]  # fewer than there
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("place", "follows_up"):
+            self.fields.pop(name, None)
+        self.initial.setdefault("seen", mark_of_recommendation(self.instance))

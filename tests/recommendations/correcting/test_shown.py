@@ -1,0 +1,80 @@
+"""Where a correction is read: on every page of the recommendation or the inspection."""
+
+import pytest
+
+from recommendations.models import Correction
+from tests import factories as make
+
+WAS = "heading was “The old heading”. Reason: A slip of the pen."
+
+
+@pytest.fixture
+def first(inspection):
+    return inspection.recommendations.get(number="1")
+
+
+def record(inspection, recommendation=None, **change):
+    return Correction.objects.create(
+        inspection=inspection,
+        recommendation=recommendation,
+        changes=[{"what": "Heading", "old": "The old heading", "new": "New"} | change],
+        reason="A slip of the pen.",
+        by=make.UserFactory(),
+        at=make.NOON,
+    )
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["/inspections/rape/", "/register/rape/recommendations/1/"],
+)
+def test_correction_of_a_recommendation_is_shown(sign_in, cheshire, first, url):
+    record(first.inspection, first)
+
+    page = sign_in(cheshire.drafter).get(url)
+
+    assert WAS in page.text
+
+
+def test_correction_is_shown_where_the_answer_is_written(sign_in, cheshire, first):
+    record(first.inspection, first)
+    response = make.ResponseFactory(inspection=first.inspection, body=cheshire.body, drafting=True)
+
+    page = sign_in(cheshire.drafter).get(f"/responses/{response.pk}/answers/1/")
+
+    assert WAS in page.text
+
+
+def test_correction_is_shown_in_the_register_of_the_inspection(client, first):
+    record(first.inspection, first)
+    record(first.inspection, what="Title", old="The old title")
+
+    page = client.get("/register/rape/")
+
+    assert "(corrected on " in page.text
+    assert "title was “The old title”" in page.text
+    assert "The old heading" not in page.text
+
+
+def test_correction_of_a_long_text_is_read_behind_a_summary(client, first):
+    record(first.inspection, first, what="Text", old="A long text. " * 50)
+
+    page = client.get("/register/rape/recommendations/1/")
+
+    assert "Corrected on 20 August 2021: text" in page.text.replace("\n", "")
+    assert "A long text. A long text." in page.text
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_inspection_shows_corrections_in_a_number_of_queries_that_does_not_grow(
+    sign_in, administrator, inspection, django_assert_max_num_queries, count
+):
+    for recommendation in list(inspection.recommendations.all())[:count]:
+        record(inspection, recommendation)
+        record(inspection, recommendation)
+    client = sign_in(administrator)
+
+    with django_assert_max_num_queries(18):
+        page = client.get("/inspections/rape/")
+
+    assert page.text.count("The old heading") == 2 * count

@@ -61,25 +61,20 @@ class Coming(NamedTuple):
     to: str
 
 
-class Panel(NamedTuple):
-    """A response's reminders in short: the last that was sent, what failed, and what is next."""
-
-    last: Told | None
-    failed: list[Line]
-    coming: list[Coming]
-    why_none: str
+def failed(response: Response, actor: Actor) -> list[Line]:
+    """The reminders of a response that could not be sent."""
+    reminders = Reminder.objects.visible_to(actor).filter(response=response)
+    return _lines(reminders.failed().for_reading(), on=actor.on, one_a_mail=False)
 
 
-def panel(response: Response, actor: Actor) -> Panel:
-    reminders = Reminder.objects.visible_to(actor).filter(response=response).for_reading()
+def last_told(response: Response, actor: Actor) -> Told | None:
+    """The milestone of which somebody was told last."""
+    reminders = Reminder.objects.visible_to(actor).filter(response=response)
     last = reminders.sent().order_by("-sent_at", "-pk").first()
-    rows: Iterable[Reminder] = reminders.sent().at_milestones([last.milestone_key]) if last else ()
-    return Panel(
-        last=next(iter(told(rows, on=actor.on)), None),
-        failed=_lines(reminders.failed(), on=actor.on, one_a_mail=False),
-        coming=coming(response, on=actor.on),
-        why_none=why_none(response),
-    )
+    if last is None:
+        return None
+    rows = reminders.sent().at_milestones([last.milestone_key]).for_reading()
+    return next(iter(told(rows, on=actor.on)), None)
 
 
 def told(reminders: Iterable[Reminder], *, on: date) -> list[Told]:

@@ -62,6 +62,11 @@ urlpatterns = [
     ),
     path("responses/<int:pk>/", office.response, name="response"),
     path("responses/<int:pk>/reminders/", reminders.response_reminders, name="response_reminders"),
+    path(
+        "responses/<int:pk>/reminders/short/",
+        reminders.response_reminders_short,
+        name="response_reminders_short",
+    ),
     path("reminders/", reminders.reminders, name="reminders"),
     path("reminders/mails/<int:pk>/again/", reminders.mail_again, name="mail_again"),
     path("responses/<int:pk>/answers/<number:number>/", writing.answer, name="answer"),

@@ -190,6 +190,7 @@ PAGES = [
     ("officer_hand_over", {"slug": "rape", "force_slug": "cheshire", POST: True}, "L44M444444"),
     # Reminders
     ("response_reminders", {"pk": "drafting"}, OFFICE),
+    ("response_reminders_short", {"pk": "drafting"}, OFFICE),
     ("reminders", {}, ADMINISTRATOR),
     ("mail_again", {"pk": "failed"}, "5555555555"),
     ("mail_again", {"pk": "failed", POST: True}, "LMM44444M4"),

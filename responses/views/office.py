@@ -22,7 +22,7 @@ from responses.models.copying import copies_of
 from responses.models.returning import returned
 from responses.models.signing import send
 from responses.tasks import send_at_once
-from responses.told import panel
+from responses.told import failed
 from responses.views.task_list import TaskList, counts
 
 
@@ -66,7 +66,7 @@ def response(request: Request, pk: int) -> HttpResponse:
         "changes": changes,
         "due_changes": found.due_changes.order_by("-at", "-pk"),
         "returned": back,
-        "reminders": panel(found, actor),
+        "failed": failed(found, actor),
         "versions": found.versions.defer("content", "html").newest_first(),
         "copies": copies,
         "copies_left": not found.is_recorded and any(not copy.sent_on for copy in copies),

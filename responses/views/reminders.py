@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.conf import settings
 from django.contrib import messages
@@ -15,7 +15,7 @@ from django.db.models.functions import TruncDate
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from forces.middleware import Request
 from forces.models import Membership
@@ -23,17 +23,21 @@ from recommendations.models import Inspection
 from responses import policies
 from responses.choices import MailState
 from responses.forms import InspectionFilter
-from responses.models import Mail, Reminder, ReminderRound
+from responses.models import Mail, ProgressReminder, Reminder, ReminderRound
 from responses.models.planning import is_time_for_round
 from responses.tasks import send_again
-from responses.told import coming, told, why_none
+from responses.told import coming, last_told, told, why_none
+from responses.views.letters import polled
 from responses.views.office import crumbs, find
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from datetime import date
 
-    from responses.querysets import ReminderQuerySet
+    from django.db.models import QuerySet
+
+    from forces.actors import Actor
+    from responses.querysets import LedgerQuerySet, ProgressReminderQuerySet, ReminderQuerySet
 
 MILESTONES_PER_PAGE = 30
 MAILS_PER_PAGE = 50
@@ -60,6 +64,37 @@ def response_reminders(request: Request, pk: int) -> HttpResponse:
     return render(request, "responses/response_reminders.html", context)
 
 
+@require_GET
+@polled
+def response_reminders_short(request: Request, pk: int) -> HttpResponse:
+    """The part of a response's page with what was told last, and what comes next."""
+    found = find(request, pk)
+    context = {
+        "last": last_told(found, request.actor),
+        "coming": coming(found, on=request.actor.on),
+        "why_none": why_none(found),
+    }
+    return render(request, "responses/_reminders_short.html", context)
+
+
+class Shown(NamedTuple):
+    """The reminders that a person sees, of all inspections or of one."""
+
+    of_responses: ReminderQuerySet
+    of_progress: ProgressReminderQuerySet
+
+    @classmethod
+    def to(cls, actor: Actor, slug: str) -> Shown:
+        of_responses = Reminder.objects.visible_to(actor)
+        of_progress = ProgressReminder.objects.visible_to(actor)
+        if not slug:
+            return cls(of_responses, of_progress)
+        return cls(
+            of_responses.filter(response__inspection__slug=slug),
+            of_progress.filter(pair__inspection__slug=slug),
+        )
+
+
 class MailRow(NamedTuple):
     """A mail in a list: to whom in which organisation, and what it is about."""
 
@@ -76,15 +111,17 @@ def reminders(request: Request) -> HttpResponse:
     policies.check_all_reminders(actor)
     own = Inspection.objects.released().filter(inspectorates__in=actor.administers)
     form = InspectionFilter(request.GET, inspections=own.distinct().newest_first())
-    shown = Reminder.objects.visible_to(actor)
-    if slug := form.chosen("inspection"):
-        shown = shown.filter(response__inspection__slug=slug)
-    mails = Mail.objects.holding(shown.reserved()).select_related("recipient")
+    shown = Shown.to(actor, form.chosen("inspection"))
+    waiting_to_go = (reminders.reserved() for reminders in shown)
+    mails = Mail.objects.holding(*waiting_to_go).select_related("recipient")
     failed = mails.failed().order_by("-on", "recipient__name", "pk")
     page = Paginator(failed, MAILS_PER_PAGE).get_page(request.GET.get("page"))
     waiting = mails.waiting(actor.on).order_by("reserved_at", "pk")
     at = timezone.now()
-    loose = shown.loose(on=actor.on, at=at).exclude(mail__state=MailState.FAILED)
+    loose = (
+        reminders.loose(on=actor.on, at=at).exclude(mail__state=MailState.FAILED)
+        for reminders in shown
+    )
     last = ReminderRound.objects.order_by("-on").first()
     is_time = is_time_for_round(at)
     context = {
@@ -98,7 +135,7 @@ def reminders(request: Request) -> HttpResponse:
         "failed": _mail_rows(page.object_list, shown, on=actor.on),
         "waiting": _mail_rows(waiting[:MAILS_PER_PAGE], shown, on=actor.on),
         "more_waiting": max(waiting.count() - MAILS_PER_PAGE, 0),
-        "loose": loose.count(),
+        "loose": sum(reminders.count() for reminders in loose),
         "days": _days_sent(shown, on=actor.on),
         "days_back": DAYS_BACK,
     }
@@ -119,39 +156,59 @@ def mail_again(request: Request, pk: int) -> HttpResponse:
         )
     else:
         messages.success(request, "It is being sent again. Look again in a minute")
-    if seen is None or actor.is_administrator:
+    if actor.is_administrator:
         return redirect("reminders")
-    return redirect("response_reminders", seen.response_id)
+    return redirect("response_reminders", seen.response_id) if seen else redirect("home")
 
 
-def _mail_rows(mails: Iterable[Mail], shown: ReminderQuerySet, *, on: date) -> list[MailRow]:
+def _mail_rows(mails: Iterable[Mail], shown: Shown, *, on: date) -> list[MailRow]:
     mails = list(mails)
     held_for: dict[int, dict[str, None]] = defaultdict(dict)
     held = Membership.objects.active(on).filter(user__in={mail.recipient_id for mail in mails})
     for each in held.select_related("body", "force", "inspectorate").order_by("pk"):
         held_for[each.user_id][str(each.held_for)] = None
     about: dict[int, list[str]] = defaultdict(list)
-    inspections = (
-        shown.filter(mail__in=mails)
-        .values_list("mail", "response__inspection__short_title")
-        .annotate(count=Count("response", distinct=True))
-        .order_by("mail", "response__inspection__short_title")
-    )
-    for mail_id, title, count in inspections:
+    for mail_id, title, count in _counts(shown.of_responses, "response", mails):
         about[mail_id].append(title if count == 1 else f"{title}: {count} responses")
+    for mail_id, title, count in _counts(shown.of_progress, "pair", mails):
+        forces = "" if count == 1 else f" of {count} forces"
+        about[mail_id].append(f"{title}: progress{forces}")
     return [
         MailRow(mail, list(held_for[mail.recipient_id]), about[mail.pk], mail.next_try(on))
         for mail in mails
     ]
 
 
-def _days_sent(shown: ReminderQuerySet, *, on: date) -> Iterable[Mapping[str, object]]:
+def _counts(
+    shown: LedgerQuerySet[Any], about: str, mails: list[Mail]
+) -> Iterable[tuple[int, str, int]]:
+    """Of how much of each inspection each mail tells."""
+    title = f"{about}__inspection__short_title"
+    return (
+        shown.filter(mail__in=mails)
+        .values_list("mail", title)
+        .annotate(count=Count(about, distinct=True))
+        .order_by("mail", title)
+    )
+
+
+class DaySent(NamedTuple):
+    day: date
+    mails: int
+    reminders: int
+
+
+def _days_sent(shown: Shown, *, on: date) -> list[DaySent]:
     """How much was sent on each of the last days, the newest first."""
     first = timezone.make_aware(datetime.combine(on - timedelta(days=DAYS_BACK - 1), time.min))
-    return (
-        shown.sent()
-        .filter(sent_at__gte=first)
-        .values(day=TruncDate("sent_at"))
-        .annotate(mails=Count("mail", distinct=True), reminders=Count("pk"))
-        .order_by("-day")
-    )
+    sent = [reminders.sent().filter(sent_at__gte=first) for reminders in shown]
+    reminders: Counter[date] = Counter()
+    for rows in sent:
+        reminders.update(_by_day(rows))
+    mails = _by_day(Mail.objects.holding(*sent))
+    return [DaySent(day, mails[day], reminders[day]) for day in sorted(mails, reverse=True)]
+
+
+def _by_day(rows: QuerySet[Any]) -> dict[date, int]:
+    days = rows.order_by().values_list(TruncDate("sent_at")).annotate(Count("pk"))
+    return dict(days)

@@ -1,5 +1,6 @@
 """What was sent to whom, and what comes next: on a response's page and on a page of its own."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -16,13 +17,21 @@ from tests.responses.pages import words
 
 @pytest.fixture
 def panel(sign_in, cheshire, owing):
-    """The words of the part about reminders on the response's page, some days from the last."""
+    """The words about reminders on the response's page, some days from the last.
+
+    With the part that comes when the page is there.
+    """
 
     def _panel(day=-20, person=cheshire.drafter, hours=5):
         with time_machine.travel(seven(day) + timedelta(hours=hours), tick=False):
-            page = sign_in(person).get(f"/responses/{owing.pk}/")
-        html = page.content.decode().partition(">Reminders</h2>")[2]
-        return words(html.partition(">History</h2>")[0])
+            client = sign_in(person)
+            page = client.get(f"/responses/{owing.pk}/")
+            html = (
+                page.content.decode().partition(">Reminders</h2>")[2].partition(">History</h2>")[0]
+            )
+            (address,) = re.findall(r'hx-get="([^"]+)" hx-trigger="load"', html)
+            short = client.get(address, headers={"HX-Request": "true"})
+        return words(html + short.content.decode())
 
     return _panel
 
@@ -168,11 +177,12 @@ def test_panel_says_that_none_is_planned_without_a_last_day(panel, owing):
     assert "No reminder is planned." in panel()
 
 
+@pytest.mark.parametrize("part", ["", "reminders/short/"])
 def test_panel_asks_the_database_as_often_for_30_reminders_as_for_1(
-    sign_in, cheshire, owing, django_assert_num_queries
+    sign_in, cheshire, owing, django_assert_num_queries, part
 ):
     ReminderRound.objects.create(on=make.TODAY, at=make.NOON, reserved=0, mails=0)
-    address = f"/responses/{owing.pk}/"
+    address = f"/responses/{owing.pk}/{part}"
     fill(owing, cheshire, 1)
     client = sign_in(cheshire.drafter)
     with CaptureQueriesContext(connection) as for_one:

@@ -226,6 +226,13 @@ def figures_to(published_on: date) -> date:
     return end if end <= published_on else end.replace(year=end.year - 1)
 
 
+def years_of_figures(published_on: date, on: date) -> list[date]:
+    """The ends of the twelve months that a report asks figures for, from its own to a day."""
+    first = figures_to(published_on)
+    ends = (first.replace(year=year) for year in range(first.year, on.year + 1))
+    return [end for end in ends if end <= on]
+
+
 def _is_working(day: date) -> bool:
     return day.isoweekday() <= 5 and day not in bank_holidays(day.year)
 

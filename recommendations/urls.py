@@ -1,6 +1,6 @@
 from django.urls import path
 
-from recommendations import converters, views  # noqa: F401  # registers <number:…>
+from recommendations import converters, views  # noqa: F401  # registers <number:…>, <day:…>
 
 urlpatterns = [
     path("inspections/", views.inspection_list, name="inspection_list"),
@@ -61,6 +61,16 @@ urlpatterns = [
         "progress/<slug:slug>/<slug:force_slug>/submit/",
         views.progress_submit,
         name="progress_submit",
+    ),
+    path(
+        "progress/<slug:slug>/<slug:force_slug>/figures/",
+        views.progress_figures,
+        name="progress_figures",
+    ),
+    path(
+        "progress/<slug:slug>/<slug:force_slug>/figures/<day:ends_on>/",
+        views.progress_figures_year,
+        name="progress_figures_year",
     ),
     path(
         "progress/<slug:slug>/<slug:force_slug>/<number:number>/",

@@ -25,6 +25,7 @@ sys.meta_path[:] = [f for f in sys.meta_path if not isinstance(f, pygal.PluginIm
 WIDTH = 340
 LETTERS = 14
 LETTER_WIDTH = 0.56  # of its height: what most letters and all figures of Arial keep within
+LABEL_ROOM = 12  # for letters of this size the library leaves as much room as ours need
 BAR, BETWEEN, LEGEND_LINE, AXIS = 20, 4, 22, 30
 LONGEST_ROW, LONGEST_SERIES = 20, 40
 NO_MARK = -1  # without any, the library marks numbers as it likes
@@ -94,6 +95,10 @@ def short(force: str) -> str:
     return force
 
 
+def _shortened(row: str) -> str:
+    return row if len(row) <= LONGEST_ROW else f"{row[: LONGEST_ROW - 1].rstrip()}…"
+
+
 def _plot(chart: Chart) -> Any:
     """The library's drawing. It counts rows and series from the bottom up."""
     bars_in_a_row = 1 if chart.is_stacked else len(chart.series)
@@ -102,7 +107,7 @@ def _plot(chart: Chart) -> Any:
     legend = has_legend * (len(chart.series) * LEGEND_LINE + BETWEEN)
     kind = pygal.HorizontalStackedBar if chart.is_stacked else pygal.HorizontalBar
     plot = kind(
-        style=Style(label_font_size=LETTERS, legend_font_size=LETTERS, value_font_size=LETTERS),
+        style=Style(label_font_size=LABEL_ROOM, legend_font_size=LETTERS, value_font_size=LETTERS),
         js=[],
         css=[],
         width=WIDTH,
@@ -115,7 +120,6 @@ def _plot(chart: Chart) -> Any:
         legend_at_bottom_columns=1,
         legend_box_size=LETTERS,
         truncate_legend=LONGEST_SERIES,
-        truncate_label=LONGEST_ROW,
         print_values=True,
         print_zeroes=not chart.is_stacked,
         print_values_position="center" if chart.is_stacked else "top",
@@ -126,7 +130,7 @@ def _plot(chart: Chart) -> Any:
         y_labels=list(chart.scale) or None,
         y_labels_major=[NO_MARK if chart.mark is None else chart.mark],
     )
-    plot.x_labels = chart.rows[::-1]
+    plot.x_labels = [_shortened(row) for row in chart.rows[::-1]]
     for series in chart.series:
         plot.add(series.word, [_point(value) for value in series.values[::-1]])
     return plot

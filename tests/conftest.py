@@ -168,6 +168,7 @@ def world(cheshire, cumbria, inspection):
     Cumbria has a response too, and there is an embargoed inspection.
     """
     inspection.forces.add(cheshire.force, cumbria.force)
+    make.MeasureFactory(recommendation=inspection.recommendations.get(number="1"))
     make.ResponseFactory(inspection=inspection, body=cumbria.body, drafting=True)
     published = make.ResponseFactory(inspection=inspection, body=cheshire.body, answers=True)
     with_letter(make.publish_version(published, make.TODAY))

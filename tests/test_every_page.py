@@ -29,6 +29,7 @@ ADMINISTRATOR = "L333333323"
 EMBARGOED = "L444444424"
 OVERSEEING = "L333444224"
 POST = "POST"
+YEAR = {"slug": "rape", "force_slug": "cheshire", "ends_on": "2021-03-31"}
 LETTER = {"force": "cheshire", "number": 1, "ending": "pdf"}
 
 PAGES = [
@@ -207,6 +208,10 @@ PAGES = [
     ("progress_xlsx", {"force_slug": "cheshire"}, "L232444444"),
     ("progress_history", {"slug": "rape", "force_slug": "cheshire", "number": "1"}, "L222444224"),
     ("progress_submit", {"slug": "rape", "force_slug": "cheshire"}, "LMMM444MM4"),
+    ("progress_figures", {"slug": "rape", "force_slug": "cheshire"}, "L222444224"),
+    ("progress_figures_year", YEAR, "L232444334"),
+    ("progress_figures_year", {**YEAR, POST: True}, "L232444334"),
+    ("progress_figures_year", {**YEAR, "slug": "secret"}, "L444444444"),
     (
         "progress_submit",
         {"slug": "rape", "force_slug": "cheshire", POST: True},

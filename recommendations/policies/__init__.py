@@ -1,5 +1,6 @@
 """What may be done with an inspection and what comes of it: a sentence for each refusal."""
 
+from recommendations.policies.figures import check_months_are_over, check_same_figures
 from recommendations.policies.oversight import (
     check_assessed_on,
     check_decide,
@@ -62,6 +63,7 @@ __all__ = [
     "check_is_open",
     "check_is_out",
     "check_may_be_asked",
+    "check_months_are_over",
     "check_oversees",
     "check_parts",
     "check_propose",
@@ -76,6 +78,7 @@ __all__ = [
     "check_reply_by",
     "check_rule",
     "check_same_claim",
+    "check_same_figures",
     "check_says_something",
     "check_sees_proposals",
     "check_set_up",

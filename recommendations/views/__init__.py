@@ -47,6 +47,8 @@ __all__ = [
     "inspection_template",
     "progress",
     "progress_ask",
+    "progress_figures",
+    "progress_figures_year",
     "progress_history",
     "progress_list",
     "progress_round",

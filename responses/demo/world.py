@@ -14,6 +14,7 @@ from recommendations import inspection_file
 from recommendations.models import Inspection
 from responses.choices import Status
 from responses.demo import letterheads, people
+from responses.demo.figures import give_earlier_figures
 from responses.demo.progress import Rounds
 from responses.demo.stories import Ending, Pace, Story
 from responses.demo.words import Words
@@ -103,6 +104,8 @@ def _make_inspection(
         if ending.status != Status.NOT_STARTED:
             rounds = Rounds(inspection, force, office.drafter, words, rng, on)
             rounds.tell()
+            if force.figures.of_inspection(inspection.pk).exists():
+                give_earlier_figures(inspection, force, office.drafter)
             if force.slug in given:
                 contact = User.objects.get(email=people.FORCE_CONTACTS[force.slug])
                 rounds.leave_draft(contact)

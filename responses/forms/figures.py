@@ -2,63 +2,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from crispy_forms.layout import Fieldset, Layout
-from django import forms
-
 from forces.govuk.fields import DateField
-from forces.govuk.widgets import Radios
-from recommendations.choices import Standing
 from recommendations.deadlines import figures_to
+from recommendations.forms.figures import AsksOfMeasures, number_field, standing_field
 from responses.forms.writing import WritingForm, long_text
 from responses.models.figures import Given, figures_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
-    from decimal import Decimal
 
     from crispy_forms.helper import FormHelper
+    from django import forms
 
     from recommendations.models import Figure, Measure
     from responses.forms.writing import Shown
 
-QUESTIONS = ("standing", "value", "period", "note")
-
-
-class NumberField(forms.DecimalField):
-    """A number that may be typed as people write it: 1,819."""
-
-    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # the stubs say int
-        return super().to_python(value.replace(",", "") if isinstance(value, str) else value)
-
 
 def _questions(measure: Measure) -> Iterator[tuple[str, forms.Field]]:
     """What is asked about one measure."""
-    value = f"value_{measure.pk}"
-    yield (
-        f"standing_{measure.pk}",
-        forms.ChoiceField(
-            label="What does the force give?",
-            required=False,
-            choices=Standing.choices,
-            widget=Radios(reveals={Standing.NUMBER: value}),
-            help_text=measure.definition,
-        ),
-    )
-    yield (
-        value,
-        NumberField(
-            label=f"The number, in {measure.unit}",
-            required=False,
-            min_value=0,
-            max_digits=14,
-            decimal_places=2,
-            error_messages={
-                "max_digits": f"The number for {measure} must be shorter",
-                "max_whole_digits": f"The number for {measure} must be shorter",
-            },
-        ),
-    )
+    yield f"standing_{measure.pk}", standing_field(measure)
+    yield f"value_{measure.pk}", number_field(measure)
     yield (
         f"period_{measure.pk}",
         DateField(
@@ -68,7 +32,7 @@ def _questions(measure: Measure) -> Iterator[tuple[str, forms.Field]]:
     yield f"note_{measure.pk}", long_text("Note, printed with the figure", rows=3)
 
 
-class FiguresForm(WritingForm):
+class FiguresForm(AsksOfMeasures, WritingForm):
     """A figure of each measure of an inspection."""
 
     mark_optional: ClassVar = False
@@ -100,62 +64,21 @@ class FiguresForm(WritingForm):
                 initial[f"note_{key}"] = figure.note
         return initial
 
-    def _measure(self, field: str) -> Measure | None:
-        question, _, key = field.partition("_")
-        return self.measures[int(key)] if question in QUESTIONS else None
-
-    def name_of(self, field: str) -> str:
-        names = {"standing": "what the force gives", "value": "the number", "note": "the note"}
-        measure = self._measure(field)
-        if measure is None:
-            return super().name_of(field)
-        question = field.partition("_")[0]
-        return f"{names.get(question, 'the end of the twelve months')} for {measure}"
-
     @property
     def helper(self) -> FormHelper:
         helper = super().helper
-        helper.layout = Layout(
-            *(
-                Fieldset(
-                    f"{measure} ({measure.recommendation.in_a_sentence})",
-                    f"standing_{key}",
-                    f"period_{key}",
-                    f"note_{key}",
-                    css_id=f"figure-{place}",
-                )
-                for place, (key, measure) in enumerate(self.measures.items(), start=1)
-            )
-        )
+        helper.layout = self.laid_out("standing", "period", "note")
         return helper
 
     def shown(self) -> list[Shown]:
         return [
-            each._replace(label=f"{self._measure(each.name)}: {each.label}")
+            each._replace(label=f"{self.measure_of(each.name)}: {each.label}")
             for each in super().shown()
         ]
 
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
-        for key in self.measures:
-            if cleaned.get(f"standing_{key}"):
-                self._check_figure(key, cleaned)
-            elif cleaned.get(f"value_{key}") is not None or cleaned.get(f"note_{key}"):
-                name = f"standing_{key}"
-                self.add_error(name, f"Select {self.name_of(name)}")
-        return cleaned
-
-    def _check_figure(self, key: int, cleaned: dict[str, Any]) -> None:
-        """A number that is 0 is none; of what is no number, none is kept."""
-        standing, value, period = (f"{name}_{key}" for name in ("standing", "value", "period"))
-        if cleaned[standing] == Standing.NUMBER and value not in self.errors:
-            if cleaned[value] is None:
-                self.add_error(value, f"Enter {self.name_of(value)}")
-            elif not cleaned[value]:
-                cleaned[standing] = Standing.NIL
-        if cleaned[standing] != Standing.NUMBER:
-            self.errors.pop(value, None)
-            cleaned[value] = None
+    def check_figure(self, key: int, cleaned: dict[str, Any]) -> None:
+        super().check_figure(key, cleaned)
+        period = f"period_{key}"
         if period not in self.errors:
             self._check_period(period, cleaned[period])
 

@@ -37,10 +37,7 @@ class Given:
 
 def measures_of(response: Response) -> list[Measure]:
     """What the inspection asks of each force, in the report's order."""
-    measures = Measure.objects.filter(recommendation__inspection=response.inspection_id)
-    return list(
-        measures.select_related("recommendation").order_by("recommendation__position", "position")
-    )
+    return list(Measure.objects.of_inspection(response.inspection_id))
 
 
 def held_figures(response: Response) -> Held:

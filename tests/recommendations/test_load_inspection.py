@@ -314,6 +314,13 @@ def test_the_real_inspection_says_which_figures_it_asks_to_be_published():
     assert asked_for == {
         "Protected characteristics recorded": False,
         "Victims who withdrew their support": False,
+        "Withdrew before a suspect was identified": False,
+        "Withdrew after a suspect was identified, before charge": False,
+        "Withdrew after charge": False,
+        "Withdrew for their wellbeing or safety": False,
+        "Withdrew because of how the case went": False,
+        "Withdrew for another reason": False,
+        "Withdrew, and no reason is recorded": False,
         "Take-up of the Victims’ Right to Review": False,
         "SSAIDP attendance": True,
         "Qualified RASSO investigators": True,

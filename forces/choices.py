@@ -13,6 +13,14 @@ class BodyKind(models.TextChoices):
     DEPARTMENT = "department", "Government department"
 
 
+class Lifetime(models.IntegerChoices):
+    """For how many days a token for a program is good: never for more than a year."""
+
+    MONTH = 30, "30 days"
+    QUARTER = 90, "90 days"
+    YEAR = 365, "A year"
+
+
 class Role(models.TextChoices):
     DRAFTER = "drafter", "Office staff"
     SIGNATORY = "signatory", "May sign"

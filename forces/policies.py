@@ -9,6 +9,10 @@ from django.core.exceptions import PermissionDenied
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from forces.actors import Actor
+
+TOKENS_EACH = 10
+
 
 class Refused(PermissionDenied):
     """A refusal, with the sentence shown to the person."""
@@ -21,3 +25,9 @@ def may(check: Callable[..., None], *args: Any, **kwargs: Any) -> bool:
     except Refused:
         return False
     return True
+
+
+def check_make_token(actor: Actor) -> None:
+    """A person has ten tokens at most that open anything: more are forgotten about."""
+    if actor.person.api_tokens.good(actor.on).count() >= TOKENS_EACH:
+        raise Refused("You have as many tokens as one person can have. Revoke one first.")

@@ -43,6 +43,9 @@ class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
         """A token is its owner's alone."""
         return self.filter(person=actor.user.pk)
 
+    def newest_first(self) -> Self:
+        return self.order_by("-created_at", "-pk")
+
     def good(self, on: date) -> Self:
         """Those that open anything on a day: not revoked, not expired, of somebody active."""
         return self.filter(revoked_at__isnull=True, expires_on__gte=on, person__is_active=True)

@@ -3,7 +3,7 @@ from django.urls import path
 import recommendations.converters  # noqa: F401  # registers <number:…>
 import reports.converters  # noqa: F401  # registers <version:…> and <table:…>
 from reports import views
-from reports.api import api_urls
+from reports.api import api_urls, private_urls
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -56,6 +56,7 @@ urlpatterns = [
     path("register/downloads/", views.register_downloads, name="register_downloads"),
     path("register/feed.atom", views.register_feed, name="register_feed"),
     path("register/<slug:slug>/feed.atom", views.register_feed, name="register_feed"),
+    path("api/v1/private/", private_urls()),
     path("api/v1/", api_urls()),
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),

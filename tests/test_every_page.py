@@ -18,7 +18,7 @@ PEOPLE = (
 )
 
 # What each person gets, in the order of PEOPLE. 2: the page. M: sent on. L: asked to sign in.
-# 3: refused with a sentence. 4: not found. 5: not this method.
+# 3: refused with a sentence. 4: not found. 5: not this method. T: asked for a token.
 EVERYONE = "2222222222"
 SIGNED_IN = "L222222222"
 OFFICE = "L224444444"
@@ -27,6 +27,7 @@ SIGNER = "L324444444"
 INSPECTORS = "L333333223"
 ADMINISTRATOR = "L333333323"
 EMBARGOED = "L444444424"
+TOKEN = "T" * 10
 OVERSEEING = "L333444224"
 POST = "POST"
 YEAR = {"slug": "rape", "force_slug": "cheshire", "ends_on": "2021-03-31"}
@@ -46,6 +47,10 @@ PAGES = [
     ("account_reset_password_from_key", {"uidb36": "1", "key": "no-key"}, EVERYONE),
     ("account_reset_password_from_key_done", {}, EVERYONE),
     ("account", {}, SIGNED_IN),
+    ("tokens", {}, SIGNED_IN),
+    ("tokens", {POST: True}, SIGNED_IN),
+    ("token_revoke", {"pk": 0}, "5555555555"),
+    ("token_revoke", {"pk": 0, POST: True}, "L444444444"),
     ("notices", {}, SIGNED_IN),
     ("notices", {POST: True}, "L222222223"),
     ("calendar_renew", {}, "5555555555"),
@@ -315,6 +320,16 @@ PAGES = [
     ("api:response", {"code": "secret", "force": "cheshire"}, "4" * 10),
     ("api:publications", {}, EVERYONE),
     ("api:api-root", {}, "4" * 10),
+    # What takes a token, which a session is not
+    ("private:openapi-json", {}, EVERYONE),
+    ("private:progress", {}, TOKEN),
+    ("private:assessments", {}, TOKEN),
+    ("private:closures", {}, TOKEN),
+    ("private:questions", {}, TOKEN),
+    ("private:figures", {}, TOKEN),
+    ("private:matrix", {"code": "rape"}, TOKEN),
+    ("private:search", {}, TOKEN),
+    ("private:api-root", {}, "4" * 10),
     ("admin:index", {}, "MMMMMMMMM2"),
 ]
 
@@ -338,7 +353,7 @@ def test_no_address_is_missing_from_the_table():
 def verdict(page):
     if page.status_code == 302:
         return "L" if page.url.startswith("/accounts/login/") else "M"
-    return {200: "2", 403: "3", 404: "4", 405: "5"}.get(page.status_code, str(page.status_code))
+    return {200: "2", 401: "T", 403: "3", 404: "4", 405: "5"}.get(page.status_code, str(page.status_code))
 
 
 @pytest.mark.parametrize(("name", "arguments", "expected"), PAGES)

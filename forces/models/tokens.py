@@ -1,11 +1,32 @@
 from __future__ import annotations
 
+import secrets
+from datetime import timedelta
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
+from forces.demonstration import is_shut_out
 from forces.history import tracked
 from forces.models.people import User
 from forces.querysets import ApiTokenQuerySet
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from forces.choices import Lifetime
+
+# By which people and programs that look for lost secrets know one.
+PREFIX = "resp_"
+SHOWN_CHARACTERS = len(PREFIX) + 4
+
+
+def digest_of(secret: str) -> str:
+    """A token is random and long, so a plain hash of it tells nobody what it is."""
+    return sha256(secret.encode()).hexdigest()
 
 
 @tracked(exclude=["digest", "last_used_on"])
@@ -37,3 +58,31 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.name}"
+
+    @classmethod
+    def make(cls, person: User, *, name: str, lifetime: Lifetime, at: datetime) -> str:
+        """Make a token of a person, and return what it is: nobody can look that up again."""
+        secret = PREFIX + secrets.token_urlsafe(32)
+        cls.objects.create(
+            person=person,
+            name=name,
+            digest=digest_of(secret),
+            beginning=secret[:SHOWN_CHARACTERS],
+            created_at=at,
+            expires_on=timezone.localdate(at) + timedelta(days=lifetime),
+        )
+        return secret
+
+    @classmethod
+    def opened_by(cls, secret: str, on: date) -> ApiToken | None:
+        """The token that this is, if it is good on that day; it notes that it was used then."""
+        found = cls.objects.good(on).filter(digest=digest_of(secret)).select_related("person")
+        token = found.first()
+        if token and not is_shut_out(token.person.email):
+            cls.objects.filter(pk=token.pk).exclude(last_used_on=on).update(last_used_on=on)
+            return token
+        return None
+
+    def revoke(self, *, at: datetime) -> None:
+        """End it. One that is revoked stays so since the first time."""
+        type(self).objects.filter(pk=self.pk, revoked_at__isnull=True).update(revoked_at=at)

@@ -1,5 +1,6 @@
-"""The register for programs: the same facts and words as its pages, as JSON."""
+"""For programs: the register for everyone, and the rest for who has a token."""
 
+from reports.api.private import private_urls
 from reports.api.routes import api_urls
 
-__all__ = ["api_urls"]
+__all__ = ["api_urls", "private_urls"]

@@ -6,11 +6,17 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q
 
 from forces.models import Force
 from recommendations.choices import FINISHED
-from recommendations.models import Closure, CurrentProgress, InspectionForce, Recommendation
+from recommendations.models import (
+    Closure,
+    CurrentProgress,
+    InspectionForce,
+    Recommendation,
+    UpdateRequest,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -44,6 +50,24 @@ def rounds_due(actor: Actor) -> list[Round]:
         if up_to_date < wanted:
             found.append(Round(force, wanted, wanted - up_to_date, last_as_at))
     return found
+
+
+@dataclass(frozen=True)
+class AskedOf:
+    """How many recommendations of a force a person is asked to update, and the first day."""
+
+    force: Force
+    count: int
+    first_on: date
+
+
+def updates_asked(actor: Actor) -> list[AskedOf]:
+    """What the person is asked to update, by force, for those that they may still update."""
+    asked = UpdateRequest.objects.open().filter(person=actor.person, force__in=actor.updates_for)
+    rows = asked.order_by().values("force").annotate(n=Count("pk"), first_on=Min("wanted_by"))
+    found = {row["force"]: (row["n"], row["first_on"]) for row in rows}
+    forces = Force.objects.filter(pk__in=found).order_by("name")
+    return [AskedOf(force, *found[force.pk]) for force in forces] if found else []
 
 
 def _closed(recommendation: str) -> Exists:

@@ -75,7 +75,7 @@ class AskForm(GovForm):
         self._choose("person", [("", "Choose"), *choices, (NOBODY, "Nobody: ask no longer")])
         self._choose("chosen", _grouped(standings))
         hints = {str(row.recommendation.pk): _hint(row) for row in standings}
-        self.fields["chosen"].widget.hints = hints  # type: ignore[attr-defined]  # our checkboxes
+        self.fields["chosen"].widget.hints = hints
         if count > len(standings):
             self.fields["everything"].label = f"All {count} recommendations, on every page"
         else:

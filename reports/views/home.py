@@ -13,7 +13,7 @@ from reports.home import (
     owed_by_office,
     waiting_for_signature,
 )
-from reports.rounds import rounds_due
+from reports.rounds import rounds_due, updates_asked
 from reports.standing import tallies
 from reports.waiting import oversight_waiting
 from responses.models import Mail
@@ -42,7 +42,7 @@ def home(request: Request) -> HttpResponse:
     if actor.contact_of:
         context["comments"] = comments_wanted(actor)
     if actor.updates_for:
-        context["rounds"] = rounds_due(actor)
+        context["rounds"], context["asked"] = rounds_due(actor), updates_asked(actor)
     if actor.updates_for or actor.is_inspector:
         context["oversight"] = oversight_waiting(actor)
     if actor.is_administrator:

@@ -5,7 +5,7 @@ from django.core.validators import RegexValidator
 # Where these stand in an address, it leads to a page of its own: recommendations/urls.py, and
 # those of the public register.
 RESERVED_SLUGS = ("new", "forces", "outstanding", "search", "downloads", "round")
-RESERVED_NUMBERS = ("new", "submit")
+RESERVED_NUMBERS = ("new", "submit", "figures")
 
 # "4", "4(a)", "AFI 2", "1.3": a label as reports write it.
 LABEL = r"[A-Za-z0-9][A-Za-z0-9 .()-]*"

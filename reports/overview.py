@@ -157,7 +157,7 @@ def _scale(longest: int, last: int) -> tuple[int, ...]:
 
 def _claims(asked: Sequence[Recommendation], forces: int, actor: Actor) -> Charted:
     current = CurrentProgress.objects.visible_to(actor)
-    counts = _counted(current, "update__state", asked)
+    counts = _counted(current, "state", asked)
     return _of_recommendations(
         ("claimed", "What forces claim of each recommendation"), CLAIMED, asked, counts, forces
     )

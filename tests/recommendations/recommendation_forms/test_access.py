@@ -81,7 +81,7 @@ def test_recommendation_pages_open_whatever_its_number(
     assert f"ecommendation {number}" in across.text
 
 
-@pytest.mark.parametrize("number", ["new", "submit", "4/a", ".1", "(a)", ""])
+@pytest.mark.parametrize("number", ["new", "submit", "figures", "4/a", ".1", "(a)", ""])
 def test_number_that_fits_no_address_is_refused_by_the_database(secret, number):
     with pytest.raises(IntegrityError, match="number_fits_an_address"), transaction.atomic():
         make.RecommendationFactory(inspection=secret, number=number)

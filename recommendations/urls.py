@@ -40,6 +40,17 @@ urlpatterns = [
         views.recommendation_delete,
         name="recommendation_delete",
     ),
+    path("themes/", views.theme_list, name="theme_list"),
+    path("themes/new/", views.theme_new, name="theme_new"),
+    path("themes/<slug:slug>/", views.theme, name="theme"),
+    path("themes/<slug:slug>/edit/", views.theme_edit, name="theme_edit"),
+    path("themes/<slug:slug>/delete/", views.theme_delete, name="theme_delete"),
+    path("themes/<slug:slug>/choose/", views.theme_choose, name="theme_choose"),
+    path(
+        "themes/<slug:slug>/choose/<slug:inspection_slug>/",
+        views.theme_inspection,
+        name="theme_inspection",
+    ),
     path("progress/", views.progress_list, name="progress_list"),
     path("progress/round/<slug:force_slug>/", views.progress_round, name="progress_round"),
     path(

@@ -7,6 +7,7 @@ from django.test import TransactionTestCase
 from playwright.sync_api import sync_playwright
 
 from config.celery import app as celery_app
+from recommendations.models import Theme
 from responses.choices import Format
 from responses.models import Bundle, Letter, SavedView
 from scripts.browser import FLAGS, chromium_path, why_no_browser
@@ -168,6 +169,8 @@ def world(cheshire, cumbria, inspection):
     Cumbria has a response too, and there is an embargoed inspection.
     """
     inspection.forces.add(cheshire.force, cumbria.force)
+    theme = Theme.objects.create(name="Victims", slug="victims")
+    theme.recommendations.add(inspection.recommendations.get(number="1"))
     make.MeasureFactory(recommendation=inspection.recommendations.get(number="1"))
     make.ResponseFactory(inspection=inspection, body=cumbria.body, drafting=True)
     published = make.ResponseFactory(inspection=inspection, body=cheshire.body, answers=True)

@@ -185,8 +185,8 @@ def oversee(update, draft, person, mail):
     inspection = update.recommendation.inspection
     Correction.objects.create(
         inspection=inspection,
-        changes=[{"what": "Title", "old": SECRET, "new": SECRET}],
-        reason=SECRET,
+        changes=[{"what": "Title", "old": "The old title", "new": "The new title"}],
+        reason="Everybody may read a correction.",
         by=person,
         at=make.NOON,
     )

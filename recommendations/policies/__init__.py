@@ -49,6 +49,7 @@ from recommendations.policies.setting_up import (
 
 __all__ = [
     "PartRefused",
+    check_set_themes,
     "CorrectedMeanwhile",
     "check_assessed_on",
     "check_as_seen",
@@ -91,3 +92,4 @@ __all__ = [
     "check_wanted_by",
     "check_withdraw",
 ]
+    "check_set_themes",

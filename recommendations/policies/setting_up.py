@@ -50,6 +50,12 @@ def check_take_out(recommendation: Recommendation) -> None:
         )
 
 
+def check_set_themes(actor: Actor) -> None:
+    """What a recommendation is about is said by administrators, also once it is published."""
+    if not actor.is_administrator:
+        raise Refused("Only an inspectorate administrator may change themes.")
+
+
 def check_redate(actor: Actor, inspection: Inspection) -> None:
     """An administrator of an inspectorate whose report it is changes its dates once it is out."""
     if not actor.is_administrator:

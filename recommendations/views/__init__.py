@@ -31,6 +31,15 @@ from recommendations.views.recommendations import (
 from recommendations.views.round_spreadsheets import progress_spreadsheet, progress_xlsx
 from recommendations.views.rounds import progress_round, progress_round_submit
 
+from recommendations.views.themes import (
+    theme,
+    theme_choose,
+    theme_delete,
+    theme_edit,
+    theme_inspection,
+    theme_list,
+    theme_new,
+)
 __all__ = [
     "assessment_new",
     "closure_decide",
@@ -64,3 +73,10 @@ __all__ = [
     "recommendation_correct",
     "recommendation_new",
 ]
+    "theme",
+    "theme_choose",
+    "theme_delete",
+    "theme_edit",
+    "theme_inspection",
+    "theme_list",
+    "theme_new",

@@ -45,7 +45,7 @@ def inspection(request: Request, slug: str) -> HttpResponse:
     recommendations = list(
         inspection.recommendations.in_order()
         .select_related("follows_up")
-        .prefetch_related("parts__addressees", "measures", latest_corrections())
+        .prefetch_related("parts__addressees", "measures", "themes", latest_corrections())
     )
     context = {
         "inspection": inspection,

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import Count
 
 from recommendations.choices import FINISHED
-from recommendations.models import CurrentAssessment, CurrentProgress
+from recommendations.models import (
+    Assessment,
+    CurrentAssessment,
+    CurrentProgress,
+    Evidence,
+    ProgressUpdate,
+)
 from reports.choices import Lack
 from reports.matrix import Narrowing
 from reports.progress import NONE, Progress, progress_by_force
@@ -17,14 +23,12 @@ from reports.words import Words
 from responses.choices import Position
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from django.db.models import QuerySet
+    from collections.abc import Iterable, Iterator
 
     from forces.actors import Actor
     from forces.models import Force
     from recommendations.deadlines import Lateness
-    from recommendations.models import Assessment, ProgressUpdate, Recommendation
+    from recommendations.models import Recommendation
     from responses.models import Response, SignedAnswer
 
 MOST_BESIDE = 6
@@ -105,7 +109,7 @@ class Sieve:
 
 
 def across(recommendation: Recommendation, actor: Actor) -> list[Entry]:
-    """Every force that the inspection concerns, by name. Six queries, however many."""
+    """Every force that the inspection concerns, by name. Seven queries, however many."""
     inspection = recommendation.inspection
     responses = facts_by_force(inspection)
     answers: dict[int | None, SignedAnswer] = {
@@ -114,7 +118,8 @@ def across(recommendation: Recommendation, actor: Actor) -> list[Entry]:
         .filter(recommendation=recommendation)
         .select_related("answered_with")
     }
-    claims = {row.force_id: row for row in _claims(recommendation, actor)}
+    claims = _claims(recommendation, actor)
+    files = _files(claims.values())
     assessments = _assessments(recommendation, actor)
     progress = progress_by_force([recommendation], actor)
     entries = []
@@ -126,8 +131,8 @@ def across(recommendation: Recommendation, actor: Actor) -> list[Entry]:
                 response,
                 response.lateness(actor.on) if response else None,
                 answers.get(response.published_version_id) if response else None,
-                claim.update if claim else None,
-                claim.files if claim else 0,
+                claim,
+                files.get(claim.pk, 0) if claim else 0,
                 assessments.get(force.pk),
                 progress.get(force.pk, {}).get(recommendation.pk, NONE),
             )
@@ -135,16 +140,21 @@ def across(recommendation: Recommendation, actor: Actor) -> list[Entry]:
     return entries
 
 
-def _claims(recommendation: Recommendation, actor: Actor) -> QuerySet[Any]:
-    """What each force claims now, with how many `files` it has as evidence."""
-    return (
-        CurrentProgress.objects.visible_to(actor)
-        .filter(recommendation=recommendation)
-        .select_related("update")
-        .annotate(files=Count("update__evidence"))
-    )
+def _claims(recommendation: Recommendation, actor: Actor) -> dict[int, ProgressUpdate]:
+    """What each force claims now, by its id."""
+    current = CurrentProgress.objects.visible_to(actor).filter(recommendation=recommendation)
+    updates = ProgressUpdate.objects.filter(pk__in=current.values("update"))
+    return {update.force_id: update for update in updates}
+
+
+def _files(updates: Iterable[ProgressUpdate]) -> dict[int, int]:
+    """How many files each update has as evidence, by its id."""
+    files = Evidence.objects.filter(update__in=updates).order_by().values_list("update")
+    return dict(files.annotate(Count("pk")))
 
 
 def _assessments(recommendation: Recommendation, actor: Actor) -> dict[int, Assessment]:
-    rows = CurrentAssessment.objects.visible_to(actor).filter(recommendation=recommendation)
-    return {row.force_id: row.assessment for row in rows.select_related("assessment")}
+    """The assessment of each force that stands, by its id."""
+    current = CurrentAssessment.objects.visible_to(actor).filter(recommendation=recommendation)
+    made = Assessment.objects.filter(pk__in=current.values("assessment"))
+    return {assessment.force_id: assessment for assessment in made}

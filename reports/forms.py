@@ -127,9 +127,10 @@ class AcrossFilter(Filter):
 
     def __init__(self, typed: Mapping[str, Any], *, forces: Iterable[Force]) -> None:
         super().__init__(typed)
+        self.offered = [(force.slug, force.name) for force in forces]
         field = self.fields["force"]
         if isinstance(field, forms.MultipleChoiceField):
-            field.choices = [(force.slug, force.name) for force in forces]
+            field.choices = self.offered
 
     def clean_force(self) -> list[str]:
         chosen: list[str] = self.cleaned_data["force"]

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from reports.matrix import Matrix, Row, Said
     from reports.progress import Progress
 
-A_FORCE = "a-force"
+A_FORCE = "__force__"  # no number of a recommendation has such signs
 OTHER = (
     '<td role="cell" class="app-matrix__empty"><span class="app-word app-word--none">Other</span>'
     "</td>"
@@ -124,16 +124,17 @@ def _label(recommendation: Recommendation) -> str:
     return f"{recommendation.number}. {recommendation.heading}"
 
 
-def _around(name: str, *args: str) -> tuple[str, str]:
+def around(name: str, inspection: str = "", number: str = "") -> tuple[str, str]:
     """An address up to its force, and what follows: working out each row's afresh is dear."""
-    begin, _, end = reverse(name, args=[*args, A_FORCE]).rpartition(A_FORCE)
+    parts = [part for part in (inspection, A_FORCE, number) if part]
+    begin, _, end = reverse(name, args=parts).rpartition(A_FORCE)
     return begin, end
 
 
 def rows_html(matrix: Matrix) -> SafeString:
     """The rows of the table's body. The roles keep it a table where it is drawn as a list."""
-    answers, end_of_answers = _around("force_answers", matrix.inspection.slug)
-    page, end_of_page = _around("force")
+    answers, end_of_answers = around("force_answers", matrix.inspection.slug)
+    page, end_of_page = around("force")
     columns = [
         (recommendation.pk, f"#{anchor(recommendation.number)}", escape(_label(recommendation)))
         for recommendation in matrix.recommendations
@@ -158,10 +159,11 @@ def _cells(
 ) -> Iterator[str]:
     """The cells of a row: in full where there is something to say that was asked for."""
     nothing = f'<td role="cell" class="app-matrix__empty">{_silence(row)}</td>'
+    is_published, asks_for_cells = row.is_published, matrix.asked.asks_for_cells
     for key, place, label in columns:
-        if matrix.asked.asks_for_cells and not matrix.fits(row, key):
+        if asks_for_cells and not matrix.fits(row, key):
             yield OTHER
-        elif not row.is_published and key not in row.progress:
+        elif not is_published and key not in row.progress:
             yield nothing
         else:
             yield f'<td role="cell" data-label="{label}">{_cell(row, key, address + place)}</td>'

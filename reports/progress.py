@@ -42,16 +42,18 @@ def progress_by_force(
     recommendations: Iterable[Recommendation], actor: Actor
 ) -> dict[int, dict[int, Progress]]:
     """What the actor may see of it, by the ids of the force and the recommendation."""
-    found: defaultdict[int, dict[int, Progress]] = defaultdict(dict)
+    known: defaultdict[tuple[int, int], list[Any]] = defaultdict(lambda: list(NONE))
     for force, recommendation, kind, word, day in _rows(recommendations, actor):
-        known = found[force].get(recommendation, NONE)
+        fields = known[force, recommendation]
         if kind == CLAIM:
-            known = known._replace(state=word, as_at=day)
+            fields[:2] = word, day
         elif kind == ASSESSMENT:
-            known = known._replace(verdict=word, assessed_on=day)
+            fields[2:4] = word, day
         else:
-            known = known._replace(closed_on=day)
-        found[force][recommendation] = known
+            fields[4] = day
+    found: defaultdict[int, dict[int, Progress]] = defaultdict(dict)
+    for (force, recommendation), fields in known.items():
+        found[force][recommendation] = Progress(*fields)
     return found
 
 

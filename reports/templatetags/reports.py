@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crispy_forms.templatetags.crispy_forms_filters import as_crispy_field
 from django import template
 from django.conf import settings
+from django.forms import ChoiceField
 from django.urls import reverse
 from django.utils.encoding import escape_uri_path
 from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 
 from forces.templatetags.govuk import Place, govuk_tag
 from recommendations.choices import State
@@ -22,8 +25,11 @@ from responses.choices import ACTION, Position
 if TYPE_CHECKING:
     from typing import Any
 
+    from django.forms import BoundField
     from django.utils.safestring import SafeString
 
+    from forces.govuk.forms import Filter
+    from reports.forms import AcrossFilter
     from reports.words import Words
 
 
@@ -109,3 +115,45 @@ def table_links(context: template.Context, name: str, *args: str) -> SafeString:
 def marking(content: SafeString, words: Words) -> SafeString:
     """What stands between the tags, with the words marked that were looked for."""
     return words.marked(content)
+
+
+@register.simple_tag
+def filter_fields(form: Filter, *names: str) -> SafeString:
+    """Fields of a filter: in one go while nothing is wrong, else by the pack, with the errors."""
+    fields = [form[name] for name in names]
+    if form.errors:
+        return format_html_join("", "{}", ((as_crispy_field(field),) for field in fields))
+    return format_html_join(
+        "",
+        '<div class="govuk-form-group"><label class="govuk-label" for="{}">{}</label>{}</div>',
+        (
+            (field.id_for_label, field.label, field.as_widget(attrs={"class": _css(field)}))
+            for field in fields
+        ),
+    )
+
+
+def _css(field: BoundField) -> str:
+    return "govuk-select" if isinstance(field.field, ChoiceField) else "govuk-input"
+
+
+@register.simple_tag
+def force_boxes(form: AcrossFilter) -> SafeString:
+    """A checkbox for each force that can be put beside others."""
+    beside = set(form.beside)
+    return format_html_join(
+        "\n",
+        '<div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" '
+        'type="checkbox" name="force" value="{}" id="id_force_{}"{}><label class="govuk-label '
+        'govuk-checkboxes__label" for="id_force_{}">{}</label></div>',
+        (
+            (slug, place, mark_safe(" checked") if slug in beside else "", place, name)
+            for place, (slug, name) in enumerate(form.offered)
+        ),
+    )
+
+
+@register.simple_tag
+def of_force(around: tuple[str, str], slug: str) -> str:
+    """A page of one force, where `around` is what stands before and after it in the address."""
+    return f"{around[0]}{slug}{around[1]}"

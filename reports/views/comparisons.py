@@ -14,6 +14,7 @@ from reports.across import Entry, across
 from reports.comparisons import items
 from reports.exports import Table, across_rows, table_response
 from reports.forms import AcrossFilter
+from reports.matrix_cells import anchor, around
 from reports.querysets import forces_visible_to
 from reports.register import editions
 from responses.models import Response
@@ -74,6 +75,12 @@ def recommendation_across(request: Request, slug: str, number: str) -> HttpRespo
         "words": compared.form.sieve.words,
         "entries": compared.shown,
         "all": compared.entries,
+        "pages": {
+            "answers": around("force_answers", slug),
+            "history": around("progress_history", slug, number),
+            "question": around("question_ask", slug, number),
+            "place": anchor(number),
+        },
         "crumbs": [*crumbs_to(inspection), ("Matrix", reverse("matrix", args=[slug]))],
     }
     return render(request, "reports/recommendation_across.html", context)

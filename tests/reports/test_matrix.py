@@ -164,12 +164,12 @@ def test_matrix_leads_to_answers_recommendations_and_forces(sign_in, inspector, 
 def test_matrix_leads_to_a_force_whatever_the_inspection_is_called(
     sign_in, inspector, forces, inspection
 ):
-    inspection.slug = "a-force-for-good"
+    inspection.slug = "a__force__for-good"
     inspection.save()
 
-    page = sign_in(inspector).get("/inspections/a-force-for-good/matrix/").content.decode()
+    page = sign_in(inspector).get("/inspections/a__force__for-good/matrix/").content.decode()
 
-    assert 'href="/inspections/a-force-for-good/forces/cheshire/#recommendation-2"' in page
+    assert 'href="/inspections/a__force__for-good/forces/cheshire/#recommendation-2"' in page
 
 
 def test_matrix_shows_a_force_that_owes_no_response(sign_in, inspector, inspection):

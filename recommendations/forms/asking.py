@@ -48,6 +48,7 @@ class AskForm(GovForm):
         "person": "who is asked",
         "wanted_by": "the day to update by",
     }
+    mark_optional: ClassVar = False
     submit_label = "Ask for these updates"
 
     chosen = forms.MultipleChoiceField(

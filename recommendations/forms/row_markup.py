@@ -28,6 +28,12 @@ RADIO = (
     '<input class="govuk-radios__input" id="{id}" name="{name}" type="radio" value="{value}"{on}>'
     '<label class="govuk-label govuk-radios__label" for="{id}">{label}</label></div>'
 )
+# A line end after the tag is no part of the text: without it, the first that was typed would go.
+TEXTAREA = (
+    '<label class="govuk-label" for="{id}">{label}</label>{described}'
+    '<textarea name="{name}" rows="{rows}" class="govuk-textarea{wrong}" id="{id}"{by}{invalid}>\n'
+    "{value}</textarea>"
+)
 BOX = (
     '<div class="govuk-date-input__item"><div class="govuk-form-group">'
     '<label class="govuk-label govuk-date-input__label" for="{id}">{label}</label>'
@@ -51,8 +57,19 @@ def drawn(row: RowForm) -> SafeString:
 
 
 def _prose(control: Control) -> SafeString:
-    label = '<label class="govuk-label" for="{}">{}</label>{}{}'
-    return format_html(label, control.id, control.label, _described(control), control.html)
+    by = control.described_by
+    return format_html(
+        TEXTAREA,
+        id=control.id,
+        label=control.label,
+        described=_described(control),
+        name=control.field.html_name,
+        rows=control.widget.attrs["rows"],
+        wrong=" govuk-textarea--error" if control.errors else "",
+        by=format_html(' aria-describedby="{}"', by) if by else NOTHING,
+        invalid=SafeString(' aria-invalid="true"') if control.errors else NOTHING,
+        value=control.field.value() or "",
+    )
 
 
 def _radios(control: Control) -> SafeString:

@@ -27,7 +27,7 @@ class Read(HTMLParser):
 
     def handle_data(self, data):
         if data.strip():
-            self.seen.append(data.strip())
+            self.seen.append(data if self.seen[-1][0] == "textarea" else data.strip())
 
 
 def drawn_by_the_pack(form):
@@ -44,6 +44,7 @@ def drawn_by_the_pack(form):
         None,
         {},
         {"r1-state": "done", "r1-text": "<b>Hm</b> & “so”", "r1-next_on_day": "31"},
+        {"r1-state": "complete", "r1-moved_reason": "\nBecause"},
         {"r1-state": "complete", "r1-next_on_day": "<1>", "r1-next_on_month": "2"},
     ],
 )

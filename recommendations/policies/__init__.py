@@ -43,13 +43,13 @@ from recommendations.policies.setting_up import (
     check_release,
     check_released,
     check_rule,
+    check_set_themes,
     check_set_up,
     check_take_out,
 )
 
 __all__ = [
     "PartRefused",
-    check_set_themes,
     "CorrectedMeanwhile",
     "check_assessed_on",
     "check_as_seen",
@@ -82,6 +82,7 @@ __all__ = [
     "check_same_figures",
     "check_says_something",
     "check_sees_proposals",
+    "check_set_themes",
     "check_set_up",
     "check_superseded",
     "check_take_out",
@@ -92,4 +93,3 @@ __all__ = [
     "check_wanted_by",
     "check_withdraw",
 ]
-    "check_set_themes",

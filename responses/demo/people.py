@@ -1,4 +1,4 @@
-"""The people of the demonstration: nine can sign in, the others fill the other offices."""
+"""The people of the demonstration: ten can sign in, the others fill the other offices."""
 
 from __future__ import annotations
 
@@ -47,11 +47,14 @@ LOGINS = [
     Login("Gwen Tregear", "signatory@devon.example", Role.SIGNATORY, "devon-and-cornwall"),
     Login("Sam Lyddon", "force@devon.example", Role.FORCE_CONTACT, "devon-and-cornwall"),
     Login("Iris Bell", "inspector@hmicfrs.example", Role.INSPECTOR, "hmicfrs"),
+    Login("Omar Reyes", "second@hmicfrs.example", Role.INSPECTOR, "hmicfrs"),
     Login("Ada Quill", "administrator@hmicfrs.example", Role.ADMINISTRATOR, "hmicfrs"),
     Login("Theo Park", "technical@inspection-responses.example", None),
 ]
 FORCE_CONTACTS = {x.place: x.email for x in LOGINS if x.role == Role.FORCE_CONTACT}
 ADMINISTRATOR = "administrator@hmicfrs.example"
+# Closing a recommendation takes two.
+INSPECTOR, SECOND_INSPECTOR = "inspector@hmicfrs.example", "second@hmicfrs.example"
 
 
 @dataclass(frozen=True)

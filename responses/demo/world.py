@@ -15,6 +15,7 @@ from recommendations.models import Inspection
 from responses.choices import Status
 from responses.demo import letterheads, people
 from responses.demo.figures import give_earlier_figures
+from responses.demo.oversight import Oversight
 from responses.demo.progress import Rounds
 from responses.demo.stories import Ending, Pace, Story
 from responses.demo.words import Words
@@ -33,6 +34,9 @@ RETURNED = Ending(Status.DRAFTING, IN_A_MONTH, is_returned=True)
 WITH_COMMISSIONER = Ending(Status.WITH_COMMISSIONER, IN_A_MONTH)
 SIGNED = Ending(Status.SIGNED, IN_A_MONTH)
 PUBLISHED = Ending(Status.PUBLISHED, IN_A_MONTH)
+
+# The one that is old enough for inspectors to have looked at what came of it.
+OVERSEEN = "demonstration-burglary"
 
 # The two bodies whose people can sign in have something to do; the others share out the rest.
 # The second inspection follows up the first.
@@ -77,6 +81,7 @@ def make(*, seed: int, on: date) -> bool:
     letterheads.create(offices, on)
     for name, (given, shared) in ENDINGS.items():
         _make_inspection(name, given, shared, offices, words, rng, on)
+    Oversight(Inspection.objects.get(slug=OVERSEEN), words, on).tell()
     return True
 
 

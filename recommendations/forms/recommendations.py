@@ -27,9 +27,14 @@ class EarlierField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic
         return recommendation.title
 
 
-def _typed(form: forms.BaseForm) -> dict[str, Any]:
+def typed_in(form: forms.BaseForm) -> dict[str, Any]:
     """What was typed into each field, unchecked."""
     return {field.name: field.data for field in form}
+
+
+def counted(posted: str) -> int:
+    """How many forms a page had within its form; 0 for what is no number."""
+    return min(int(posted), MOST_PARTS) if re.fullmatch(r"[1-9][0-9]{0,2}", posted) else 0
 
 
 class PartForm(GovForm):
@@ -155,9 +160,7 @@ class RecommendationForm(GovFormMixin, forms.ModelForm):  # type: ignore[type-ar
 
     def _parts(self, start: Sequence[dict[str, Any]]) -> list[PartForm]:
         if self.is_bound:
-            posted = self.data.get("parts", "")
-            is_count = re.fullmatch(r"[1-9][0-9]{0,2}", posted)
-            count = min(int(posted), MOST_PARTS) if is_count else 1
+            count = counted(self.data.get("parts", "")) or 1
             return [PartForm(self.data, place=place) for place in range(1, count + 1)]
         if not start and self.instance.pk:
             start = self._parts_held()
@@ -170,10 +173,15 @@ class RecommendationForm(GovFormMixin, forms.ModelForm):  # type: ignore[type-ar
             held[0]["text"] = ""
         return held
 
-    def with_another_part(self) -> Self:
-        """What was typed, unchecked and not saved, with one more part to fill in."""
-        parts = [*map(_typed, self.parts), {}]
-        return type(self)(instance=self.instance, initial=_typed(self), parts=parts[:MOST_PARTS])
+    def with_another(self, kind: str) -> Self:
+        """What was typed, unchecked and not saved, with one more of `parts` to fill in."""
+        rows = self.typed_rows()
+        rows[kind] = [*rows[kind], {}][:MOST_PARTS]
+        return type(self)(instance=self.instance, initial=typed_in(self), **rows)
+
+    def typed_rows(self) -> dict[str, list[dict[str, Any]]]:
+        """What was typed into the forms within this one, by their kind."""
+        return {"parts": [typed_in(part) for part in self.parts]}
 
     @property
     def within(self) -> Sequence[forms.BaseForm]:

@@ -17,7 +17,9 @@ from recommendations.models.inspections import Inspection
 from recommendations.querysets import RECOMMENDATION_WORDS, RecommendationQuerySet
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+
+    from recommendations.models.themes import Theme
 
 
 @tracked()
@@ -153,10 +155,11 @@ class Recommendation(models.Model):
         place: int,
         parts: Sequence[PartText],
         measures: Sequence[MeasureText] | None = None,
+        themes: Iterable[Theme] | None = None,
     ) -> None:
         """Save what was entered, at a place in the report counted from 1, with its parts.
 
-        Its measures stay as they are where none are given.
+        Its measures and themes stay as they are where none are given.
 
         Raises Refused once the inspection is released, or for parts that are not together the
         whole text. Those after it in the report move on by one.
@@ -172,6 +175,8 @@ class Recommendation(models.Model):
         self.set_parts(parts)
         if measures is not None:
             self.set_measures(measures)
+        if themes is not None:
+            self.themes.set(themes)
 
     def set_parts(self, parts: Sequence[PartText]) -> None:
         """Parts that stay keep their row, so that their history does."""

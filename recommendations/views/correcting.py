@@ -55,7 +55,7 @@ def recommendation_correct(request: Request, slug: str, number: str) -> HttpResp
     posted = request.POST if request.method == "POST" else None
     form = CorrectRecommendationForm(posted, instance=found)
     if "add_part" in request.POST:
-        form = form.with_another_part()
+        form = form.with_another("parts")
     elif form.is_valid():
         try:
             correct_recommendation(

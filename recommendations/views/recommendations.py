@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from forces.middleware import Request
 from recommendations import policies
-from recommendations.forms.recommendations import RecommendationForm
+from recommendations.forms.setting_up import SetUpRecommendationForm
 from recommendations.models import Inspection, Recommendation
 from recommendations.views.inspections import crumbs
 
@@ -53,14 +53,21 @@ def _set_up(request: Request, recommendation: Recommendation) -> HttpResponse:
     inspection = recommendation.inspection
     title = recommendation.in_a_sentence if recommendation.pk else ""
     number = recommendation.number
-    form = RecommendationForm(
+    form = SetUpRecommendationForm(
         request.POST if request.method == "POST" else None,
         instance=recommendation,
     )
     if "add_part" in request.POST:
-        form = form.with_another_part()
+        form = form.with_another("parts")
+    elif "add_measure" in request.POST:
+        form = form.with_another("measures")
     elif form.is_valid():
-        recommendation.set_up(place=form.cleaned_data["place"], parts=form.part_texts)
+        recommendation.set_up(
+            place=form.cleaned_data["place"],
+            parts=form.part_texts,
+            measures=form.measure_texts,
+            themes=form.cleaned_data.get("themes"),
+        )
         messages.success(request, f"{recommendation} saved")
         if "add_recommendation" in request.POST:
             return redirect("recommendation_new", inspection.slug)

@@ -103,7 +103,7 @@ def _plot(chart: Chart) -> Any:
     """The library's drawing. It counts rows and series from the bottom up."""
     bars_in_a_row = 1 if chart.is_stacked else len(chart.series)
     row = bars_in_a_row * BAR + BETWEEN
-    has_legend = len(chart.series) > 1
+    has_legend = chart.is_stacked or len(chart.series) > 1
     legend = has_legend * (len(chart.series) * LEGEND_LINE + BETWEEN)
     kind = pygal.HorizontalStackedBar if chart.is_stacked else pygal.HorizontalBar
     plot = kind(
@@ -120,6 +120,7 @@ def _plot(chart: Chart) -> Any:
         legend_at_bottom_columns=1,
         legend_box_size=LETTERS,
         truncate_legend=LONGEST_SERIES,
+        truncate_label=LONGEST_ROW,
         print_values=True,
         print_zeroes=not chart.is_stacked,
         print_values_position="center" if chart.is_stacked else "top",

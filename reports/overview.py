@@ -14,7 +14,7 @@ from recommendations.models import Closure, CurrentAssessment, CurrentProgress
 from reports.chart_tables import Charted
 from reports.charts import Chart, Series, short
 from reports.choices import Standing
-from reports.quarters import MOST, claimed_on, quarter_ends
+from reports.quarters import MOST, kept_claims, quarter_ends
 from reports.querysets import facts_by_force
 from reports.standing import Count, standing
 
@@ -63,7 +63,7 @@ class Overview:
 
     @classmethod
     def of(cls, inspection: Inspection, actor: Actor) -> Self:
-        """All of it. Seven queries, however many forces and recommendations there are."""
+        """All of it. Eight queries, however many forces and recommendations there are."""
         forces = list(inspection.forces.order_by("name"))
         responses = facts_by_force(inspection)
         asked = list(inspection.recommendations.for_police().in_order())
@@ -241,7 +241,7 @@ def _over_time(
 ) -> Charted:
     """What was claimed at the end of each quarter, of all recommendations together."""
     days = quarter_ends(inspection.published_on, on)
-    claimed = claimed_on(days, [each.pk for each in asked])
+    claimed = kept_claims(days, [each.pk for each in asked])
     in_all = len(asked) * forces
     numbers = [_numbers(claimed[day], CLAIMED, in_all) for day in days]
     title = "Progress claimed over time"

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from datetime import date, timedelta
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from django.core.cache import cache
 from django.db import connection
+from django.db.models import Sum
+
+from recommendations.models import CurrentProgress
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 MOST = 8
+KEPT = 24 * 60 * 60  # seconds
 # An update stands from its day until the next one of the same force on the same recommendation.
 _CLAIMED = """
     SELECT day, state, count(*)
@@ -56,4 +62,22 @@ def claimed_on(days: Sequence[date], recommendations: Iterable[int]) -> Mapping[
         cursor.execute(_CLAIMED, {"days": list(days), "recommendations": list(recommendations)})
         for day, state, count in cursor.fetchall():
             found[day][state] = count
+    return found
+
+
+def kept_claims(
+    days: Sequence[date], recommendations: Sequence[int]
+) -> Mapping[date, Counter[str]]:
+    """What `claimed_on` says, kept until something more is submitted of these recommendations.
+
+    The sum of what stands is the mark: a force has one draft of each at a time, so whatever is
+    submitted has a higher number than what stood before it.
+    """
+    current = CurrentProgress.objects.filter(recommendation__in=recommendations)
+    mark = current.aggregate(mark=Sum("update"))["mark"]
+    of_what = sha256(repr((mark, days, recommendations)).encode()).hexdigest()
+    found: Mapping[date, Counter[str]] | None = cache.get(f"claimed:{of_what}")
+    if found is None:
+        found = claimed_on(days, recommendations)
+        cache.set(f"claimed:{of_what}", found, KEPT)
     return found

@@ -93,6 +93,18 @@ def test_stacked_charts_fill_their_width_with_the_longest_row():
     assert complete[0] + started[0] == pytest.approx(complete[1] + started[1], abs=0.2)
 
 
+def test_stacked_charts_say_what_their_only_part_is():
+    chart = Chart("States", ("1",), (Series("Not assessed", "grey", (8,)),), is_stacked=True)
+
+    assert "Not assessed" in texts(chart)
+
+
+def test_charts_cut_names_that_are_too_long_for_their_place():
+    chart = Chart("Days", ("Hampshire and Isle of Wight",), (Series("Days", "blue", (8,)),))
+
+    assert "Hampshire and Isle…" in texts(chart)
+
+
 def test_charts_escape_what_people_typed():
     chart = Chart("<b>", ("<script>",), (Series("A & B", "blue", (1,)), Series("C", "red", (2,))))
 

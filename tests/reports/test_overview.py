@@ -128,6 +128,17 @@ def test_overview_tells_progress_over_time(inspector, forces):
     ]
 
 
+def test_overview_tells_progress_anew_once_more_is_submitted(inspector, forces):
+    first = Inspection.objects.get(slug="rape").recommendations.in_order()[0]
+    make.ProgressUpdateFactory(recommendation=first, force=forces[0], state="in_progress")
+    before = part(overview(inspector), "over-time").rows[-1]
+    make.ProgressUpdateFactory(recommendation=first, force=forces[0], state="complete")
+
+    after = part(overview(inspector), "over-time").rows[-1]
+
+    assert (before[1:3], after[1:3]) == ([0, 1], [1, 0])
+
+
 def test_overview_shows_charts_with_their_tables(sign_in, inspector, forces):
     page = sign_in(inspector).get(ADDRESS).text
 
@@ -174,5 +185,5 @@ def test_overview_asks_the_database_the_same_number_of_times(
             make.ProgressUpdateFactory(recommendation=recommendation, force=force)
     client = sign_in(inspector)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(ADDRESS)

@@ -88,6 +88,22 @@ def test_the_matrix_fits_its_paper(window, inspector, many):
     assert not page.get_by_role("button", name="Apply").is_visible()
 
 
+@pytest.mark.parametrize("width", [1280, 320])
+def test_forces_are_put_side_by_side(window, inspector, many, width):
+    visitor = window(width=width, javascript=False).sign_in(inspector)
+    visitor.go("/inspections/rape/recommendations/1/")
+
+    visitor.page.get_by_text("Put forces side by side").click()
+    for name in ("Cheshire Constabulary", "Cumbria Constabulary"):
+        visitor.page.get_by_role("checkbox", name=name).check()
+    visitor.press("Apply")
+
+    assert visitor.path.endswith("&force=cheshire&force=cumbria")
+    first, second = (entry.bounding_box() for entry in visitor.page.locator(".app-entry").all())
+    assert (first["y"] == second["y"]) is (width == 1280)
+    assert visitor.evaluate("document.documentElement.scrollWidth") <= width
+
+
 @pytest.mark.parametrize("path", ["/", "/register/", "/register/rape/", "/register/rape/cheshire/"])
 def test_public_pages_set_no_cookie(window, many, path):
     visitor = window().go(path)

@@ -61,6 +61,7 @@ class FullSearchForm(SearchForm):
     @property
     def helper(self) -> FormHelper:
         helper = super().helper
+        helper.form_tag, helper.disable_csrf = False, True
         narrowing = Details("Narrow the search", *NARROWING, is_open=self.is_narrowed)
         helper.layout = Layout("q", narrowing)
         return helper

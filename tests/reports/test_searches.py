@@ -86,7 +86,7 @@ def test_search_leads_to_a_page_that_is_there(sign_in, cheshire, said):
 def test_a_passage_marks_the_words_and_escapes_the_rest(sign_in, inspector, said):
     page = found(sign_in(inspector), "cherry").text
 
-    assert "Training on <mark>cherries</mark> &amp; 2 &lt; 3 men." in page
+    assert "Training on <mark>cherries</mark> &amp; 2 &lt; 3 men" in page
 
 
 @pytest.mark.parametrize(
@@ -242,6 +242,14 @@ def test_search_uses_its_indexes(said, inspector):
                   "signed_version_words", "progress_update_words", "assessment_words",
                   "question_words", "reply_words"):  # fmt: skip
         assert f"on {index}" in plan
+
+
+@pytest.mark.parametrize(("narrowed", "is_open"), [({}, False), ({"kind": "update"}, True)])
+def test_what_narrows_a_search_is_open_where_it_does(sign_in, inspector, narrowed, is_open):
+    page = found(sign_in(inspector), "plum", **narrowed).text
+
+    assert ('<details class="govuk-details" open>' in page) is is_open
+    assert "csrfmiddlewaretoken" not in page.split('role="search"')[1].split("</form>")[0]
 
 
 def test_every_page_has_a_box_for_searching_but_the_search_itself(sign_in, inspector, client, db):

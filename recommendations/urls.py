@@ -98,6 +98,13 @@ urlpatterns = [
         views.closure_propose,
         name="closure_propose",
     ),
+    path(
+        "progress/<slug:slug>/<slug:force_slug>/<number:number>/evidence/",
+        views.progress_evidence,
+        name="progress_evidence",
+    ),
+    path("evidence/<int:pk>/", views.evidence, name="evidence"),
+    path("evidence/<int:pk>/remove/", views.evidence_remove, name="evidence_remove"),
     path("closures/", views.closures, name="closures"),
     path("closures/<int:pk>/decide/", views.closure_decide, name="closure_decide"),
     path("closures/<int:pk>/withdraw/", views.closure_withdraw, name="closure_withdraw"),

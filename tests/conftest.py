@@ -207,7 +207,13 @@ def world(cheshire, cumbria, inspection):
     failed_to_sign = make.ReminderFactory(
         response=sent, recipient=make.UserFactory(), kind="to_sign", milestone=0, failed=True
     ).mail
+    draft = make.ProgressUpdateFactory(
+        draft=True,
+        force=cheshire.force,
+        recommendation=inspection.recommendations.get(number="1"),
+    )
     return {
+        "evidence": oversight.evidence(draft),
         "published": published,
         "signed": signed,
         "sent": sent,

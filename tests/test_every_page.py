@@ -224,6 +224,13 @@ PAGES = [
     ("progress_xlsx", {"force_slug": "cheshire"}, "L232444444"),
     ("progress_history", {"slug": "rape", "force_slug": "cheshire", "number": "1"}, "L222444224"),
     ("progress_submit", {"slug": "rape", "force_slug": "cheshire"}, "LMMM444MM4"),
+    (
+        "progress_evidence",
+        {"slug": "rape", "force_slug": "cheshire", "number": "1"},
+        "L232444334",
+    ),
+    ("evidence", {"pk": "evidence"}, "L222444444"),
+    ("evidence_remove", {"pk": "evidence"}, "L232444444"),
     ("progress_figures", {"slug": "rape", "force_slug": "cheshire"}, "L222444224"),
     ("progress_figures_year", YEAR, "L232444334"),
     ("progress_figures_year", {**YEAR, POST: True}, "L232444334"),

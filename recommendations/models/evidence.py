@@ -1,15 +1,28 @@
 from __future__ import annotations
 
+import re
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
 import pgtrigger
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 
 from forces.models import User
 from forces.triggers import NeverEmptied, Trigger
-from recommendations.models.progress import ProgressUpdate
+from recommendations import policies
+from recommendations.file_kinds import kind_of
+from recommendations.models.progress import ProgressUpdate, hold_progress
 from recommendations.querysets.oversight import EvidenceQuerySet
 
+if TYPE_CHECKING:
+    from datetime import datetime
+
 MOST_BYTES = 10 * 1024 * 1024
+MOST_FILES = 10
+LONGEST_NAME = 120
+# Signs that no name of a file needs: control characters, and those that turn the writing round.
+NO_NAME = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 class Evidence(models.Model):
@@ -20,7 +33,7 @@ class Evidence(models.Model):
     """
 
     update = models.ForeignKey(ProgressUpdate, on_delete=models.CASCADE, related_name="evidence")
-    name = models.CharField("name of the file", max_length=120)
+    name = models.CharField("name of the file", max_length=LONGEST_NAME)
     media_type = models.CharField(max_length=120, help_text="As its content shows, not its name.")
     size = models.PositiveIntegerField(help_text="In bytes.")
     sha256 = models.CharField("SHA-256", max_length=64)
@@ -70,3 +83,43 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return f"Evidence {self.sha256[:12]}"  # its name is for those who may read it
+
+    @transaction.atomic
+    def remove(self) -> None:
+        """Take it off the draft. Raises Refused once the update is submitted."""
+        hold_progress([self.update.force_id])
+        self.update.refresh_from_db()
+        policies.check_takes_files(self.update)
+        self.delete()
+
+
+@transaction.atomic
+def add_evidence(
+    update: ProgressUpdate, name: str, content: bytes, *, by: User, at: datetime
+) -> Evidence:
+    """Keep a file with a draft. Raises Refused for what is not taken, and once it is submitted."""
+    hold_progress([update.force_id])
+    update.refresh_from_db()
+    policies.check_takes_files(update)
+    name = file_name(name)
+    held = Evidence.objects.without_content().filter(update=update)
+    digest = sha256(content).hexdigest()
+    policies.check_file(content, most_bytes=MOST_BYTES)
+    policies.check_another_file([file.sha256 for file in held], digest, most=MOST_FILES)
+    return Evidence.objects.create(
+        update=update,
+        name=name,
+        media_type=kind_of(name, content).media_type,
+        size=len(content),
+        sha256=digest,
+        content=content,
+        added_by=by,
+        added_at=at,
+    )
+
+
+def file_name(name: str) -> str:
+    """A file's name without folders and signs that mislead, its ending kept."""
+    plain = NO_NAME.sub("", re.split(r"[/\\\\]", name)[-1]).strip()
+    stem, dot, ending = plain.rpartition(".")
+    return f"{stem[: LONGEST_NAME - len(ending) - 1]}{dot}{ending}"[-LONGEST_NAME:]

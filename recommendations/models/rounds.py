@@ -64,8 +64,8 @@ def save_drafts(
 ) -> list[ProgressUpdate]:
     """Keep what was typed, and return the drafts that now stand for the entries.
 
-    Raises Refused when someone else has changed one of them since it was read, and for what is
-    closed for the force.
+    Raises Refused when someone else has changed one of them since it was read, for what is closed
+    for the force, and for an emptied draft that has files.
     """
     hold_progress([force.pk])
     told = standings_of(force, [entry.recommendation for entry in entries], drafts=True)
@@ -89,8 +89,16 @@ def save_drafts(
         kept.append(draft)
     ProgressUpdate.objects.bulk_create(new)
     ProgressUpdate.objects.bulk_update(changed, [*WRITTEN, "written_by", "written_at"])
-    ProgressUpdate.objects.drafts().filter(pk__in=emptied).delete()
+    _throw_away(emptied)
     return kept
+
+
+def _throw_away(ids: Sequence[int]) -> None:
+    """Delete drafts that were emptied. Raises Refused where files would go with them."""
+    if ids:
+        gone = ProgressUpdate.objects.drafts().filter(pk__in=ids)
+        policies.check_nothing_is_lost(has_files=gone.exclude(evidence=None).exists())
+        gone.delete()
 
 
 @transaction.atomic

@@ -1,5 +1,11 @@
 """What may be done with an inspection and what comes of it: a sentence for each refusal."""
 
+from recommendations.policies.evidence import (
+    check_another_file,
+    check_file,
+    check_nothing_is_lost,
+    check_takes_files,
+)
 from recommendations.policies.figures import check_months_are_over, check_same_figures
 from recommendations.policies.oversight import (
     check_assessed_on,
@@ -29,11 +35,11 @@ from recommendations.policies.progress import (
     check_wanted_by,
 )
 from recommendations.policies.setting_up import (
-    check_dates,
     CorrectedMeanwhile,
     check_as_seen,
     check_correct,
     check_corrects_something,
+    check_dates,
     check_embargoed,
     check_forces,
     check_is_out,
@@ -49,22 +55,25 @@ from recommendations.policies.setting_up import (
 )
 
 __all__ = [
-    "PartRefused",
     "CorrectedMeanwhile",
-    "check_assessed_on",
+    "PartRefused",
+    "check_another_file",
     "check_as_seen",
-    "check_dates",
+    "check_assessed_on",
     "check_correct",
     "check_corrects_something",
+    "check_dates",
     "check_decide",
     "check_decision_reason",
     "check_embargoed",
+    "check_file",
     "check_follows",
     "check_forces",
     "check_is_open",
     "check_is_out",
     "check_may_be_asked",
     "check_months_are_over",
+    "check_nothing_is_lost",
     "check_oversees",
     "check_parts",
     "check_propose",
@@ -86,6 +95,7 @@ __all__ = [
     "check_set_up",
     "check_superseded",
     "check_take_out",
+    "check_takes_files",
     "check_takes_updates",
     "check_unanswered",
     "check_update_progress",

@@ -8,6 +8,7 @@ from recommendations.views.closures import (
     closures,
 )
 from recommendations.views.correcting import inspection_correct, recommendation_correct
+from recommendations.views.evidence import evidence, evidence_remove, progress_evidence
 from recommendations.views.figures import progress_figures, progress_figures_year
 from recommendations.views.history import progress_history
 from recommendations.views.importing import inspection_import, inspection_template
@@ -30,7 +31,6 @@ from recommendations.views.recommendations import (
 )
 from recommendations.views.round_spreadsheets import progress_spreadsheet, progress_xlsx
 from recommendations.views.rounds import progress_round, progress_round_submit
-
 from recommendations.views.themes import (
     theme,
     theme_choose,
@@ -40,6 +40,7 @@ from recommendations.views.themes import (
     theme_list,
     theme_new,
 )
+
 __all__ = [
     "assessment_new",
     "closure_decide",
@@ -47,6 +48,8 @@ __all__ = [
     "closure_reopen",
     "closure_withdraw",
     "closures",
+    "evidence",
+    "evidence_remove",
     "inspection",
     "inspection_correct",
     "inspection_edit",
@@ -56,6 +59,7 @@ __all__ = [
     "inspection_template",
     "progress",
     "progress_ask",
+    "progress_evidence",
     "progress_figures",
     "progress_figures_year",
     "progress_history",
@@ -68,11 +72,10 @@ __all__ = [
     "question_reply",
     "question_withdraw",
     "questions",
+    "recommendation_correct",
     "recommendation_delete",
     "recommendation_edit",
-    "recommendation_correct",
     "recommendation_new",
-]
     "theme",
     "theme_choose",
     "theme_delete",
@@ -80,3 +83,4 @@ __all__ = [
     "theme_inspection",
     "theme_list",
     "theme_new",
+]

@@ -2,13 +2,14 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from forces.middleware import Request
 from forces.policies import may
 from recommendations import deadlines, policies
-from recommendations.models import ProgressUpdate
+from recommendations.models import Evidence, ProgressUpdate
 from recommendations.models.overseen import overseen
 from recommendations.models.rounds import in_succession
 from recommendations.views.overseeing import find_subject
@@ -22,8 +23,10 @@ def progress_history(request: Request, slug: str, force_slug: str, number: str) 
     """What a force says of a recommendation, and what inspectors say of that, through time."""
     actor = request.actor
     subject = find_subject(request, slug, force_slug, number)
-    updates = ProgressUpdate.objects.visible_to(actor).filter(
-        force=subject.force, recommendation=subject.recommendation
+    updates = (
+        ProgressUpdate.objects.visible_to(actor)
+        .filter(force=subject.force, recommendation=subject.recommendation)
+        .prefetch_related(Prefetch("evidence", Evidence.objects.without_content().order_by("pk")))
     )
     told = in_succession(
         updates.submitted().latest_first().reverse().select_related("submitted_by")
@@ -45,6 +48,7 @@ def progress_history(request: Request, slug: str, force_slug: str, number: str) 
         "may_decide": oversees and live and may(policies.check_decide, actor, live),
         "may_withdraw": oversees and live and may(policies.check_withdraw, actor, live),
         "may_reopen": oversees and live and may(policies.check_reopen, live),
+        "may_update": may(policies.check_update_progress, actor, subject.inspection, subject.force),
         "may_reply": may(policies.check_replies, actor, subject.force.pk),
         "crumbs": pair_crumbs(actor, subject.inspection, subject.force),
     }

@@ -13,15 +13,17 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, F, Max, Min, Q
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
+from django.db.models.functions import Greatest
 from django.urls import reverse
 from django.utils import timezone
 
 from forces.govuk.dates import uk_date_weekday
 from recommendations.choices import UNFINISHED
 from recommendations.deadlines import sign_by
-from recommendations.models import CurrentProgress, Inspection, ProgressUpdate, Redating
+from recommendations.models import Closure, CurrentProgress, Inspection, ProgressUpdate, Redating
 from reports.calendars import Entry
+from reports.diary_of_asking import of_asking
 from responses.choices import WRITABLE
 from responses.models import Change, ChiefOfficerComments, DueChange, Publication, Response
 
@@ -90,7 +92,12 @@ def _of_dates(inspections: Iterable[Inspection]) -> dict[int, Facts]:
 
 def diary(actor: Actor) -> list[Entry]:
     """All that is in a person's calendar. The queries do not grow with the rows."""
-    parts = (_of_office(actor), _of_inspectorate(actor), _of_progress(actor))
+    parts = (
+        _of_office(actor),
+        _of_inspectorate(actor),
+        _of_progress(actor),
+        of_asking(actor, kept=KEPT),
+    )
     return sorted(chain.from_iterable(parts), key=lambda entry: (entry.on, entry.name))
 
 
@@ -214,7 +221,11 @@ def _of_progress(actor: Actor) -> Iterator[Entry]:
     """For those who may add progress: the next date that their force has given, by inspection."""
     if not actor.updates_for:
         return
-    now = CurrentProgress.objects.filter(force__in=actor.updates_for).values("update")
+    closed = Closure.objects.filter(force__in=actor.updates_for)
+    of_same = {"force": OuterRef("force"), "recommendation": OuterRef("recommendation")}
+    said = CurrentProgress.objects.filter(force__in=actor.updates_for)
+    now = said.exclude(Exists(closed.standing().filter(**of_same))).values("update")
+    closings = _closings(closed)
     rows = (
         ProgressUpdate.objects.visible_to(actor)
         .submitted()
@@ -246,7 +257,19 @@ def _of_progress(actor: Actor) -> Iterator[Entry]:
             f"Progress due: {row['title']}, {row['name']}",
             "The next date that the force has given for its progress, the earliest of all.",
             reverse("progress", args=[row["slug"], row["to"]]),
-            sequence=row["number"],
-            changed_at=row["newest_at"],
             is_over=is_over,
+            **(
+                Facts(row["number"], row["newest_at"])
+                + closings.get((row["about"], row["force"]), NONE)
+            ).history,
         )
+
+
+def _closings(closures: QuerySet[Any]) -> dict[tuple[int, int], Facts]:
+    """How often recommendations were closed or reopened, by inspection and force."""
+    grouped = closures.order_by().values_list("recommendation__inspection", "force")
+    rows = grouped.annotate(
+        Count("decided_at") + Count("reopened_at"),
+        Max(Greatest("proposed_at", "decided_at", "reopened_at")),
+    )
+    return {(about, force): Facts(number, at) for about, force, number, at in rows}

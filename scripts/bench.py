@@ -221,6 +221,7 @@ def main() -> int:
         from scripts import (
             bench_letters,
             bench_pages,
+            bench_progress_reminders,
             bench_register,
             bench_reminders,
             bench_tables,
@@ -243,6 +244,8 @@ def main() -> int:
         for line in bench_letters.lines(times=max(chosen.times // 10, 3), seconds=chosen.seconds):
             say(line)
         for line in bench_reminders.lines(timezone.localdate()):
+            say(line)
+        for line in bench_progress_reminders.lines(timezone.localdate()):
             say(line)
     say(
         "\nMilliseconds. The least is a page that does nothing, for a letter a bare WeasyPrint, for"

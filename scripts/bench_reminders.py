@@ -22,6 +22,7 @@ from forces.models import Inspectorate, Membership, PolicingBody, User
 from recommendations.models import Inspection
 from responses.choices import MailState, ReminderState, Status
 from responses.models import Change, ChiefOfficerComments, Contribution, Mail, Reminder, Response
+from responses.models.ledger import LEDGERS
 from responses.models.planning import make_round, post, reserve
 
 if TYPE_CHECKING:
@@ -50,33 +51,33 @@ def lines(on: date) -> Iterator[str]:
     pairs = one.body.memberships.count() * INSPECTIONS * one.inspection.responses.count()
 
     def sweep() -> int:
-        return len(post(on=tomorrow, at=_at(tomorrow, 9)))
+        return len(post(on=tomorrow, at=at_hour(tomorrow, 9)))
 
     @transaction.atomic
     def reserve_one() -> int:
-        return reserve(Response.objects.filter(pk=one.pk), on=tomorrow, at=_at(tomorrow, 9))
+        return reserve(Response.objects.filter(pk=one.pk), on=tomorrow, at=at_hour(tomorrow, 9))
 
     heading = f"Reminders: {pairs:,} people and responses"
     yield f"\n{heading:40}  median   least   ratio{'made':>18}  queries"
-    first = _measure(lambda: _round(on))
+    first = measure(lambda: _round(on))
     written = _least(Reminder.objects.count(), times=2)
-    yield _line("The first round: all are late", first, written, FIRST)
-    _send(on)
+    yield line("The first round: all are late", first, written, FIRST)
+    send_all(on)
     least = _least(pairs)
-    ordinary = _measure(lambda: _round(tomorrow))
-    yield _line("A round with 3 in 100 new", ordinary, least, ORDINARY)
-    _send(tomorrow)
-    again = _measure(lambda: _round(tomorrow), TIMES)
-    yield _line("A round with nothing new", again, least, NOTHING)
-    yield _line("The sweep, with nothing to do", _measure(sweep, TIMES), least, SWEEP)
-    yield _line("One response, as it is handed over", _measure(reserve_one, TIMES), least, ONE)
+    ordinary = measure(lambda: _round(tomorrow))
+    yield line("A round with 3 in 100 new", ordinary, least, ORDINARY)
+    send_all(tomorrow)
+    again = measure(lambda: _round(tomorrow), TIMES)
+    yield line("A round with nothing new", again, least, NOTHING)
+    yield line("The sweep, with nothing to do", measure(sweep, TIMES), least, SWEEP)
+    yield line("One response, as it is handed over", measure(reserve_one, TIMES), least, ONE)
 
 
 def _round(day: date) -> int:
-    return len(make_round(on=day, at=_at(day, 7)))
+    return len(make_round(on=day, at=at_hour(day, 7)))
 
 
-def _line(title: str, measured: Measured, least: float, most: float) -> str:
+def line(title: str, measured: Measured, least: float, most: float) -> str:
     median = statistics.median(measured.took)
     ratio = median / least
     verdict = "within" if ratio <= most else "over"
@@ -86,11 +87,11 @@ def _line(title: str, measured: Measured, least: float, most: float) -> str:
     )
 
 
-def _at(day: date, hour: int) -> datetime:
+def at_hour(day: date, hour: int) -> datetime:
     return timezone.make_aware(datetime.combine(day, clock(hour)))
 
 
-def _measure(action: Callable[[], int], times: int = 1) -> Measured:
+def measure(action: Callable[[], int], times: int = 1) -> Measured:
     took, made = [], 0
     for _ in range(times):
         with CaptureQueriesContext(connection) as queries:
@@ -121,15 +122,17 @@ def _least(rows: int, times: int = TIMES) -> float:
     return statistics.median(took)
 
 
-def _send(on: date) -> None:
+def send_all(on: date) -> None:
     """All mails go out, and the night's housekeeping is done."""
-    at = _at(on, 8)
+    at = at_hour(on, 8)
     Mail.objects.exclude(state=MailState.SENT).update(
         state=MailState.SENT, sent_at=at, attempts=1, claimed_at=at
     )
-    Reminder.objects.reserved().update(state=ReminderState.SENT, sent_at=at)
+    for book in LEDGERS:
+        book.rows.reserved().update(state=ReminderState.SENT, sent_at=at)
+    tables = ", ".join(book.table for book in LEDGERS)
     with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE responses_reminder, responses_mail")
+        cursor.execute(f"VACUUM ANALYZE {tables}, responses_mail")
 
 
 def fill(on: date) -> None:

@@ -65,6 +65,11 @@ def roles_held(
     return frozenset(term.role for term in terms if term.role in held and term.covers(then))
 
 
+def days_before(day: date, by: timedelta) -> date:
+    """So long before a day, or the first day of the calendar: some dates are mistyped."""
+    return day - by if day - date.min > by else date.min
+
+
 def days_from(day: date, kind: ReminderKind, days: Iterable[int]) -> Iterator[Milestone]:
     """Milestones some days from a day, the earliest first.
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from forces.choices import Role
 from responses.choices import ProgressReminderKind
-from responses.milestones.days import WEEK, Milestone
+from responses.milestones.days import WEEK, Milestone, days_before
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -24,7 +24,7 @@ FIGURES_AFTER = timedelta(days=30)
 AGAIN_AFTER = timedelta(days=30)
 NEWS_FOR = timedelta(days=60)
 # Repeats before these days need not be told of: the last of them always is.
-LOOK_BACK = timedelta(days=28)
+LOOK_BACK = timedelta(days=14)
 MOST_DAYS = 32_767  # that a row can hold
 
 UPDATERS = frozenset({Role.DRAFTER, Role.FORCE_CONTACT})
@@ -63,7 +63,7 @@ class Claim(NamedTuple):
         """When its next date is told of: a week before, on the day, then on Mondays."""
         if self.next_on is None:
             return set()
-        ahead = [_before(self.next_on, SOON), self.next_on, *weekly(self.next_on, on=on)]
+        ahead = [days_before(self.next_on, SOON), self.next_on, *weekly(self.next_on, on=on)]
         return _come(ahead, since=self.said_on or date.min, on=on)
 
     def is_overdue(self, *, on: date) -> bool:
@@ -106,7 +106,7 @@ def weekly(day: date, *, on: date) -> list[date]:
     if (on - day).days < WEEK:
         return []
     last = on - timedelta(days=on.weekday())
-    first = max(_monday_from(day + timedelta(days=WEEK)), last - LOOK_BACK)
+    first = max(_monday_from(day + timedelta(days=WEEK)), days_before(last, LOOK_BACK))
     return [first + timedelta(days=n) for n in range(0, (last - first).days + 1, WEEK)]
 
 
@@ -114,7 +114,7 @@ def monthly(day: date, *, on: date) -> list[date]:
     """The first Mondays of months from 30 days after a day up to another: the last of them."""
     last = _first_monday(on)
     if last > on:
-        last = _first_monday(on.replace(day=1) - timedelta(days=1))
+        last = _first_monday(days_before(on.replace(day=1), timedelta(days=1)))
     return [last] if last - day >= AGAIN_AFTER else []
 
 
@@ -122,7 +122,7 @@ def waiting(
     kind: ProgressReminderKind, step: int, *, asked_on: date, wanted_by: date, on: date
 ) -> list[Milestone]:
     """What waits for somebody by a day: at once, a week before it, on it, then on Mondays."""
-    ahead = [asked_on, _before(wanted_by, SOON), wanted_by, *weekly(wanted_by, on=on)]
+    ahead = [asked_on, days_before(wanted_by, SOON), wanted_by, *weekly(wanted_by, on=on)]
     falls = sorted(_come(ahead, since=asked_on, on=on))
     return [Milestone(kind, _days_between(wanted_by, each), each, step) for each in falls]
 
@@ -149,12 +149,9 @@ def _come(ahead: Collection[date], *, since: date, on: date) -> set[date]:
     What fell before it was said, asked or published is never told.
     """
     come = [each for each in ahead if since <= each <= on]
-    return {each for each in come if each >= on - LOOK_BACK} or {max(come)} if come else set()
-
-
-def _before(day: date, by: timedelta) -> date:
-    """A mistyped date may be the first of the calendar."""
-    return day - by if day - date.min > by else date.min
+    if not come:
+        return set()
+    return {each for each in come if each >= days_before(on, LOOK_BACK)} or {max(come)}
 
 
 def _days_between(day: date, other: date) -> int:

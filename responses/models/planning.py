@@ -146,6 +146,15 @@ def _enter(book: Ledger, found: Owed, about: set[int], *, on: date, at: datetime
     return len(new) + len(revived)
 
 
+def owed_of_all(*, on: date) -> dict[Ledger, Owed]:
+    """What is owed on a day from every ledger. Reads only."""
+    return {
+        RESPONSES: owed(Response.objects.all(), on=on),
+        PROGRESS: owed_of_progress(InspectionForce.objects.all(), on=on),
+        VIEWS: owed_of_views(SavedView.objects.all(), on=on),
+    }
+
+
 def owed(responses: ResponseQuerySet, *, on: date) -> Owed:
     """What is owed about some responses on a day. Reads only."""
     return _without_what_is_not_wanted(debts_of(responses, on=on))

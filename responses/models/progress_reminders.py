@@ -11,8 +11,9 @@ from responses.querysets import ProgressReminderQuerySet
 class ProgressReminder(LedgerRow):
     """One reminder owed to one person about a force's progress on an inspection.
 
-    `pair` is the inspection and the force. `step` is the id of what it is about: the
-    recommendation, the request, the question, the measure, the correction or the closure.
+    `pair` is the inspection and the force. `step` is the id of what somebody did: the request, the
+    question, the correction or the closure. It is 0 where dates alone bring it: then one row stands
+    for all of the inspection's recommendations.
     """
 
     pair = models.ForeignKey(

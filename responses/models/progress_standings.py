@@ -23,6 +23,7 @@ from recommendations.models import (
     Recommendation,
     UpdateRequest,
 )
+from responses.milestones.days import days_before
 from responses.milestones.of_progress import NEWS_FOR, Claim, Wanted, a_year_later
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ class _Reading:
         self.found, self.on = found, on
         self.inspections = {inspection for inspection, _ in found}
         self.forces = {force for _, force in found}
-        self.news_since = timezone.make_aware(datetime.combine(on - NEWS_FOR, time.min))
+        self.news_since = timezone.make_aware(datetime.combine(days_before(on, NEWS_FOR), time.min))
         closed = Closure.objects.standing().filter(self._of_pairs())
         self.closed = set(closed.values_list("force", "recommendation"))
 
@@ -122,19 +123,19 @@ class _Reading:
     def _said(self) -> dict[tuple[int, int], Claim]:
         """By force and recommendation, what each says now."""
         judged = CurrentAssessment.objects.filter(self._of_pairs(), assessment__verdict__in=NOT_YET)
-        columns = ("force", "recommendation", "assessment__at")
-        not_yet = {(force, pk): at for force, pk, at in judged.values_list(*columns)}
+        not_yet = set(judged.values_list("assessment__update", flat=True))
+        # The day is worked out by the database: there may be many thousands.
         current = CurrentProgress.objects.filter(self._of_pairs()).values_list(
-            "force", "recommendation", "state", "as_at", "next_on", "update__submitted_at"
-        )
+            "force", "recommendation", "update", "state", "as_at", "next_on",
+            "update__submitted_at__date",
+        )  # fmt: skip
         found = {}
-        for force, pk, state, as_at, next_on, at in current:
-            judged_at = not_yet.get((force, pk))
-            is_quiet = state in FINISHED and (judged_at is None or judged_at < at)
+        for force, pk, update, state, as_at, next_on, said_on in current:
+            is_quiet = state in FINISHED and update not in not_yet
             # An update of the day itself says what became of it.
             is_ahead = next_on is not None and as_at is not None and next_on > as_at
             promised = next_on if is_ahead and state in UNFINISHED else None
-            found[force, pk] = Claim(pk, timezone.localdate(at), promised, is_quiet)
+            found[force, pk] = Claim(pk, said_on, promised, is_quiet)
         return found
 
     def figures(self, published: dict[int, date]) -> None:

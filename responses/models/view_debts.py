@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from forces.choices import Role
 from forces.models import Membership
 from responses.choices import ViewReminderKind
 from responses.milestones import Milestone
+from responses.milestones.days import days_before
 from responses.milestones.of_progress import NEWS_FOR
 from responses.models.saved_views import ViewChange
 
@@ -23,6 +25,7 @@ class ViewDebt(NamedTuple):
     person_id: int
     latest: Milestone
     is_muted: bool = False
+    roles: frozenset[Role] = frozenset()
 
     def overtaken(self, *, on: date) -> list[Milestone]:
         return []
@@ -32,7 +35,7 @@ def view_debts_of(views: SavedViewQuerySet, *, on: date) -> list[ViewDebt]:
     """What changed of late on views whose owners want to be told, and still hold a role."""
     held = Membership.objects.active(on).values("user")
     told = views.weekly().filter(owner__in=held)
-    changes = ViewChange.objects.filter(view__in=told, on__gt=on - NEWS_FOR, on__lte=on)
+    changes = ViewChange.objects.filter(view__in=told, on__gt=days_before(on, NEWS_FOR), on__lte=on)
     return [
         ViewDebt(view, owner, Milestone(ViewReminderKind.CHANGED, 0, fell_on, step=pk))
         for view, owner, fell_on, pk in changes.order_by("pk").values_list(

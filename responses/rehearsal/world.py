@@ -12,7 +12,8 @@ from forces import reference
 from forces.choices import Role
 from forces.models import Force, Inspectorate, Membership, PolicingBody, User
 from recommendations import reference as addressees
-from recommendations.models import Addressee, Inspection, Recommendation
+from recommendations.choices import Decision
+from recommendations.models import Addressee, Closure, Inspection, Recommendation
 from recommendations.models.recommendations import PartText
 from responses.choices import Pace
 from responses.models import NoticeChoice, Response
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 PUBLISHED_ON = date(2021, 7, 16)
 WITHOUT_LAST_DAY = 2  # of the forces
+LONG_BEFORE = timedelta(days=365)  # so that it is no news that somebody is told
 OPENED_AFTER = (0, 0, 0, 1, 30)  # days; one of these
 
 
@@ -77,6 +79,7 @@ def make(*, bodies: int, days: int, rng: Random) -> World:
     inspection = _inspection(inspectorate, forces, rng)
     at = moment(PUBLISHED_ON + timedelta(days=rng.choice(OPENED_AFTER)), 9, 30)
     opened = open_responses(inspection, by=administrators[0], at=at)
+    _close(inspection, forces, administrators, at - LONG_BEFORE)
     return World(
         opened_at=at,
         inspection=inspection,
@@ -107,6 +110,27 @@ def _inspection(inspectorate: Inspectorate, forces: list[Force], rng: Random) ->
         )
         made.set_up(place=place, parts=[PartText(text, [police])])
     return inspection
+
+
+def _close(
+    inspection: Inspection, forces: list[Force], administrators: list[User], at: datetime
+) -> None:
+    """Nothing is left to carry out: what is rehearsed is what is told of responses."""
+    one, another = administrators
+    Closure.objects.bulk_create(
+        Closure(
+            recommendation=each,
+            force=force,
+            reason="It was carried out before it was asked for.",
+            proposed_by=one,
+            proposed_at=at,
+            decision=Decision.AUTHORISED,
+            decided_by=another,
+            decided_at=at,
+        )
+        for each in inspection.recommendations.all()
+        for force in forces
+    )
 
 
 def _choose(staff: Staff, rng: Random) -> tuple[frozenset[int], frozenset[int]]:

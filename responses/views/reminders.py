@@ -184,12 +184,13 @@ def _counts(
 ) -> Iterable[tuple[int, str, int]]:
     """Of how much of each inspection each mail tells."""
     title = f"{about}__inspection__short_title"
-    return (
+    found: Iterable[tuple[int, str, int]] = (
         shown.filter(mail__in=mails)
         .values_list("mail", title)
         .annotate(count=Count(about, distinct=True))
         .order_by("mail", title)
     )
+    return found
 
 
 class DaySent(NamedTuple):

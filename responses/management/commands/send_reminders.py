@@ -94,7 +94,7 @@ def _table(lines: list[Line]) -> list[str]:
 def _cells(line: Line) -> tuple[str, ...]:
     return (
         f"{line.person.name} <{line.person.email}>",
-        f"{line.response.inspection.short_title}, {line.response.force}",
+        line.about,
         line.words,
         ", ".join(sorted(role.label for role in line.roles)) or "-",
         line.says,

@@ -30,7 +30,9 @@ def said(inspection, cheshire, inspector):
         inspection=inspection, body=cheshire.body, introduction="We welcome the banana."
     )
     make.AnswerFactory(
-        response=response, recommendation=one, text="Training on **cherries** & 2 < 3 men."
+        response=response,
+        recommendation=one,
+        text="Training on **cherries** & more than 2 < 3 men has begun.",
     )
     make.publish_version(response, date(2021, 8, 19))
     update = make.ProgressUpdateFactory(
@@ -86,7 +88,7 @@ def test_search_leads_to_a_page_that_is_there(sign_in, cheshire, said):
 def test_a_passage_marks_the_words_and_escapes_the_rest(sign_in, inspector, said):
     page = found(sign_in(inspector), "cherry").text
 
-    assert "Training on <mark>cherries</mark> &amp; 2 &lt; 3 men" in page
+    assert "Training on <mark>cherries</mark> &amp; more than 2 &lt; 3" in page
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from reports.force_open.choices import Show
 from reports.force_open.counts import Counts, counted
 from reports.force_open.entries import Entry, entries_of
 from reports.force_open.filters import OpenFilter
-from reports.force_open.listing import asked_of, narrowed
+from reports.force_open.listing import loaded, narrowed, points_of
 from reports.force_open.papers import Papers, papers_html
 from reports.force_open.tables import open_rows, sheets_of
 
@@ -16,11 +16,12 @@ __all__ = [
     "OpenFilter",
     "Papers",
     "Show",
-    "asked_of",
     "counted",
     "entries_of",
+    "loaded",
     "narrowed",
     "open_rows",
     "papers_html",
+    "points_of",
     "sheets_of",
 ]

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q
-
 from recommendations.choices import State
 from reports.force_open.choices import NO_WORD, Show
-from reports.force_open.listing import OPEN, asked_of, conditions
+from reports.force_open.listing import narrowed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
-    from forces.models import Force
+    from reports.force_open.listing import Point
 
 STATES = {NO_WORD: "No word yet", **dict(State.choices)}
 # Lists of open recommendations that need somebody: one of these may be in several of them.
@@ -58,15 +58,9 @@ class Counts:
         return [(show, PRESSING_WORDS[show], self.lists[show]) for show in PRESSING]
 
 
-def counted(force: Force, on: date) -> Counts:
-    """One query, however many there are."""
-    lists = {
-        f"in_{show.value}": Count("pk", filter=condition)
-        for show, condition in conditions(force, on).items()
-    }
-    states = {f"as_{state}": Count("pk", filter=OPEN & Q(state=state)) for state in STATES}
-    found = asked_of(force).order_by().aggregate(**lists, **states)
+def counted(points: Sequence[Point], on: date) -> Counts:
+    states = Counter(point.state for point in narrowed(points, on))
     return Counts(
-        {show.value: found[f"in_{show.value}"] for show in Show},
-        {state: found[f"as_{state}"] for state in STATES},
+        {show.value: len(narrowed(points, on, show=show)) for show in Show},
+        {state: states[state] for state in STATES},
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
+from recommendations.choices import UNFINISHED
 from recommendations.deadlines import Trail, trail
 from recommendations.models import (
     Closure,
@@ -53,8 +54,12 @@ class Entry:
 
     @property
     def slips(self) -> list[Told]:
-        """The updates that put off or gave up a date, the first one first."""
-        return [each for each in self.told if each.put_off_from]
+        """The updates with which a date was moved, the first one first: each says why."""
+        return [
+            each
+            for each in self.told
+            if each.update.moved_reason and each.update.state in UNFINISHED
+        ]
 
     @property
     def trail(self) -> Trail | None:

@@ -1,24 +1,13 @@
-"""The recommendations that a force has to carry out, each with how it stands for that force."""
+"""The recommendations that a force has to carry out, as it stands with each: loaded once, so that
+what is counted is what is listed.
+"""
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import (
-    BooleanField,
-    Case,
-    Exists,
-    ExpressionWrapper,
-    F,
-    FilteredRelation,
-    OuterRef,
-    Q,
-    Value,
-    When,
-    Window,
-)
-from django.db.models.functions import Coalesce, Lag
+from django.db.models import FilteredRelation, Q
+from django.db.models.functions import TruncDate
 
 from recommendations.choices import FINISHED, UNFINISHED, Verdict
 from recommendations.deadlines import SILENT_DAYS
@@ -26,7 +15,7 @@ from recommendations.models import Closure, ProgressUpdate, Question, Recommenda
 from reports.force_open.choices import NO_WORD, Show
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from django.db.models import QuerySet
@@ -34,18 +23,66 @@ if TYPE_CHECKING:
     from forces.models import Force
 
 WANTING = frozenset({Verdict.MORE_EVIDENCE, Verdict.NOT_ACCEPTED})
-OPEN = Q(is_closed=False)
 
 
-def asked_of(force: Force) -> QuerySet[Any]:
-    """What a force has to carry out, open and closed, newest inspection first, in its order.
+class Point(NamedTuple):
+    """How a force stands with one recommendation, whose id is `key`: as few facts as lists need."""
 
-    Annotated with what the force says now, what inspectors make of it, and whether it is closed.
+    key: int
+    inspection: str
+    released_on: date
+    state: str
+    as_at: date | None
+    next_on: date | None
+    verdict: str | None
+    is_closed: bool
+    is_asked: bool
+    is_slipped: bool
+
+    def is_silent(self, on: date) -> bool:
+        """Whether the last word, or the report where there is none, is 90 days old."""
+        last_on = self.as_at or self.released_on
+        return self.state not in FINISHED and (on - last_on).days >= SILENT_DAYS
+
+    def has_passed(self, on: date) -> bool:
+        return self.state in UNFINISHED and self.next_on is not None and self.next_on < on
+
+
+# Which points are in each list on a day.
+LISTS: dict[str, Callable[[Point, date], bool]] = {
+    Show.OPEN: lambda point, on: not point.is_closed,
+    Show.SLIPPED: lambda point, on: not point.is_closed and point.is_slipped,
+    Show.PASSED: lambda point, on: not point.is_closed and point.has_passed(on),
+    Show.SILENT: lambda point, on: not point.is_closed and point.is_silent(on),
+    Show.ASKED: lambda point, on: not point.is_closed and point.is_asked,
+    Show.WANTING: lambda point, on: not point.is_closed and point.verdict in WANTING,
+    Show.FINISHED: lambda point, on: not point.is_closed and point.state in FINISHED,
+    Show.CLOSED: lambda point, on: point.is_closed,
+    Show.ALL: lambda point, on: True,
+}
+
+
+def slips_of(force: Force) -> QuerySet[Any]:
+    """The updates with which a force moved a date: none is put off or given up without a reason."""
+    submitted = ProgressUpdate.objects.submitted().filter(force=force, state__in=UNFINISHED)
+    return submitted.exclude(moved_reason="")
+
+
+def _about(rows: QuerySet[Any]) -> frozenset[int]:
+    """The ids of the recommendations that rows are about."""
+    return frozenset(rows.order_by().values_list("recommendation", flat=True).distinct())
+
+
+def points_of(force: Force) -> list[Point]:
+    """All that a force has to carry out, the newest inspection first. Four queries.
+
     Whoever may read the force's progress may read all of this.
     """
+    closed = _about(Closure.objects.standing().filter(force=force))
+    asked = _about(Question.objects.open().filter(force=force))
+    slipped = _about(slips_of(force))
     concerning = Recommendation.objects.concerning(force.pk)
-    of_it = {"force": force, "recommendation": OuterRef("pk")}
-    return (
+    rows = (
         Recommendation.objects.filter(pk__in=concerning.values("pk"))
         .annotate(
             said=FilteredRelation("current_progress", condition=Q(current_progress__force=force)),
@@ -53,78 +90,59 @@ def asked_of(force: Force) -> QuerySet[Any]:
                 "current_assessments", condition=Q(current_assessments__force=force)
             ),
         )
-        .annotate(
-            state=Coalesce("said__state", Value(NO_WORD)),
-            as_at=F("said__as_at"),
-            next_on=F("said__next_on"),
-            verdict=F("judged__assessment__verdict"),
-            is_closed=Exists(Closure.objects.standing().filter(**of_it)),
-            is_asked=Exists(Question.objects.open().filter(**of_it)),
-        )
         .order_by("-inspection__published_on", "inspection__title", "inspection_id", "position")
+        .values_list(
+            "pk",
+            "inspection__slug",
+            TruncDate("inspection__released_at"),
+            "said__state",
+            "said__as_at",
+            "said__next_on",
+            "judged__assessment__verdict",
+        )
     )
-
-
-def put_off(force: Force) -> QuerySet[Any]:
-    """The updates with which a force put off, or gave up, the date that it had promised.
-
-    The same rule as `in_succession` has, for many recommendations at once.
-    """
-    promised = Window(
-        Lag(Case(When(state__in=UNFINISHED, then="next_on"))),
-        partition_by=["recommendation"],
-        order_by=["as_at", "submitted_at", "pk"],
-    )
-    is_later = Q(next_on__isnull=True) | Q(next_on__gt=F("promised"))
-    slips = Q(is_later, state__in=UNFINISHED, promised__isnull=False)
-    return (
-        ProgressUpdate.objects.submitted()
-        .filter(force=force)
-        .annotate(promised=promised)
-        .annotate(slips=Case(When(slips, then=True), default=False))
-        .filter(slips=True)
-    )
-
-
-def conditions(force: Force, on: date) -> Mapping[Show, Q]:
-    """Of what each list is made: the same for counting it as for showing it."""
-    last_word_on = Q(as_at__lte=on - timedelta(days=SILENT_DAYS))
-    never = Q(
-        as_at__isnull=True, inspection__released_at__date__lte=on - timedelta(days=SILENT_DAYS)
-    )
-    return {
-        Show.OPEN: OPEN,
-        Show.SLIPPED: OPEN & Q(pk__in=put_off(force).values("recommendation")),
-        Show.PASSED: OPEN & Q(state__in=UNFINISHED, next_on__lt=on),
-        Show.SILENT: OPEN & (last_word_on | never) & ~Q(state__in=FINISHED),
-        Show.ASKED: OPEN & Q(is_asked=True),
-        Show.WANTING: OPEN & Q(verdict__in=WANTING),
-        Show.FINISHED: OPEN & Q(state__in=FINISHED),
-        Show.CLOSED: ~OPEN,
-        Show.ALL: Q(),
-    }
-
-
-def sorted_out(force: Force, on: date) -> QuerySet[Any]:
-    """All of it, each annotated with the lists that it is in: `in_open`, `in_slipped` and so on."""
-    lists = {
-        f"in_{show.value}": ExpressionWrapper(condition, BooleanField())
-        for show, condition in conditions(force, on).items()
-        if condition
-    }
-    found: QuerySet[Any] = asked_of(force).annotate(**lists)
-    return found
+    return [
+        Point(
+            key,
+            inspection,
+            released_on,
+            state or NO_WORD,
+            as_at,
+            next_on,
+            verdict,
+            key in closed,
+            key in asked,
+            key in slipped,
+        )
+        for key, inspection, released_on, state, as_at, next_on, verdict in rows
+    ]
 
 
 def narrowed(
-    force: Force, on: date, *, show: str, inspection: str = "", state: str = "", verdict: str = ""
-) -> QuerySet[Any]:
-    """One of the lists, of one inspection, or as it is claimed or assessed."""
-    found = asked_of(force).filter(conditions(force, on)[Show(show or Show.OPEN)])
-    if inspection:
-        found = found.filter(inspection__slug=inspection)
-    if state:
-        found = found.filter(state=state)
-    if verdict:
-        found = found.filter(verdict=verdict)
-    return found
+    points: Iterable[Point],
+    on: date,
+    *,
+    show: str = "",
+    inspection: str = "",
+    state: str = "",
+    verdict: str = "",
+) -> list[Point]:
+    """One of the lists, of one inspection, or as it is claimed or assessed; without a choice, what
+    is open.
+    """
+    is_in = LISTS[show or Show.OPEN]
+    return [
+        point
+        for point in points
+        if is_in(point, on)
+        and (not inspection or point.inspection == inspection)
+        and (not state or point.state == state)
+        and (not verdict or point.verdict == verdict)
+    ]
+
+
+def loaded(points: Iterable[Point]) -> list[Recommendation]:
+    """The recommendations of points in the same order, with their inspections. One query."""
+    keys = [point.key for point in points]
+    found = Recommendation.objects.select_related("inspection").in_bulk(keys)
+    return [found[key] for key in keys]

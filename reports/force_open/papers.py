@@ -12,16 +12,17 @@ from django.template.loader import render_to_string
 from reports.force_open.choices import Show
 from reports.force_open.counts import Counts, counted
 from reports.force_open.entries import entries_of
-from reports.force_open.listing import sorted_out
+from reports.force_open.listing import loaded, narrowed, points_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from forces.actors import Actor
     from forces.models import Force
     from recommendations.models import Inspection
     from reports.force_open.entries import Entry
+    from reports.force_open.listing import Point
 
 
 @dataclass(frozen=True)
@@ -50,19 +51,23 @@ class Papers:
 
     force: Force
     on: date
-    counts: Counts
-    entries: Sequence[Entry]
+    points: Sequence[Point]
+    told: Mapping[Point, Entry]
 
     @classmethod
     def of(cls, force: Force, actor: Actor) -> Self:
         """The queries do not grow with what a force has to carry out."""
-        asked = sorted_out(force, actor.on).select_related("inspection")
-        counts = counted(force, actor.on)
-        return cls(force, actor.on, counts, entries_of(asked, force, actor))
+        points = points_of(force)
+        entries = entries_of(loaded(points), force, actor)
+        return cls(force, actor.on, points, dict(zip(points, entries, strict=True)))
+
+    @property
+    def counts(self) -> Counts:
+        return counted(self.points, self.on)
 
     @property
     def inspections(self) -> list[OfInspection]:
-        rows = groupby(self.entries, key=attrgetter("inspection"))
+        rows = groupby(self.told.values(), key=attrgetter("inspection"))
         return [OfInspection(inspection, list(entries)) for inspection, entries in rows]
 
     @property
@@ -94,7 +99,7 @@ class Papers:
         return self._in(Show.WANTING)
 
     def _in(self, show: Show) -> list[Entry]:
-        return [each for each in self.entries if getattr(each.recommendation, f"in_{show}")]
+        return [self.told[point] for point in narrowed(self.points, self.on, show=show)]
 
 
 def papers_html(force: Force, actor: Actor) -> str:

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils.timezone import localdate
 
 from recommendations.choices import State
 from reports.force_open.entries import entries_of
+from reports.force_open.listing import loaded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date, datetime
-
-    from django.db.models import QuerySet
 
     from forces.actors import Actor
     from forces.csv_text import Value
     from forces.models import Force
     from reports.force_open.entries import Entry
+    from reports.force_open.listing import Point
     from reports.force_open.papers import Papers
 
 AT_ONCE = 100
@@ -38,12 +37,11 @@ CLOSED_COLUMNS = (
 )  # fmt: skip
 
 
-def open_rows(found: QuerySet[Any], force: Force, actor: Actor) -> Iterator[list[Value]]:
+def open_rows(points: Sequence[Point], force: Force, actor: Actor) -> Iterator[list[Value]]:
     """A heading, then a row for each recommendation of a list, read so many at once."""
     yield list(OPEN_COLUMNS)
-    asked = found.select_related("inspection").iterator(chunk_size=AT_ONCE)
-    while some := list(islice(asked, AT_ONCE)):
-        for entry in entries_of(some, force, actor):
+    for first in range(0, len(points), AT_ONCE):
+        for entry in entries_of(loaded(points[first : first + AT_ONCE]), force, actor):
             yield _open(entry, force)
 
 

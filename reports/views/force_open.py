@@ -12,7 +12,15 @@ from django.utils import timezone
 
 from recommendations.models import Inspection
 from reports.exports import Table, table_response
-from reports.force_open import OpenFilter, counted, entries_of, narrowed, open_rows
+from reports.force_open import (
+    OpenFilter,
+    counted,
+    entries_of,
+    loaded,
+    narrowed,
+    open_rows,
+    points_of,
+)
 from reports.querysets import forces_visible_to
 
 if TYPE_CHECKING:
@@ -49,17 +57,16 @@ def force_open(request: Request, slug: str) -> HttpResponse:
     """What a force has open, and what of it slipped, is late, is asked for or is closed."""
     force, on = find(request, slug), request.actor.on
     form = filter_of(request, force)
-    found = narrowed(force, on, **form.narrows)
-    page = Paginator(found.select_related("inspection"), PAGE_SIZE).get_page(
-        request.GET.get("page")
-    )
+    points = points_of(force)
+    found = narrowed(points, on, **form.narrows)
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "force": force,
         "form": form,
         "shown": form.shown,
-        "counts": counted(force, on),
+        "counts": counted(points, on),
         "page": page,
-        "entries": entries_of(page, force, request.actor),
+        "entries": entries_of(loaded(page), force, request.actor),
         "is_own": force.pk in request.actor.office_of | request.actor.contact_of,
         "crumbs": [
             ("Home", reverse("home")),
@@ -75,10 +82,11 @@ def force_open_table(request: Request, slug: str, ending: str) -> StreamingHttpR
     """What the page shows with the same query string, all of it, as a table."""
     force = find(request, slug)
     form = filter_of(request, force)
+    shown = narrowed(points_of(force), request.actor.on, **form.narrows)
     table = Table(
         f"recommendations-{slug}",
         f"Recommendations to carry out: {force}",
-        open_rows(narrowed(force, request.actor.on, **form.narrows), force, request.actor),
+        open_rows(shown, force, request.actor),
         timezone.now(),
         form.in_words(),
     )

@@ -4,37 +4,46 @@ import pytest
 
 from recommendations.models import ProgressUpdate
 from recommendations.models.rounds import in_succession
-from reports.force_open import Show, counted, narrowed
+from reports.force_open import Show, counted, loaded, narrowed, points_of
 from reports.force_open.counts import STATES
-from reports.force_open.listing import put_off
+from reports.force_open.listing import slips_of
 from tests import factories as make
 from tests import oversight
 
 
+def listed(force, **narrow):
+    """The recommendations of a list of today, in its order."""
+    return loaded(narrowed(points_of(force), make.TODAY, **narrow))
+
+
+def count(force):
+    return counted(points_of(force), make.TODAY)
+
+
 @pytest.mark.parametrize("show", Show)
 def test_each_list_holds_what_it_says(cheshire, carried_out, show):
-    found = narrowed(cheshire.force, make.TODAY, show=show)
+    found = listed(cheshire.force, show=show)
 
     assert set(found) == carried_out[show]
 
 
 @pytest.mark.parametrize("show", Show)
 def test_each_count_is_the_length_of_its_list(cheshire, carried_out, show):
-    counts = counted(cheshire.force, make.TODAY)
+    counts = count(cheshire.force)
 
-    assert counts.lists[show] == narrowed(cheshire.force, make.TODAY, show=show).count()
+    assert counts.lists[show] == len(listed(cheshire.force, show=show))
 
 
 @pytest.mark.parametrize("state", STATES)
 def test_each_state_counts_what_its_list_holds(cheshire, carried_out, state):
-    counts = counted(cheshire.force, make.TODAY)
+    counts = count(cheshire.force)
 
-    found = narrowed(cheshire.force, make.TODAY, show="open", state=state)
-    assert counts.states[state] == found.count()
+    found = listed(cheshire.force, show="open", state=state)
+    assert counts.states[state] == len(found)
 
 
 def test_the_counts_add_up(cheshire, carried_out):
-    counts = counted(cheshire.force, make.TODAY)
+    counts = count(cheshire.force)
 
     assert sum(number for _, _, number in counts.claimed) == counts.open == 8
     assert counts.open + counts.closed == counts.all == 9
@@ -43,7 +52,7 @@ def test_the_counts_add_up(cheshire, carried_out):
 def test_nothing_is_counted_of_another_force(cheshire, cumbria, carried_out, inspection):
     inspection.forces.add(cumbria.force)
 
-    counts = counted(cumbria.force, make.TODAY)
+    counts = count(cumbria.force)
 
     assert (counts.open, counts.closed, counts.all) == (2, 0, 2)
     assert counts.states["none"] == 2
@@ -52,7 +61,7 @@ def test_nothing_is_counted_of_another_force(cheshire, cumbria, carried_out, ins
 def test_what_two_inspectors_have_not_agreed_on_is_open(cheshire, asked, say):
     oversight.closure(update=say(asked[0]), authorised=False)
 
-    counts = counted(cheshire.force, make.TODAY)
+    counts = count(cheshire.force)
 
     assert (counts.open, counts.closed) == (9, 0)
 
@@ -61,7 +70,7 @@ def test_what_two_inspectors_have_not_agreed_on_is_open(cheshire, asked, say):
 def test_silence_begins_ninety_days_after_the_last_word(cheshire, asked, say, day, is_silent):
     say(asked[0], as_at=make.TODAY - timedelta(days=day))
 
-    silent = narrowed(cheshire.force, make.TODAY, show="silent")
+    silent = listed(cheshire.force, show="silent")
 
     assert (asked[0] in silent) == is_silent
 
@@ -73,7 +82,7 @@ def test_silence_begins_ninety_days_after_release_without_a_word(cheshire, day, 
     )
     recommendation = make.RecommendationFactory(inspection=inspection)
 
-    silent = narrowed(cheshire.force, make.TODAY, show="silent")
+    silent = listed(cheshire.force, show="silent")
 
     assert (recommendation in silent) == is_silent
 
@@ -82,33 +91,41 @@ def test_silence_begins_ninety_days_after_release_without_a_word(cheshire, day, 
 def test_a_date_has_passed_the_day_after_it(cheshire, asked, say, day, has_passed):
     say(asked[0], as_at=date(2021, 8, 1), next_on=date(2021, 8, day))
 
-    passed = narrowed(cheshire.force, make.TODAY, show="passed")
+    passed = listed(cheshire.force, show="passed")
 
     assert (asked[0] in passed) == has_passed
 
 
+# What is said of the next date, as a month of 2022, and which of that needs a reason.
 PROMISES = [
-    [(1, "in_progress"), (2, "in_progress")],
-    [(2, "in_progress"), (1, "in_progress")],
-    [(1, "in_progress"), (None, "in_progress")],
-    [(1, "in_progress"), (None, "complete")],
-    [(1, "in_progress"), (1, "complete"), (2, "in_progress")],
-    [(1, "in_progress"), (2, "not_started"), (3, "in_progress")],
-    [(None, "in_progress"), (2, "in_progress")],
+    ([(1, "in_progress"), (2, "in_progress")], {2}),
+    ([(2, "in_progress"), (1, "in_progress")], set()),
+    ([(1, "in_progress"), (None, "in_progress")], set()),
+    ([(1, "in_progress"), (None, "complete")], set()),
+    ([(1, "in_progress"), (1, "complete"), (2, "in_progress")], set()),
+    ([(1, "in_progress"), (2, "not_started"), (3, "in_progress")], {2, 3}),
+    ([(None, "in_progress"), (2, "in_progress")], set()),
 ]
 
 
-@pytest.mark.parametrize("promises", PROMISES)
-def test_what_slipped_is_what_the_history_says_slipped(cheshire, asked, say, promises):
+@pytest.mark.parametrize(("promises", "needs_reason"), PROMISES)
+def test_what_slipped_is_what_the_history_says(cheshire, asked, say, promises, needs_reason):
     for day, (month, state) in enumerate(promises, start=1):
         next_on = date(2022, month, 1) if month else None
+        reason = "Why" if day in needs_reason else ""
         as_at = date(2021, 8, day)
-        say(asked[0], as_at=as_at, next_on=next_on, state=state, moved_reason="Why")
+        say(asked[0], as_at=as_at, next_on=next_on, state=state, moved_reason=reason)
 
     told = in_succession(ProgressUpdate.objects.order_by("as_at"))
-    assert set(put_off(cheshire.force).values_list("pk", flat=True)) == {
-        each.update.pk for each in told if each.put_off_from
-    }
+    slipped = {each.update.as_at.day for each in told if each.put_off_from}
+    assert {update.as_at.day for update in slips_of(cheshire.force)} == slipped == needs_reason
+
+
+def test_a_reason_is_told_where_the_date_stayed(cheshire, asked, say):
+    say(asked[0], as_at=date(2021, 8, 1), next_on=date(2022, 1, 1))
+    say(asked[0], next_on=date(2022, 1, 1), moved_reason="It stays.")
+
+    assert listed(cheshire.force, show="slipped") == [asked[0]]
 
 
 def test_a_list_is_narrowed_to_an_inspection_a_claim_and_a_verdict(cheshire, carried_out, asked):
@@ -116,7 +133,7 @@ def test_a_list_is_narrowed_to_an_inspection_a_claim_and_a_verdict(cheshire, car
     other = make.RecommendationFactory(inspection=inspection)
 
     def found(**narrow):
-        return set(narrowed(cheshire.force, make.TODAY, show="open", **narrow))
+        return set(listed(cheshire.force, show="open", **narrow))
 
     assert found(inspection="other") == {other}
     assert found(state="complete") == carried_out["finished"]
@@ -127,6 +144,6 @@ def test_the_newest_inspection_comes_first_and_its_order_is_kept(cheshire, asked
     inspection = make.InspectionFactory(forces=[cheshire.force])
     newer = make.RecommendationFactory(inspection=inspection)
 
-    found = narrowed(cheshire.force, make.TODAY, show="open")
+    found = listed(cheshire.force, show="open")
 
     assert list(found) == [newer, *asked]

@@ -7,9 +7,11 @@ from pypdf import PdfReader
 from forces.policies import Refused
 from reports.force_open import Papers, Show, counted, papers_html
 from responses.choices import Format, LetterState
+from responses.letters import to_pdf
 from responses.models import CommitteePack
 from responses.tasks import render_pack, retry_letters
 from tests import factories as make
+from tests.pdf_rules import flaws
 
 ADDRESS = "/forces/cheshire/pack/"
 
@@ -35,7 +37,7 @@ def test_each_part_of_the_papers_is_the_list_of_the_page(cheshire, carried_out, 
 
     found = {entry.recommendation for entry in getattr(papers, show)}
     assert found == carried_out[show]
-    assert len(found) == counted(cheshire.force, make.TODAY).lists[show]
+    assert len(found) == counted(papers.points, make.TODAY).lists[show]
 
 
 def test_the_totals_by_inspection_add_up(cheshire, carried_out):
@@ -56,6 +58,12 @@ def test_the_paper_says_what_slipped_why_and_what_is_closed(cheshire, carried_ou
     assert "1 September 2021 became 1 December 2021: The trainer left." in html
     assert "How many cases did you look at?" in html
     assert "Evidence: minutes.pdf." in html
+
+
+def test_the_pdf_is_tagged_as_a_letter_is(cheshire, carried_out):
+    html = papers_html(cheshire.force, make.actor(cheshire.contact))
+
+    assert not flaws(to_pdf(html))
 
 
 def test_the_paper_tells_nothing_of_drafts(cheshire, asked):
@@ -176,5 +184,5 @@ def test_the_queries_of_the_papers_do_not_grow(cheshire, django_assert_num_queri
     make.RecommendationFactory.create_batch(count, inspection=inspection)
     actor = make.actor(cheshire.contact)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(12):
         papers_html(cheshire.force, actor)

@@ -43,6 +43,7 @@ class Watched:
 
 WATCHED = {
     "matrix": Watched("matrix_table", ("Force",)),
+    "recommendation_across": Watched("recommendation_table", ("Force",)),
     "inspection_overview": Watched("overview_table", ("Part", "Of", "What")),
     "figures_across": Watched(
         "figures_table", ("Force", "Recommendation", "Measure", "Twelve months to")

@@ -269,7 +269,7 @@ def _closings(closures: QuerySet[Any]) -> dict[tuple[int, int], Facts]:
     """How often recommendations were closed or reopened, by inspection and force."""
     grouped = closures.order_by().values_list("recommendation__inspection", "force")
     rows = grouped.annotate(
-        Count("decided_at") + Count("reopened_at"),
-        Max(Greatest("proposed_at", "decided_at", "reopened_at")),
+        number=Count("decided_at") + Count("reopened_at"),
+        newest_at=Max(Greatest("proposed_at", "decided_at", "reopened_at")),
     )
     return {(about, force): Facts(number, at) for about, force, number, at in rows}

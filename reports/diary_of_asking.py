@@ -24,7 +24,7 @@ OPEN_QUESTION = Q(reply=None, withdrawn_at=None)
 PAIR = {
     "to": F("force__slug"),
     "name": F("force__name"),
-    "about": F("recommendation__inspection"),
+    "inspection": F("recommendation__inspection"),
     "slug": F("recommendation__inspection__slug"),
     "title": F("recommendation__inspection__short_title"),
 }
@@ -67,7 +67,7 @@ def of_asking(actor: Actor, *, kept: timedelta) -> Iterator[Entry]:
 
 def _entry(row: dict[str, Any], key: str, title: str) -> Entry:
     return Entry(
-        f"{key}.{row['about']}.{row['force']}",
+        f"{key}.{row['inspection']}.{row['force']}",
         row["next_one"] or row["last_one"],
         f"{title}: {row['title']}, {row['name']}",
         "The earliest day of those that wait.",

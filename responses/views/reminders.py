@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from django.db.models import QuerySet
-
     from forces.actors import Actor
     from responses.querysets import LedgerQuerySet, ProgressReminderQuerySet, ReminderQuerySet
 
@@ -202,14 +200,12 @@ class DaySent(NamedTuple):
 def _days_sent(shown: Shown, *, on: date) -> list[DaySent]:
     """How much was sent on each of the last days, the newest first."""
     first = timezone.make_aware(datetime.combine(on - timedelta(days=DAYS_BACK - 1), time.min))
-    sent = [reminders.sent().filter(sent_at__gte=first) for reminders in shown]
-    reminders: Counter[date] = Counter()
-    for rows in sent:
-        reminders.update(_by_day(rows))
-    mails = _by_day(Mail.objects.holding(*sent))
-    return [DaySent(day, mails[day], reminders[day]) for day in sorted(mails, reverse=True)]
-
-
-def _by_day(rows: QuerySet[Any]) -> dict[date, int]:
-    days = rows.order_by().values_list(TruncDate("sent_at")).annotate(Count("pk"))
-    return dict(days)
+    mails: dict[date, set[int]] = defaultdict(set)
+    counts: Counter[date] = Counter()
+    for reminders in shown:
+        sent = reminders.sent().filter(sent_at__gte=first).order_by()
+        by_mail = sent.values_list(TruncDate("sent_at"), "mail").annotate(count=Count("pk"))
+        for day, mail, count in by_mail:
+            mails[day].add(mail)
+            counts[day] += count
+    return [DaySent(day, len(mails[day]), counts[day]) for day in sorted(mails, reverse=True)]

@@ -271,7 +271,7 @@ def test_progress_that_never_had_a_next_date_has_no_day(cheshire, inspection):
 def test_reading_writes_nothing_and_says_the_same_each_time(
     cheshire, owing, promised, django_assert_num_queries
 ):
-    with django_assert_num_queries(7) as queries:
+    with django_assert_num_queries(10) as queries:
         first = written(cheshire.drafter)
 
     again = written(cheshire.drafter, make.TODAY + timedelta(days=3))
@@ -285,7 +285,7 @@ def test_calendars_take_as_many_queries_for_three_responses_as_for_one(
 ):
     everything = make.MembershipFactory(drafter=True, body=cheshire.body).user
     make.MembershipFactory(inspector=True, user=everything)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(14):
         assert len(entries_of(everything)) == 5
 
     for _ in range(2):

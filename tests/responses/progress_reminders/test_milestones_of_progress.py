@@ -116,7 +116,7 @@ def test_what_waits_falls_at_once_a_week_before_on_the_day_and_then_on_mondays()
 def test_what_waits_counts_its_days_from_the_day_it_is_wanted_by():
     found = waiting(K.REQUESTED, 7, asked_on=SAID, wanted_by=NEXT, on=date(2021, 10, 11))
 
-    assert [(each.days, each.step) for each in found] == [(-7, 7), (0, 7), (11, 7)]
+    assert [(each.days, each.step) for each in found] == [(0, 7), (11, 7)]
 
 
 def test_what_waits_until_the_end_of_the_calendar_fits_its_row():
@@ -138,7 +138,7 @@ def test_what_falls_on_one_day_is_told_together():
     assert [each.falls_on for each in found] == [SAID, NEXT]
 
 
-@pytest.mark.parametrize(("day", "count"), [(6, 0), (7, 0), (10, 0), (11, 1), (18, 2), (400, 5)])
+@pytest.mark.parametrize(("day", "count"), [(6, 0), (7, 0), (10, 0), (11, 1), (18, 2), (400, 3)])
 def test_weekly_has_the_last_few_mondays_from_a_week_after(day, count):
     found = weekly(NEXT, on=NEXT + day * DAY)
 

@@ -297,5 +297,5 @@ def test_calendars_take_as_many_queries_for_three_responses_as_for_one(
             recommendation=recommendation, force=cheshire.force, next_on=make.DUE_ON
         )
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(14):
         assert len(entries_of(everything)) == 15

@@ -201,14 +201,6 @@ def trail(dates: Iterable[date | None]) -> Trail | None:
     return Trail(known[0], known[-1], sum(later > sooner for sooner, later in pairwise(known)))
 
 
-SILENT_DAYS = 90
-
-
-def silent_from(last_word_on: date) -> date:
-    """The day from which a force is silent, whose last word, or the report, is of a day."""
-    return last_word_on + timedelta(days=SILENT_DAYS)
-
-
 # So many days after its last word, or after the report where it said nothing, a force is silent.
 SILENT_DAYS = 90
 SIGN_DAYS = 3

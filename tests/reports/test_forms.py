@@ -40,7 +40,9 @@ def test_select_draws_what_the_select_of_django_draws(value, attrs):
 
 
 def test_filter_keeps_what_was_chosen_and_ignores_what_is_no_choice():
-    form = MatrixFilter({"region": "Wales", "sort": "nonsense"}, regions={"Wales", "London"}, addressees={})
+    form = MatrixFilter(
+        {"region": "Wales", "sort": "nonsense"}, regions={"Wales", "London"}, addressees={}
+    )
 
     assert (form.chosen("region"), form.chosen("sort"), form.chosen("standing")) == (
         "Wales",

@@ -165,7 +165,7 @@ def _claims(asked: Sequence[Recommendation], forces: int, actor: Actor) -> Chart
 
 def _assessments(asked: Sequence[Recommendation], forces: int, actor: Actor) -> Charted:
     current = CurrentAssessment.objects.visible_to(actor)
-    counts = _counted(current, "assessment__verdict", asked)
+    counts = _counted(current, "verdict", asked)
     closed = _counted(Closure.objects.visible_to(actor).standing(), "decision", asked)
     return _of_recommendations(
         ("assessed", "What inspectors make of it"),

@@ -68,8 +68,8 @@ def _rows(recommendations: Iterable[Recommendation], actor: Actor) -> QuerySet[A
             (
                 CurrentAssessment.objects.all(),
                 ASSESSMENT,
-                F("assessment__verdict"),
-                F("assessment__assessed_on"),
+                F("verdict"),
+                F("assessed_on"),
             ),
             (Closure.objects.standing(), CLOSURE, F("decision"), TruncDate("decided_at")),
         )

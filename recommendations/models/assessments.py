@@ -93,13 +93,20 @@ class Assessment(models.Model):
 
 
 class CurrentAssessment(models.Model):
-    """The assessment that stands now, one row for a force and a recommendation."""
+    """The assessment that stands now, one row for a force and a recommendation.
+
+    What lists read of it is here too: the database copies it whenever the row is written.
+    """
 
     force = models.ForeignKey(Force, on_delete=models.PROTECT, related_name="+")
     recommendation = models.ForeignKey(
         Recommendation, on_delete=models.PROTECT, related_name="current_assessments"
     )
     assessment = models.OneToOneField(Assessment, on_delete=models.PROTECT, related_name="+")
+    verdict = models.CharField(
+        max_length=20, choices=Verdict, editable=False, default="", db_default=""
+    )
+    assessed_on = models.DateField(null=True, editable=False)
 
     objects = CurrentAssessmentQuerySet.as_manager()
 
@@ -115,11 +122,11 @@ class CurrentAssessment(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 func="""
-                    IF NOT EXISTS (
-                        SELECT 1 FROM recommendations_assessment
-                        WHERE id = NEW.assessment_id AND force_id = NEW.force_id
-                            AND recommendation_id = NEW.recommendation_id
-                    ) THEN
+                    SELECT verdict, assessed_on INTO NEW.verdict, NEW.assessed_on
+                    FROM recommendations_assessment
+                    WHERE id = NEW.assessment_id AND force_id = NEW.force_id
+                        AND recommendation_id = NEW.recommendation_id;
+                    IF NOT FOUND THEN
                         RAISE EXCEPTION 'The assessment that stands is of that force';
                     END IF;
                     RETURN NEW;

@@ -70,6 +70,11 @@ class ProgressUpdate(models.Model):
                 condition=Q(submitted_at__isnull=False),
                 name="progress_update_submitted",
             ),
+            models.Index(
+                fields=["force", "recommendation"],
+                condition=Q(submitted_at__isnull=False) & ~Q(moved_reason=""),
+                name="progress_update_moved_a_date",
+            ),
             GinIndex(
                 UPDATE_WORDS,
                 SHELF,

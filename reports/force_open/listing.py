@@ -98,7 +98,7 @@ def points_of(force: Force) -> list[Point]:
             "said__state",
             "said__as_at",
             "said__next_on",
-            "judged__assessment__verdict",
+            "judged__verdict",
         )
     )
     return [

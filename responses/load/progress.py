@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from recommendations.models import Inspection
 
 UPDATES = 8  # of a force on a recommendation
+MOVED = 4  # with which of them, from 0, one in four puts off its date
 FIRST_AFTER = 30  # days after the report
 
 # Every pair of a force and a recommendation, with a number of its own to choose by.
@@ -36,11 +37,13 @@ TELL = f"""
         written_by_id, written_at, submitted_by_id, submitted_at)
     SELECT recommendation_id, force_id, as_at, state,
         (%(pool)s::text[])[1 + (luck + n * 31) %% %(texts)s],
-        CASE WHEN state = ANY(%(unfinished)s) THEN as_at + 120 END,
-        CASE WHEN n > 0 AND state = ANY(%(unfinished)s) THEN 'The supplier was late.' ELSE '' END,
+        CASE WHEN state = ANY(%(unfinished)s) THEN promised END,
+        CASE WHEN moves AND n = %(moved)s THEN 'The supplier was late.' ELSE '' END,
         %(by)s, as_at, %(by)s, as_at
     FROM (
-        SELECT *, %(first)s::date + (%(step)s * n)::int AS as_at,
+        SELECT *, %(first)s::date + (%(step)s * n)::int AS as_at, luck %% 4 = 0 AS moves,
+            %(on)s::date + CASE WHEN luck %% 4 = 0 AND n < %(moved)s THEN 30 ELSE 200 END
+            AS promised,
             CASE WHEN n = 0 THEN 'not_started'
                 WHEN n = %(last)s THEN (%(states)s::text[])[1 + luck %% %(kinds)s]
                 ELSE 'in_progress' END AS state
@@ -108,6 +111,7 @@ def tell(
         "first": inspection.published_on + timedelta(days=FIRST_AFTER),
         "step": days / (UPDATES - 1),
         "last": UPDATES - 1,
+        "moved": MOVED,
         "states": State.values,
         "kinds": len(State),
         "unfinished": [State.NOT_STARTED.value, State.IN_PROGRESS.value],

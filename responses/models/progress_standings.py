@@ -122,7 +122,7 @@ class _Reading:
 
     def _said(self) -> dict[tuple[int, int], Claim]:
         """By force and recommendation, what each says now."""
-        judged = CurrentAssessment.objects.filter(self._of_pairs(), assessment__verdict__in=NOT_YET)
+        judged = CurrentAssessment.objects.filter(self._of_pairs(), verdict__in=NOT_YET)
         not_yet = set(judged.values_list("assessment__update", flat=True))
         # The day is worked out by the database: there may be many thousands.
         current = CurrentProgress.objects.filter(self._of_pairs()).values_list(

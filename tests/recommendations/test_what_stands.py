@@ -1,0 +1,42 @@
+"""What stands now, copied by the database beside the pointer to it: it cannot say anything else."""
+
+from datetime import date
+
+from recommendations.choices import State, Verdict
+from recommendations.models import CurrentAssessment, CurrentProgress
+from tests import factories as make
+from tests import oversight
+
+
+def test_what_a_force_says_now_is_copied_from_its_update(db):
+    update = make.ProgressUpdateFactory(
+        state=State.IN_PROGRESS, as_at=make.TODAY, next_on=date(2021, 12, 1)
+    )
+
+    row = CurrentProgress.objects.get()
+
+    assert row.update == update
+    assert (row.state, row.as_at, row.next_on) == ("in_progress", make.TODAY, date(2021, 12, 1))
+
+
+def test_copy_follows_the_next_update(db):
+    first = make.ProgressUpdateFactory()
+    make.ProgressUpdateFactory(
+        force=first.force, recommendation=first.recommendation, state=State.COMPLETE
+    )
+
+    row = CurrentProgress.objects.get()
+
+    assert (row.state, row.next_on) == ("complete", None)
+
+
+def test_copy_cannot_say_anything_else(db):
+    update = make.ProgressUpdateFactory(state=State.IN_PROGRESS)
+    oversight.assessment(update=update, verdict=Verdict.NOT_ACCEPTED)
+
+    CurrentProgress.objects.update(state=State.COMPLETE, as_at=date(2030, 1, 1))
+    CurrentAssessment.objects.update(verdict=Verdict.ACCEPTED, assessed_on=date(2030, 1, 1))
+
+    said, judged = CurrentProgress.objects.get(), CurrentAssessment.objects.get()
+    assert (said.state, said.as_at) == ("in_progress", make.TODAY)
+    assert (judged.verdict, judged.assessed_on) == ("not_accepted", make.TODAY)

@@ -33,7 +33,7 @@ check: ## Format, lint, types, imports, templates, migrations, settings, generat
 	@$(PYTHON) -m scripts.setup --dev
 	@$(PYTHON) -m scripts.check
 
-bench: ## Compare pages, a letter and rounds of reminders with the least there could be
+bench: ## Measure pages at 1, 10 and 100 inspections, letters and rounds of reminders
 	@$(PYTHON) -m scripts.setup --dev
 	@$(TEST) $(VENV)/python -m scripts.bench
 

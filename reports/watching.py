@@ -10,6 +10,7 @@ import csv
 import re
 from dataclasses import dataclass, field
 from hashlib import sha256
+from io import StringIO
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
@@ -71,21 +72,21 @@ def rows_of(view: SavedView, on: date) -> Rows | None:
         return None
     page, named = found
     try:
-        lines = _table(reverse(page.table, kwargs={**named, "ending": "csv"}), view, on)
+        table = _table(reverse(page.table, kwargs={**named, "ending": "csv"}), view, on)
     except (Http404, PermissionDenied):
         return None
-    return _by_name(page, csv.DictReader(lines))
+    return _by_name(page, csv.DictReader(table))
 
 
-def _table(address: str, view: SavedView, on: date) -> list[str]:
-    """The lines of a table, as it is given to the owner of a view."""
+def _table(address: str, view: SavedView, on: date) -> StringIO:
+    """A table as it is given to the owner of a view. Only line ends part its lines."""
     match = resolve(address)
     request = Request()
     request.method, request.path = "GET", address
     request.GET = QueryDict(view.query)
     request.user, request.actor = view.owner, Actor.of(view.owner, on)
     content = b"".join(match.func(request, **match.kwargs).streaming_content)
-    return content.decode().removeprefix(BOM).splitlines(keepends=True)
+    return StringIO(content.decode().removeprefix(BOM), newline="")
 
 
 def _by_name(page: Watched, table: Iterable[dict[str, str]]) -> Rows:

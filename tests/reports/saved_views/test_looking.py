@@ -51,6 +51,21 @@ def test_what_changed_since_is_kept_to_be_told(cheshire, inspection, save):
     assert (change.on, change.at) == (MONDAY, AT)
 
 
+@pytest.mark.parametrize("sign", ["\v", "\f", "\u0085", "\u2028", "\n", "\r", '"', ","])
+def test_a_text_with_any_sign_stays_in_its_row(cheshire, inspection, save, sign):
+    inspection.forces.add(cheshire.force)
+    text = f"Before{sign}after"
+    for each in inspection.recommendations.all():
+        make.ProgressUpdateFactory(recommendation=each, force=cheshire.force, text=text)
+
+    rows = rows_of(save(cheshire.contact), make.TODAY)
+
+    assert {name: row["What the force said"] for name, row in rows.items()} == {
+        "Rape inspection, 1": text,
+        "Rape inspection, 2": text,
+    }
+
+
 def test_what_did_not_change_is_not_told(cheshire, inspection, save):
     inspection.forces.add(cheshire.force)
     view = save(cheshire.contact)

@@ -6,6 +6,7 @@ the Office kinds only the list of its parts is read, and the small one that says
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -24,6 +25,16 @@ OPEN = "application/vnd.oasis.opendocument"
 TYPES = "[Content_Types].xml"
 # Control characters that no text has, apart from its tabs and line ends.
 NO_TEXT = bytes(set(range(32)) - {9, 10, 12, 13}) + b"\x7f"
+# What is raised of a part that is damaged, locked with a password, or packed in an unknown way.
+DAMAGED = (
+    BadZipFile,
+    zlib.error,
+    OSError,
+    EOFError,
+    RuntimeError,
+    NotImplementedError,
+    ValueError,
+)
 
 
 @dataclass(frozen=True)
@@ -80,8 +91,8 @@ def _read(content: bytes, name: str) -> bytes:
     try:
         with ZipFile(BytesIO(content)) as packed, packed.open(name) as part:
             return part.read(MOST_TYPES)
-    except (BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, ValueError):
-        return b""  # locked with a password, damaged, or packed in a way that is not known
+    except DAMAGED:
+        return b""
 
 
 def _is_text(content: bytes) -> bool:

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 MOST_BYTES = 10 * 1024 * 1024
 MOST_FILES = 10
 LONGEST_NAME = 120
-# Signs that no name of a file needs: control characters, and those that turn the writing round.
-NO_NAME = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Signs that no name of a file needs: control characters, those that nobody sees, and those that end
+# a line or turn the writing round.
+NO_NAME = re.compile(r"[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
 class Evidence(models.Model):

@@ -1,7 +1,7 @@
 """Files with an update: what is taken, who adds and removes them, and who gets them."""
 
 from io import BytesIO
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -30,6 +30,17 @@ def packed(parts):
 def office(part, **more):
     types = f'<Types><Override ContentType="{OFFICE}.{part}.main+xml"/></Types>'
     return packed({"[Content_Types].xml": types, **more})
+
+
+def damaged():
+    """A Word file of which the part that says what the others are cannot be unpacked."""
+    name = "[Content_Types].xml"
+    file = BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED) as made:
+        made.writestr(name, f'<Types><Override ContentType="{OFFICE}"/></Types>')
+    content = file.getvalue()
+    packed_at = len(name) + 30  # after the head of the first part
+    return content[:packed_at] + b"\xff\xff\xff" + content[packed_at + 3 :]
 
 
 @pytest.fixture
@@ -91,6 +102,7 @@ def test_file_is_taken_for_what_its_content_is(name, content, media_type):
         ("a.docx", office("spreadsheetml.sheet"), "says that it is a Word document"),
         ("a.docx", packed({"word/document.xml": "x"}), "says that it is a Word document"),
         ("a.docx", b"PK\x03\x04", "says that it is a Word document"),
+        ("a.docx", damaged(), "says that it is a Word document"),
         (
             "a.xlsx",
             office("spreadsheetml.sheet", **{"xl/vbaProject.bin": "x"}),
@@ -115,6 +127,7 @@ def test_file_that_is_something_else_is_refused(name, content, sentence):
         ("../../etc/minutes.pdf", "minutes.pdf"),
         ("gpj.\u202efdp.exe", "gpj.fdp.exe"),
         ("a\r\nb.pdf", "ab.pdf"),
+        ("a\u061cb\u2028c\u200bd\x85.pdf", "abcd.pdf"),
         (f"{'a' * 200}.pdf", f"{'a' * 116}.pdf"),
     ],
 )
@@ -163,6 +176,19 @@ def test_refused_file_is_told_of_beside_the_field(sign_in, cheshire, draft, addr
 
     assert not Evidence.objects.exists()
     assert page.content.decode().count("says that it is a PDF") == 2  # and in the summary
+
+
+def test_page_of_files_has_one_form_and_leads_back_to_the_update(
+    sign_in, cheshire, inspection, draft, address
+):
+    drafter = sign_in(cheshire.drafter)
+
+    page = drafter.get(address).content.decode()
+
+    assert page.count('enctype="multipart/form-data"') == page.count('name="file"') == 1
+    update, place = f"/progress/{inspection.slug}/cheshire/", draft.recommendation_id
+    assert f'href="{update}#recommendation-{place}"' in page
+    assert f'id="recommendation-{place}"' in drafter.get(update).content.decode()
 
 
 def test_file_needs_a_draft(sign_in, cheshire, inspection, address):

@@ -38,6 +38,19 @@ def test_theme_shows_recommendations_of_several_inspections(sign_in, cheshire, v
     assert all(each.inspection.short_title in page.text for each in asked)
 
 
+def test_theme_leads_to_where_a_recommendation_stands(sign_in, cheshire, victims):
+    inspection = make.InspectionFactory()
+    for position in (1, 3):  # the second was taken out before the report was published
+        asked = make.RecommendationFactory(inspection=inspection, position=position)
+    victims.recommendations.add(asked)
+    client = sign_in(cheshire.drafter)
+
+    page = client.get("/themes/victims/").text
+
+    assert f'{inspection.get_absolute_url()}#recommendation-3"' in page
+    assert 'id="recommendation-3"' in client.get(inspection.get_absolute_url()).text
+
+
 def test_theme_says_nothing_of_what_is_under_embargo(sign_in, cheshire, victims, secret):
     victims.recommendations.add(make.RecommendationFactory())
 

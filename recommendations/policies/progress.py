@@ -68,7 +68,16 @@ def check_follows(as_at: date, current: ProgressUpdate | None) -> None:
 
 
 def check_put_off(state: str, next_on: date | None, reason: str, promised: date | None) -> None:
-    """A next date is not put off, or given up, without a reason."""
-    is_silent = state in UNFINISHED and not reason.strip()
-    if promised is not None and is_silent and is_put_off(next_on, promised):
-        raise Refused(f"Say why the date is no longer {written(promised)}.")
+    """A next date is not put off, or given up, without a reason; nor is there one for none.
+
+    So what slipped is known by its reason.
+    """
+    if state not in UNFINISHED:
+        return
+    if promised is not None and is_put_off(next_on, promised):
+        if not reason.strip():
+            raise Refused(f"Say why the date is no longer {written(promised)}.")
+    elif reason.strip():
+        raise Refused(
+            "No date is put off, so no reason for that is needed. Write it under what has changed."
+        )

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
-from recommendations.choices import UNFINISHED
 from recommendations.deadlines import Trail, trail
 from recommendations.models import (
     Closure,
@@ -54,12 +53,8 @@ class Entry:
 
     @property
     def slips(self) -> list[Told]:
-        """The updates with which a date was moved, the first one first: each says why."""
-        return [
-            each
-            for each in self.told
-            if each.update.moved_reason and each.update.state in UNFINISHED
-        ]
+        """The updates with which a date was put off, the first one first: each says why."""
+        return [each for each in self.told if each.put_off_from]
 
     @property
     def trail(self) -> Trail | None:

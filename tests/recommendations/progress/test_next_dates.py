@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from forces.policies import Refused
 from recommendations.choices import State
 from tests import factories as make
 from tests.recommendations.progress.conftest import (
@@ -64,6 +65,20 @@ def test_progress_needs_a_reason_when_a_date_has_passed_and_none_is_given(drafte
     assert "Say why the date is no longer 19 August 2021." in page.text
 
 
+@pytest.mark.parametrize("next_on", [None, MARCH, MARCH - timedelta(days=1)])
+def test_progress_takes_no_reason_where_no_date_is_put_off(drafter, cheshire, asked, next_on):
+    make.ProgressUpdateFactory(recommendation=asked[0], force=cheshire.force, next_on=MARCH)
+    typed = {"state": "in_progress", "text": "On time.", "moved_reason": "It stays."}
+    if next_on:
+        typed["next_on"] = next_on
+
+    page = drafter.post(SUBMIT, round_of(drafter, row(asked[0], **typed)))
+
+    assert "No date is put off, so no reason for that is needed." in page.text
+    assert "It stays." in page.text
+    assert said().count() == 1
+
+
 def test_progress_brings_a_date_forward_without_a_reason(drafter, cheshire, asked):
     make.ProgressUpdateFactory(recommendation=asked[0], force=cheshire.force, next_on=JUNE)
 
@@ -88,3 +103,15 @@ def test_progress_is_never_older_than_what_was_said(drafter, cheshire, asked):
         in page.text
     )
     assert said().count() == 1
+
+
+def test_an_update_gives_no_reason_where_nothing_was_promised(cheshire, asked):
+    draft = make.ProgressUpdateFactory(
+        draft=True, recommendation=asked[0], force=cheshire.force, moved_reason="Why"
+    )
+
+    with pytest.raises(Refused, match="No date is put off"):
+        draft.submit(by=cheshire.contact, at=make.NOON)
+
+    draft.refresh_from_db()
+    assert draft.submitted_at is None

@@ -121,13 +121,6 @@ def test_what_slipped_is_what_the_history_says(cheshire, asked, say, promises, n
     assert {update.as_at.day for update in slips_of(cheshire.force)} == slipped == needs_reason
 
 
-def test_a_reason_is_told_where_the_date_stayed(cheshire, asked, say):
-    say(asked[0], as_at=date(2021, 8, 1), next_on=date(2022, 1, 1))
-    say(asked[0], next_on=date(2022, 1, 1), moved_reason="It stays.")
-
-    assert listed(cheshire.force, show="slipped") == [asked[0]]
-
-
 def test_a_list_is_narrowed_to_an_inspection_a_claim_and_a_verdict(cheshire, carried_out, asked):
     inspection = make.InspectionFactory(slug="other", forces=[cheshire.force])
     other = make.RecommendationFactory(inspection=inspection)

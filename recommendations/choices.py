@@ -61,6 +61,10 @@ class Verdict(models.TextChoices):
     SUPERSEDED = "superseded", "Superseded by a later inspection"
 
 
+# Verdicts by which a recommendation is not carried out yet, whatever the force claims.
+NOT_YET = frozenset({Verdict.MORE_EVIDENCE, Verdict.NOT_ACCEPTED})
+
+
 class Decision(models.TextChoices):
     """What became of a proposal to close a recommendation for a force."""
 

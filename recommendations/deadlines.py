@@ -44,6 +44,11 @@ def last_day_under(rule: str, published_on: date, explicit: date | None = None) 
     return last_day(published_on)
 
 
+def day_in_period(published_on: date, day: date) -> int:
+    """Which day it is, where the day of publication is day 1: s.55(5A)."""
+    return (day - published_on).days + 1
+
+
 def written(day: date) -> str:
     """ "9 September 2021"."""
     return f"{day.day} {day:%B %Y}"
@@ -203,6 +208,8 @@ def trail(dates: Iterable[date | None]) -> Trail | None:
 
 # So many days after its last word, or after the report where it said nothing, a force is silent.
 SILENT_DAYS = 90
+# How long a force has to reply to a question, unless the inspector says otherwise.
+TIME_TO_REPLY = timedelta(days=28)
 SIGN_DAYS = 3
 
 

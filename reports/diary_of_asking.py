@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from recommendations.models import Question, UpdateRequest
+from recommendations.querysets.oversight import IS_OPEN
 from reports.calendars import Entry
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from forces.actors import Actor
 
-OPEN_QUESTION = Q(reply=None, withdrawn_at=None)
 PAIR = {
     "to": F("force__slug"),
     "name": F("force__name"),
@@ -46,7 +46,7 @@ def of_asking(actor: Actor, *, kept: timedelta) -> Iterator[Entry]:
                 Coalesce("withdrawn_at", "asked_at"),
             )
         ),
-        next_one=Min("reply_by", filter=OPEN_QUESTION),
+        next_one=Min("reply_by", filter=IS_OPEN),
         last_one=Max("reply_by"),
     )
     asked = UpdateRequest.objects.visible_to(actor).filter(person=actor.person)

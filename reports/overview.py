@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db.models import Count as Number
 
 from recommendations.choices import State, Verdict
-from recommendations.deadlines import written
+from recommendations.deadlines import day_in_period, written
 from recommendations.models import Closure, CurrentAssessment, CurrentProgress
 from reports.chart_tables import Charted
 from reports.charts import Chart, Series, short
@@ -96,11 +96,6 @@ class Overview:
         return rows
 
 
-def day_of(inspection: Inspection, day: date) -> int:
-    """Which day it is, when the day of the report's publication is day 1: s.55(5A)."""
-    return (day - inspection.published_on).days + 1
-
-
 def _days(
     inspection: Inspection, forces: Sequence[Force], responses: Mapping[int, Response], on: date
 ) -> Charted:
@@ -111,11 +106,11 @@ def _days(
         lateness = response.lateness(on) if response else None
         day = None
         if response and lateness and response.published_on and lateness.code in PUBLISHED:
-            day = day_of(inspection, response.published_on)
+            day = day_in_period(inspection.published_on, response.published_on)
             drawn.append((short(force.name), lateness.code, day))
         told = [standing(response), f"{day:,}" if day else "", str(lateness) if lateness else ""]
         rows.append([force.name, *told])
-    last = day_of(inspection, inspection.due_on)
+    last = day_in_period(inspection.published_on, inspection.due_on)
     return Charted(
         "days",
         f"Days from publication to response, against day {last}",

@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.db.models import Sum
 
+from recommendations.deadlines import quarter_end
 from recommendations.models import CurrentProgress
 
 if TYPE_CHECKING:
@@ -39,17 +40,11 @@ def quarter_ends(since: date, on: date) -> list[date]:
     Only the newest of them, where there are more than are easily read.
     """
     ends = []
-    end = _end_of_quarter(since)
+    end = quarter_end(since)
     while end < on:
         ends.append(end)
-        end = _end_of_quarter(end + timedelta(days=1))
+        end = quarter_end(end + timedelta(days=1))
     return [*ends, on][-MOST:]
-
-
-def _end_of_quarter(day: date) -> date:
-    month = (day.month - 1) // 3 * 3 + 3
-    after = date(day.year + month // 12, month % 12 + 1, 1)
-    return after - timedelta(days=1)
 
 
 def claimed_on(days: Sequence[date], recommendations: Iterable[int]) -> Mapping[date, Counter[str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
@@ -12,15 +11,13 @@ from forces.govuk.forms import GovForm
 from forces.govuk.widgets import Radios, Select
 from recommendations import policies
 from recommendations.choices import Decision, Verdict
+from recommendations.deadlines import TIME_TO_REPLY
 from recommendations.models import Inspection
 
 if TYPE_CHECKING:
     from datetime import date
 
     from recommendations.models import ProgressUpdate, Recommendation
-
-# How long a force has to reply, unless the inspector says otherwise.
-TIME_TO_REPLY = timedelta(days=28)
 
 
 class ReasonForm(GovForm):
@@ -120,6 +117,7 @@ class ProposalForm(ClaimForm):
         help_text="The force and its body’s office can read this once another inspector has "
         "authorised the closure",
         widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": "Enter why it should be closed"},
     )
 
 

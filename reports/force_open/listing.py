@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.db.models import FilteredRelation, Q
 from django.db.models.functions import TruncDate
 
-from recommendations.choices import FINISHED, UNFINISHED, Verdict
+from recommendations.choices import FINISHED, NOT_YET, UNFINISHED
 from recommendations.deadlines import SILENT_DAYS
 from recommendations.models import Closure, ProgressUpdate, Question, Recommendation
 from reports.force_open.choices import NO_WORD, Show
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from forces.models import Force
-
-WANTING = frozenset({Verdict.MORE_EVIDENCE, Verdict.NOT_ACCEPTED})
 
 
 class Point(NamedTuple):
@@ -55,7 +53,7 @@ LISTS: dict[str, Callable[[Point, date], bool]] = {
     Show.PASSED: lambda point, on: not point.is_closed and point.has_passed(on),
     Show.SILENT: lambda point, on: not point.is_closed and point.is_silent(on),
     Show.ASKED: lambda point, on: not point.is_closed and point.is_asked,
-    Show.WANTING: lambda point, on: not point.is_closed and point.verdict in WANTING,
+    Show.WANTING: lambda point, on: not point.is_closed and point.verdict in NOT_YET,
     Show.FINISHED: lambda point, on: not point.is_closed and point.state in FINISHED,
     Show.CLOSED: lambda point, on: point.is_closed,
     Show.ALL: lambda point, on: True,

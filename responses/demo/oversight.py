@@ -12,6 +12,7 @@ from django.utils import timezone
 from forces.actors import Actor
 from forces.models import User
 from recommendations.choices import State, Verdict
+from recommendations.deadlines import TIME_TO_REPLY
 from recommendations.models import CurrentProgress, ProgressUpdate
 from recommendations.models.assessments import assess
 from recommendations.models.closures import propose_closure
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 # How many days before the day of the demonstration each step is taken.
 ASKED_LONG_AGO, ASSESSED, PROPOSED, DECIDED, ASKED = 35, 12, 8, 6, 5
-TIME_TO_REPLY = timedelta(days=28)
 # What is made of claims of work in progress, in turn: some are not assessed. Where a force says
 # that all is done, it is believed.
 VERDICTS = (Verdict.MORE_EVIDENCE, Verdict.NOT_ACCEPTED, None)

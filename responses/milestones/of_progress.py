@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from forces.choices import Role
+from recommendations.deadlines import SILENT_DAYS
 from responses.choices import ProgressReminderKind
 from responses.milestones.days import WEEK, Milestone, days_before
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 K = ProgressReminderKind
 SOON = timedelta(days=7)
-SILENT_AFTER = timedelta(days=90)
+SILENT_AFTER = timedelta(days=SILENT_DAYS)
 FIGURES_AFTER = timedelta(days=30)
 AGAIN_AFTER = timedelta(days=30)
 NEWS_FOR = timedelta(days=60)

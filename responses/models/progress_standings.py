@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.db.models import Max, Q
 from django.utils import timezone
 
-from recommendations.choices import FINISHED, UNFINISHED, Standing, Verdict
+from recommendations.choices import FINISHED, NOT_YET, UNFINISHED, Standing
 from recommendations.deadlines import figures_to
 from recommendations.models import (
     Closure,
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from recommendations.querysets import InspectionForceQuerySet
-
-# What an inspector says of a claim that the recommendation is carried out, if it is not.
-NOT_YET = frozenset({Verdict.MORE_EVIDENCE, Verdict.NOT_ACCEPTED})
 
 Pair = tuple[int, int]  # the ids of an inspection and a force
 

@@ -5,6 +5,7 @@ import pytest
 from recommendations.choices import CountingRule
 from recommendations.deadlines import (
     Lateness,
+    day_in_period,
     days_left,
     is_put_off,
     last_day,
@@ -39,6 +40,15 @@ def test_last_day_is_day_56_of_the_period_that_begins_with_publication(published
 
     assert last_day(first) == last == days[-1]
     assert last_day_under(CountingRule.ACT, first) == last
+
+
+@pytest.mark.parametrize(("published", "due"), PAIRS)
+def test_day_in_period_is_1_on_publication_and_56_on_the_last_day(published, due):
+    first, last = date.fromisoformat(published), date.fromisoformat(due)
+
+    days = [day_in_period(first, day) for day in (first, last, last + timedelta(days=1))]
+
+    assert days == [1, 56, 57]
 
 
 @pytest.mark.parametrize(("published", "due"), PAIRS)

@@ -130,11 +130,11 @@ class _Comparison:
                 f"{where}: somebody saved or submitted an update after the file was downloaded. "
                 f"{AGAIN}"
             )
-        elif standing.is_closed:
-            problems.append(
-                f"{where}: this is closed for the force, so it takes no more updates. If there is "
-                "more to say, ask the inspectorate to reopen it."
-            )
+        else:
+            try:
+                policies.check_takes_updates(recommendation, is_closed=standing.is_closed)
+            except Refused as refusal:
+                problems.append(f"{where}: {refusal}")
         for name in PROSE:
             if is_held_back(standing.draft, name) and change.cells[name] != change.held[name]:
                 self.refuse(

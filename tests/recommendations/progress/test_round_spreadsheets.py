@@ -281,7 +281,7 @@ def test_what_was_closed_since_is_refused(drafter, cheshire, asked):
 
     page = drafter.post(PAGE, sent(book))
 
-    assert "this is closed for the force" in sentences(page)[0]
+    assert "Recommendation 1 is closed for this force" in sentences(page)[0]
     assert not said().exists()
 
 

@@ -50,7 +50,6 @@ After = Annotated[
     int, Query(ge=0, lt=2**63, description="Only entries with a greater id: `next` says it")
 ]
 MAY_FAIL: dict[int, Any] = dict.fromkeys((400, 401, 403, 404, 429), Problem)
-ABOUT = ("recommendation__inspection", "force")
 
 api = NinjaAPI(
     title=f"{settings.SITE_NAME}: for who has a token",

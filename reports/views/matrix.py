@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils import timezone
 
 from recommendations.models import Inspection
@@ -13,6 +12,7 @@ from reports.exports import Table, matrix_rows, table_response
 from reports.forms import MatrixFilter
 from reports.matrix import Matrix
 from reports.matrix_cells import rows_html
+from reports.views.comparisons import crumbs_to
 
 if TYPE_CHECKING:
     from django.http import HttpResponse, StreamingHttpResponse
@@ -39,11 +39,7 @@ def matrix(request: Request, slug: str) -> HttpResponse:
         "matrix": shown,
         "whole": whole,
         "rows": rows_html(shown),
-        "crumbs": [
-            ("Home", "/"),
-            ("Inspections", reverse("inspection_list")),
-            (inspection.short_title, inspection.get_absolute_url()),
-        ],
+        "crumbs": crumbs_to(inspection),
     }
     return render(request, "reports/matrix.html", context)
 

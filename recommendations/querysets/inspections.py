@@ -54,6 +54,10 @@ class InspectionQuerySet(models.QuerySet["Inspection"]):
         """
         return self.released().filter(inspectorates__in=actor.administers)
 
+    def overseen_by(self, actor: Actor) -> Self:
+        """Reports of the inspectorates for which the person inspects: `check_oversees`."""
+        return self.filter(inspectorates__in=actor.inspects).distinct()
+
     def newest_first(self) -> Self:
         return self.order_by("-published_on", "title", "pk")
 

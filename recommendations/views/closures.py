@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from forces.middleware import Request
 from forces.models import Force
+from forces.policies import may
 from recommendations import policies
 from recommendations.choices import Decision
 from recommendations.forms.filters import ClosureFilter
@@ -24,7 +25,10 @@ from recommendations.models.closures import propose_closure
 from recommendations.views.overseeing import Subject, find_subject, is_done, page
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any
+
+    from forces.actors import Actor
 
 PAGE_SIZE = 25
 
@@ -45,12 +49,29 @@ def closures(request: Request) -> HttpResponse:
     if state := form.chosen("state"):
         shown = shown.in_state(state)
     shown = shown.select_related("recommendation__inspection", "force", "proposed_by", "decided_by")
+    listed = Paginator(shown.most_urgent_first(), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "form": form,
-        "page": Paginator(shown.most_urgent_first(), PAGE_SIZE).get_page(request.GET.get("page")),
+        "page": listed,
+        "rows": _with_what_may_be_decided(listed, request.actor),
         "crumbs": [("Home", reverse("home"))],
     }
     return render(request, "recommendations/closures.html", context)
+
+
+def _with_what_may_be_decided(found: Iterable[Closure], actor: Actor) -> list[tuple[Closure, bool]]:
+    """Closures, each with whether the person may authorise or decline it."""
+    listed = list(found)
+    reports = {each.recommendation.inspection_id for each in listed}
+    overseen = Inspection.objects.overseen_by(actor).filter(pk__in=reports)
+    own = set(overseen.values_list("pk", flat=True))
+    return [
+        (
+            each,
+            each.recommendation.inspection_id in own and may(policies.check_decide, actor, each),
+        )
+        for each in listed
+    ]
 
 
 @login_required

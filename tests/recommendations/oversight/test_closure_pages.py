@@ -178,6 +178,13 @@ def test_closures_offers_no_decision_to_whoever_proposed_it(sign_in, inspector, 
     assert "Authorise or decline" not in page.text
 
 
+def test_closures_offers_no_decision_on_the_report_of_others(sign_in, stranger, proposal):
+    page = sign_in(stranger).get("/closures/")
+
+    assert list(page.context["page"]) == [proposal]
+    assert "Authorise or decline" not in page.text
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [
@@ -213,11 +220,11 @@ def test_closures_makes_as_many_queries_for_three_as_for_one(
     client = sign_in(second)
     client.get("/closures/")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/closures/")
     for force in (cumbria.force, make.ForceFactory()):
         oversight.closure(recommendation=recommendation, force=force)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = client.get("/closures/")
 
     assert len(page.context["page"]) == 3

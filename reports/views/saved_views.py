@@ -45,6 +45,7 @@ def saved_view_new(request: Request) -> HttpResponse:
     address, query = request.GET.get("address", ""), request.GET.get("query", "")
     policies.check_save_view(address, query)
     views = SavedView.objects.visible_to(request.actor)
+    policies.check_another_view(views.count())
     form = SavedViewForm(request.POST if request.method == "POST" else None, others=views)
     if request.method == "POST" and form.is_valid():
         view = SavedView.keep(

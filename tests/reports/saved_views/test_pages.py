@@ -3,6 +3,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from reports.policies import VIEWS_EACH
 from responses.models import SavedView
 from tests import factories as make
 
@@ -54,7 +55,16 @@ def test_the_name_of_a_view_that_was_removed_is_free(sign_in, cheshire, save):
 
 
 @pytest.mark.parametrize(
-    "address", ["", "/", "/account/", "//example.org/matrix/", "https://example.org/", "nowhere"]
+    "address",
+    [
+        "",
+        "/",
+        "/account/",
+        "//example.org/matrix/",
+        "https://example.org/",
+        "nowhere",
+        f"/forces/{'a' * 300}/open/",
+    ],
 )
 def test_only_pages_that_list_and_compare_are_saved(sign_in, cheshire, address):
     page = sign_in(cheshire.contact).post(new(address), {"name": "A page"})
@@ -69,6 +79,24 @@ def test_a_query_that_is_too_long_is_refused(sign_in, cheshire):
 
     assert page.status_code == 403
     assert b"Too much is chosen" in page.content
+
+
+def test_a_query_that_no_page_has_is_refused(sign_in, cheshire):
+    page = sign_in(cheshire.contact).post(new(query="show=\0"), {"name": "A page"})
+
+    assert page.status_code == 403
+    assert not SavedView.objects.exists()
+
+
+def test_a_person_has_a_hundred_views_at_most(sign_in, cheshire, save):
+    for number in range(VIEWS_EACH):
+        save(cheshire.contact, name=f"View {number}", is_weekly=False)
+
+    page = sign_in(cheshire.contact).post(new(), {"name": "One more"})
+
+    assert page.status_code == 403
+    assert b"Remove one first." in page.content
+    assert SavedView.objects.count() == VIEWS_EACH
 
 
 def test_the_list_has_the_own_views_only(sign_in, cheshire, save):

@@ -1,6 +1,7 @@
 """With a token a person is sent what they may read: of no other force, and of no draft."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
@@ -23,7 +24,9 @@ def secrets(inspection, cumbria):
     one, two, _ = inspection.recommendations.all()
     inspection.forces.add(cumbria.force)
     about = {"force": cumbria.force, "recommendation": one}
-    update = make.ProgressUpdateFactory(**about, text=SECRET, moved_reason=SECRET)
+    make.ProgressUpdateFactory(**about, text=SECRET, next_on=make.TODAY + timedelta(days=9))
+    moved = {"next_on": make.TODAY + timedelta(days=99), "moved_reason": SECRET}
+    update = make.ProgressUpdateFactory(**about, text=SECRET, **moved)
     oversight.assessment(update=update, reason=SECRET)
     oversight.closure(update=update, reason=SECRET)
     oversight.reply(oversight.question(update=update, text=SECRET), text=SECRET)

@@ -70,6 +70,14 @@ class Actor:
         return self._forces(Role.FORCE_CONTACT)
 
     @property
+    def own_forces(self) -> frozenset[int]:
+        """Ids of the forces whose own people this person is of: theirs, or of their body's office.
+
+        They read all that there is of such a force, drafts included.
+        """
+        return self.office_of | self.contact_of
+
+    @property
     def updates_for(self) -> frozenset[int]:
         """Ids of the forces for which this person may add progress updates."""
         return self._forces(Role.DRAFTER, Role.FORCE_CONTACT)

@@ -20,7 +20,7 @@ def forces_visible_to(actor: Actor) -> QuerySet[Force]:
     """The forces whose pages a person may read: inspectors all of them, others their own."""
     if actor.is_inspector:
         return Force.objects.all()
-    return Force.objects.filter(pk__in=actor.office_of | actor.contact_of)
+    return Force.objects.filter(pk__in=actor.own_forces)
 
 
 def published_answers() -> QuerySet[SignedAnswer]:

@@ -49,7 +49,7 @@ def _places(actor: Actor | None) -> list[tuple[str, str]]:
     if actor is None or not actor.user.is_authenticated:
         return [("register", "Register"), ("account_login", "Sign in")]
     places = [("home", "Home"), ("inspection_list", "Inspections")]
-    if actor.office_of or actor.contact_of:
+    if actor.own_forces:
         places.append(("my_force", "My body" if actor.office_of else "My force"))
     if actor.updates_for:
         places.append(("progress_list", "Progress"))

@@ -25,7 +25,7 @@ class FigureQuerySet(models.QuerySet["Figure"]):
         """Inspectors see those of all forces, others those of their own."""
         if actor.is_inspector:
             return self
-        return self.filter(force__in=actor.office_of | actor.contact_of)
+        return self.filter(force__in=actor.own_forces)
 
     def of_inspection(self, inspection_id: int) -> Self:
         return self.filter(measure__recommendation__inspection=inspection_id)

@@ -96,7 +96,7 @@ class InspectionForceQuerySet(models.QuerySet["InspectionForce"]):
         """Whose progress a person may read: their own force's; inspectors that of all."""
         if actor.is_inspector:
             return self.filter(inspection__released_at__isnull=False)
-        return self.of_forces(actor.office_of | actor.contact_of)
+        return self.of_forces(actor.own_forces)
 
     def newest_first(self) -> Self:
         return self.order_by(

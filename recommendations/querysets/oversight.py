@@ -33,7 +33,7 @@ class OfAForce(models.QuerySet[Any]):
     def visible_to(self, actor: Actor) -> Self:
         if actor.is_inspector:
             return self
-        return self.filter(force__in=actor.office_of | actor.contact_of)
+        return self.filter(force__in=actor.own_forces)
 
     def of(self, force_id: int, recommendation_id: int) -> Self:
         return self.filter(force=force_id, recommendation=recommendation_id)
@@ -125,7 +125,7 @@ class QuestionQuerySet(OfAForce):
 class EvidenceQuerySet(models.QuerySet[Any]):
     def visible_to(self, actor: Actor) -> Self:
         """As the update it belongs to: of a draft, the force's own people alone."""
-        own = Q(update__force__in=actor.office_of | actor.contact_of)
+        own = Q(update__force__in=actor.own_forces)
         if actor.is_inspector:
             return self.filter(own | Q(update__submitted_at__isnull=False))
         return self.filter(own)
@@ -138,7 +138,7 @@ class UpdateRequestQuerySet(OfAForce):
     """Who writes what is the force's own business: inspectors do not see it."""
 
     def visible_to(self, actor: Actor) -> Self:
-        return self.filter(force__in=actor.office_of | actor.contact_of)
+        return self.filter(force__in=actor.own_forces)
 
     def open(self) -> Self:
         return self.filter(ended_at__isnull=True)

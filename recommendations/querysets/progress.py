@@ -24,7 +24,7 @@ class ProgressUpdateQuerySet(models.QuerySet["ProgressUpdate"]):
 
     def visible_to(self, actor: Actor) -> Self:
         """The force's own people see all of theirs; inspectors what is submitted; no one else."""
-        own = Q(force__in=actor.office_of | actor.contact_of)
+        own = Q(force__in=actor.own_forces)
         if actor.is_inspector:
             return self.filter(own | Q(submitted_at__isnull=False))
         return self.filter(own)
@@ -43,4 +43,4 @@ class CurrentProgressQuerySet(models.QuerySet["CurrentProgress"]):
     def visible_to(self, actor: Actor) -> Self:
         if actor.is_inspector:
             return self
-        return self.filter(force__in=actor.office_of | actor.contact_of)
+        return self.filter(force__in=actor.own_forces)

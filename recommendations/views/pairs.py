@@ -29,7 +29,7 @@ def find_pair(request: Request, slug: str, force_slug: str) -> InspectionForce:
 def pair_crumbs(actor: Actor, inspection: Inspection, force: Force) -> list[tuple[str, str]]:
     """The way to what a force says of an inspection: its own people's, and the inspectors'."""
     progress = reverse("progress", args=[inspection.slug, force.slug])
-    if force.pk in actor.office_of | actor.contact_of:
+    if force.pk in actor.own_forces:
         return [*progress_crumbs(), (inspection.short_title, progress)]
     return [
         ("Home", reverse("home")),

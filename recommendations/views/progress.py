@@ -67,7 +67,7 @@ def _save(request: Request, pair: InspectionForce, *, final: bool) -> HttpRespon
 
 
 def _page(request: Request, pair: InspectionForce, form: RoundForm | None) -> HttpResponse:
-    is_own = pair.force_id in request.actor.office_of | request.actor.contact_of
+    is_own = pair.force_id in request.actor.own_forces
     context = {
         "pair": pair,
         "form": form,

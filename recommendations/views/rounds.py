@@ -31,7 +31,7 @@ SHOWN = re.compile(r"r([0-9]{1,9})-seen")
 
 def own_force(request: Request, force_slug: str) -> Force:
     """A force of which the person is, or in whose body's office they work; otherwise 404."""
-    own = request.actor.office_of | request.actor.contact_of
+    own = request.actor.own_forces
     return get_object_or_404(Force.objects.filter(pk__in=own), slug=force_slug)
 
 

@@ -157,7 +157,7 @@ def _assessments(actor: Actor, narrowed: Narrowed) -> Rows:
 
 def _of_force(rows: Rows, actor: Actor, narrowed: Narrowed) -> Rows:
     """Rows about a force and a recommendation, which their index of words knows both."""
-    forces = actor.office_of | actor.contact_of
+    forces = actor.own_forces
     if narrowed.force_id:
         rows = _among(rows, "force", [narrowed.force_id])
     elif not actor.is_inspector:

@@ -35,7 +35,7 @@ PAGE_SIZE = 25
 @login_required
 def my_force(request: Request) -> HttpResponse:
     """On to the page of the force a person works for; where there are several, to choose one."""
-    own = request.actor.office_of | request.actor.contact_of
+    own = request.actor.own_forces
     forces = list(forces_visible_to(request.actor).filter(pk__in=own)[:2])
     if len(forces) != 1:
         return redirect("force_list")
@@ -67,7 +67,7 @@ def force_open(request: Request, slug: str) -> HttpResponse:
         "counts": counted(points, on),
         "page": page,
         "entries": entries_of(loaded(page), force, request.actor),
-        "is_own": force.pk in request.actor.office_of | request.actor.contact_of,
+        "is_own": force.pk in request.actor.own_forces,
         "crumbs": [
             ("Home", reverse("home")),
             ("Forces", reverse("force_list")),

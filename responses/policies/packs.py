@@ -11,5 +11,5 @@ if TYPE_CHECKING:
 
 def check_ask_for_pack(actor: Actor, force: Force) -> None:
     """Papers for a committee are the force's own, and its body's."""
-    if force.pk not in actor.office_of | actor.contact_of:
+    if force.pk not in actor.own_forces:
         raise Refused("Only the force and the office of its body may have its papers made.")

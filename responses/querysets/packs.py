@@ -12,4 +12,4 @@ if TYPE_CHECKING:
 class CommitteePackQuerySet(MadeFileQuerySet["CommitteePack"]):
     def visible_to(self, actor: Actor) -> Self:
         """Who asked for it, while they still work for the force or its body."""
-        return self.filter(asked_by=actor.user.pk, force__in=actor.office_of | actor.contact_of)
+        return self.filter(asked_by=actor.user.pk, force__in=actor.own_forces)

@@ -108,7 +108,7 @@ class ProgressReminderQuerySet(LedgerQuerySet["ProgressReminder"]):
         An inspectorate's administrators see what is told about their own inspections, but not whom
         a force asks to write its updates. Nobody else sees any.
         """
-        own = Q(pair__force__in=actor.office_of | actor.contact_of)
+        own = Q(pair__force__in=actor.own_forces)
         inspection = apps.get_model("recommendations", "Inspection")
         administered = inspection.objects.filter(inspectorates__in=actor.administers)
         return self.filter(

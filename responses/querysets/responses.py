@@ -54,7 +54,7 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         Whoever signs writes why it is returned, or reopened; whoever administers enters old ones.
         """
         own = Q(
-            body__force__in=actor.office_of | actor.contact_of,
+            body__force__in=actor.own_forces,
             inspection__released_at__isnull=False,
         )
         return self.filter(own | Q(inspection__in=Inspection.objects.administered_by(actor)))

@@ -25,7 +25,7 @@ class UnsavedQuerySet(models.QuerySet["Unsaved"]):
         """What a person typed is theirs alone, and only while the response is theirs to see."""
         if not actor.user.is_authenticated:
             return self.none()
-        scope = Q(response__body__force__in=actor.office_of | actor.contact_of)
+        scope = Q(response__body__force__in=actor.own_forces)
         entered = Inspection.objects.administered_by(actor)
         scope |= Q(place=OLD, response__inspection__in=entered)
         return self.filter(scope, by=actor.person, response__inspection__released_at__isnull=False)

@@ -76,6 +76,7 @@ def test_what_each_role_may_do(
     assert bool(actor.signs_for) == signs
     assert bool(actor.office_of) == office
     assert bool(actor.contact_of) == contact
+    assert bool(actor.own_forces) == (office or contact)
     assert bool(actor.updates_for) == updates
     assert actor.is_inspector == inspects
     assert actor.is_administrator == administers
@@ -89,7 +90,7 @@ def test_roles_of_one_person_add_up_and_stay_apart(cheshire, cumbria):
 
     assert actor.drafts_for == {cheshire.force.pk}
     assert actor.contact_of == {cumbria.force.pk}
-    assert actor.updates_for == {cheshire.force.pk, cumbria.force.pk}
+    assert actor.updates_for == actor.own_forces == {cheshire.force.pk, cumbria.force.pk}
 
 
 def test_office_for_is_what_is_printed_under_a_signature(db):

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from forces.middleware import Request
+from forces.models import Force
 from forces.policies import may
 from recommendations import policies
 from recommendations.forms.progress import RoundForm
@@ -21,10 +22,12 @@ PAGE_SIZE = 25
 @login_required
 def progress_list(request: Request) -> HttpResponse:
     actor = request.actor
-    found = InspectionForce.objects.of_forces(actor.office_of | actor.contact_of).with_progress()
+    own = actor.office_of | actor.contact_of
+    found = InspectionForce.objects.of_forces(own).with_progress()
     listed = found.select_related("inspection", "force").newest_first()
     context = {
         "page": Paginator(listed, PAGE_SIZE).get_page(request.GET.get("page")),
+        "forces": Force.objects.filter(pk__in=own).order_by("name"),
         "crumbs": [("Home", reverse("home"))],
     }
     return render(request, "recommendations/progress_list.html", context)
@@ -67,7 +70,7 @@ def _save(request: Request, pair: InspectionForce, *, final: bool) -> HttpRespon
 
 
 def _page(request: Request, pair: InspectionForce, form: RoundForm | None) -> HttpResponse:
-    is_own = pair.force_id in request.actor.own_forces
+    is_own = pair.force_id in request.actor.office_of | request.actor.contact_of
     context = {
         "pair": pair,
         "form": form,

@@ -105,9 +105,9 @@ def _address(kind: Kind, place: Place, actor: Actor) -> str:
     inspection, recommendation, force = place
     if force is None:
         page = reverse("inspection", args=[inspection.slug])
-        return f"{page}#recommendations" if recommendation else page
+        return f"{page}#recommendation-{recommendation.position}" if recommendation else page
     if kind in {Kind.ANSWER, Kind.WORDS}:
-        is_own = actor.is_inspector or force.pk in actor.own_forces
+        is_own = actor.is_inspector or force.pk in actor.office_of | actor.contact_of
         name = "force_answers" if is_own and recommendation else "register_response"
         page = reverse(name, args=[inspection.slug, force.slug])
         return f"{page}#{anchor(recommendation.number)}" if recommendation else page

@@ -161,6 +161,8 @@ def test_figures_across_before_anybody_gives_any(sign_in, inspector, inspection,
     page = words(sign_in(inspector).get(ADDRESS).text)
 
     assert "Nothing given: 1" in page
+    assert "No force has given this figure yet." in page
+    assert "<table" not in page
 
 
 def test_figures_across_are_downloaded_with_a_row_for_each_force_and_year(

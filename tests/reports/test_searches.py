@@ -54,7 +54,7 @@ HISTORY = "/progress/rape/cheshire/1/"
     [
         ("apricots", "Inspection", "An inspection of the response to rape", "/inspections/rape/"),
         ('"do thing 2"', "Recommendation, Rape inspection", "Recommendation 2: Heading of 2",
-         "/inspections/rape/#recommendations"),
+         "/inspections/rape/#recommendation-2"),
         ("banana", "Introduction, conclusion or comments, Rape", "Cheshire Constabulary",
          "/register/rape/cheshire/"),
         ("cherry", "Published answer, Rape inspection, 19 August 2021", ON_ONE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from forces.models import Force, Inspectorate
@@ -38,8 +39,15 @@ class Names:
     def find(self, name: str) -> str:
         """Raises Unclear for what is not known."""
         if _loose(name) not in self.called:
-            raise Unclear(f"has “{name}”, which is not known. Use: {'; '.join(self.offered)}.")
+            raise Unclear(f"has “{name}”, which is not known. {self._use(name)}")
         return self.called[_loose(name)]
+
+    def _use(self, name: str) -> str:
+        """What is written like it; where nothing is, all that there is."""
+        alike = get_close_matches(name, self.offered)
+        if alike:
+            return f"Did you mean {' or '.join(alike)}?"
+        return f"Use: {'; '.join(self.offered)}."
 
 
 class Typed:

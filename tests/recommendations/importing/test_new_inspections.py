@@ -137,6 +137,16 @@ def test_import_names_every_problem_with_its_sheet_row_and_column(ada):
     assert Inspection.objects.count() == 0
 
 
+def test_import_asks_whether_a_name_like_another_is_meant(ada):
+    make.ForceFactory(name="Ely Police")
+    head = HEAD | {"Forces concerned": "Cheshir Constabulry"}
+
+    page = ada.post(NEW, sent(workbook(ROWS, head)))
+
+    assert "which is not known. Did you mean Cheshire Constabulary or" in page.text
+    assert "Ely Police" not in page.text
+
+
 def test_import_checks_what_a_file_of_an_inspection_is_checked_for(ada):
     rows = [
         row("1", Heading="x" * 81),

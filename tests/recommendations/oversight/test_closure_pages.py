@@ -30,6 +30,13 @@ def test_closure_propose_waits_for_another_inspector(sign_in, inspector, claim):
     )
 
 
+def test_closure_propose_asks_why(sign_in, inspector, claim):
+    page = sign_in(inspector).post(PROPOSE, {"seen": claim.pk, "reason": ""})
+
+    assert page.text.count("Enter why it should be closed") == 2  # and in the summary
+    assert not Closure.objects.exists()
+
+
 def test_closure_propose_shows_the_claim_and_what_still_waits(sign_in, inspector, question):
     page = sign_in(inspector).get(PROPOSE)
 

@@ -170,3 +170,24 @@ def test_the_page_makes_as_many_queries_for_three_as_for_one(
         page = client.get(URL)
 
     assert page.text.count("Assessed on") == 3
+
+
+def test_who_updates_is_led_to_the_row_of_the_form(sign_in, cheshire, recommendation):
+    page = sign_in(cheshire.drafter).get(URL).text
+
+    assert f'href="/progress/rape/cheshire/#recommendation-{recommendation.pk}"' in page
+    assert "Add an update" in page
+    assert "Add an update" not in sign_in(cheshire.signatory).get(URL).text
+
+
+def test_nobody_is_led_to_update_what_is_closed(sign_in, cheshire, closed):
+    assert "Add an update" not in sign_in(cheshire.drafter).get(URL).text
+
+
+def test_an_inspector_is_led_to_the_answer_and_to_other_forces(sign_in, inspector, cheshire, claim):
+    page = sign_in(inspector).get(URL).text
+
+    assert 'href="/inspections/rape/forces/cheshire/"' in page
+    assert 'href="/inspections/rape/recommendations/1/"' in page
+    assert 'href="/forces/cheshire/open/"' in page
+    assert 'recommendations/1/"' not in sign_in(cheshire.contact).get(URL).text

@@ -152,3 +152,31 @@ def test_progress_makes_as_many_queries_for_nine_recommendations_as_for_three(
     say_something()
     with django_assert_num_queries(11):
         drafter.get(URL)
+
+
+def test_progress_leads_to_everything_open_of_each_own_force(drafter, cheshire, cumbria, concerned):
+    page = drafter.get("/progress/").text
+
+    assert 'href="/progress/round/cheshire/"' in page
+    assert "/progress/round/cumbria/" not in page
+
+
+@pytest.mark.parametrize("address", [URL, "/progress/round/cheshire/"])
+def test_a_saved_draft_leads_to_its_evidence(drafter, cheshire, asked, address):
+    make.ProgressUpdateFactory(draft=True, recommendation=asked[0], force=cheshire.force)
+
+    page = drafter.get(address).text
+
+    assert page.count("Evidence files") == page.count(f'href="{URL}1/evidence/"') == 1
+
+
+def test_a_recommendation_without_an_update_leads_to_what_is_asked_about_it(drafter, asked):
+    assert f'href="{URL}2/"' in drafter.get(URL).text
+
+
+@pytest.mark.parametrize("address", [URL, "/progress/round/cheshire/"])
+def test_leaving_with_words_that_are_not_sent_is_asked_about(drafter, asked, address):
+    page = drafter.get(address).text
+
+    assert "novalidate data-unsent>" in page
+    assert "js/unsent" in page

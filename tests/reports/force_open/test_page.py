@@ -129,3 +129,21 @@ def test_the_queries_do_not_grow_with_the_rows(
 
     with django_assert_num_queries(16):
         client.get(ADDRESS)
+
+
+@pytest.mark.parametrize(
+    ("person", "words"),
+    [("drafter", "Update what is open"), ("signatory", "Read every update of what is open")],
+)
+def test_the_forces_own_people_are_led_to_the_round(sign_in, cheshire, asked, person, words):
+    page = sign_in(getattr(cheshire, person)).get(ADDRESS).text
+
+    assert f'href="/progress/round/cheshire/">{words}</a>' in page
+
+
+def test_an_inspector_is_not_led_to_the_round(sign_in, inspector, cheshire, asked):
+    assert "/progress/round/" not in sign_in(inspector).get(ADDRESS).text
+
+
+def test_the_page_of_the_force_leads_to_what_it_has_open(sign_in, inspector, cheshire):
+    assert f'href="{ADDRESS}"' in sign_in(inspector).get("/forces/cheshire/").text

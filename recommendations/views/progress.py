@@ -22,7 +22,7 @@ PAGE_SIZE = 25
 @login_required
 def progress_list(request: Request) -> HttpResponse:
     actor = request.actor
-    own = actor.office_of | actor.contact_of
+    own = actor.own_forces
     found = InspectionForce.objects.of_forces(own).with_progress()
     listed = found.select_related("inspection", "force").newest_first()
     context = {
@@ -70,7 +70,7 @@ def _save(request: Request, pair: InspectionForce, *, final: bool) -> HttpRespon
 
 
 def _page(request: Request, pair: InspectionForce, form: RoundForm | None) -> HttpResponse:
-    is_own = pair.force_id in request.actor.office_of | request.actor.contact_of
+    is_own = pair.force_id in request.actor.own_forces
     context = {
         "pair": pair,
         "form": form,

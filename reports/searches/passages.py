@@ -107,7 +107,7 @@ def _address(kind: Kind, place: Place, actor: Actor) -> str:
         page = reverse("inspection", args=[inspection.slug])
         return f"{page}#recommendation-{recommendation.position}" if recommendation else page
     if kind in {Kind.ANSWER, Kind.WORDS}:
-        is_own = actor.is_inspector or force.pk in actor.office_of | actor.contact_of
+        is_own = actor.is_inspector or force.pk in actor.own_forces
         name = "force_answers" if is_own and recommendation else "register_response"
         page = reverse(name, args=[inspection.slug, force.slug])
         return f"{page}#{anchor(recommendation.number)}" if recommendation else page

@@ -24,7 +24,11 @@ class Chain:
 
 
 def chains(recommendations: Iterable[Recommendation], actor: Actor) -> dict[int, Chain]:
-    """The chain of each, as far as the person may see it. A query for each link of the longest."""
+    """The chain of each, as far as the person may see it. A query for each link of the longest.
+
+    Nothing keeps two inspections that are being set up from following up each other: a chain ends
+    where it would begin again.
+    """
     wanted = list(recommendations)
     known = _linked(wanted, actor)
     after: dict[int, list[Recommendation]] = {}
@@ -49,7 +53,7 @@ def _linked(wanted: list[Recommendation], actor: Actor) -> dict[int, Recommendat
 def _earlier(this: Recommendation, known: dict[int, Recommendation]) -> list[Recommendation]:
     found: list[Recommendation] = []
     before = known.get(this.follows_up_id or 0)
-    while before is not None:
+    while before is not None and before not in (this, *found):
         found.append(before)
         before = known.get(before.follows_up_id or 0)
     return found
@@ -59,6 +63,7 @@ def _later(this: Recommendation, after: dict[int, list[Recommendation]]) -> list
     found: list[Recommendation] = []
     latest = [this]
     while latest:
-        latest = [each for one in latest for each in after.get(one.pk, [])]
+        following = [each for one in latest for each in after.get(one.pk, [])]
+        latest = [each for each in following if each not in (this, *found)]
         found += latest
     return sorted(found, key=lambda each: (each.inspection.published_on, each.position))

@@ -108,6 +108,20 @@ def test_chains_stop_where_an_embargo_begins(inspector):
     assert chains([first], make.actor(inspector))[first.pk].later == []
 
 
+def test_chains_end_where_they_would_begin_again(inspector):
+    first = make.RecommendationFactory()
+    second = following(first)
+    first.inspection.follows_up = second.inspection
+    first.inspection.save()
+    first.follows_up = second
+    first.save()
+
+    found = chains([first, second], make.actor(inspector))
+
+    assert found[first.pk].earlier == found[first.pk].later == [second]
+    assert found[second.pk].earlier == found[second.pk].later == [first]
+
+
 def test_theme_says_what_follows_up_what(sign_in, inspector, victims):
     first = make.RecommendationFactory(number="3")
     victims.recommendations.add(first, following(first))

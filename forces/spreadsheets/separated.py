@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from io import StringIO
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from forces.csv_text import BOM, read_back
@@ -27,7 +28,8 @@ def rows_of(content: bytes, table: Table) -> list[list[Found]]:
     text = _decoded(content).removeprefix(BOM)
     separator = _separator(text, table)
     try:
-        rows = list(csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True))
+        reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+        rows = list(islice(reader, MOST_ROWS + 1))
     except csv.Error as error:
         raise Unreadable(f"The file is damaged, or is no CSV file. {SAVE_AS}") from error
     if len(rows) > MOST_ROWS or any(len(row) > MOST_COLUMNS for row in rows):
@@ -49,10 +51,13 @@ def _decoded(content: bytes) -> str:
 def _separator(text: str, table: Table) -> str:
     """What stands between headings of the table: texts have commas and semicolons of their own."""
     known = {words(column.heading) for column in table.columns}
+    first = list(islice(StringIO(text, newline=None), LINES_ABOVE))
 
     def most(separator: str) -> int:
-        lines = (line.split(separator) for line in text.splitlines()[:LINES_ABOVE])
-        return max((sum(words(c.strip(' "')) in known for c in line) for line in lines), default=0)
+        lines = (line.split(separator, MOST_COLUMNS) for line in first)
+        return max(
+            (sum(words(c.strip(' "\n')) in known for c in line) for line in lines), default=0
+        )
 
     return max(SEPARATORS, key=most)
 

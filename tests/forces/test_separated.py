@@ -50,6 +50,7 @@ def test_text_comes_back_as_it_was_written(text):
         (b"Number,Text\n1,\x00", "The file is not a CSV file"),
         (b'Number,Text\n"1', "The file is damaged"),
         (b"Number,Text\n" * 2001, "more than 2,000 rows or 60 columns"),
+        (b"Number,Text\n" * 2001 + b'"not read any more', "more than 2,000 rows or 60 columns"),
         (b"," * 60, "more than 2,000 rows or 60 columns"),
         (b" " * (5 * 1024 * 1024 + 1), "5 MB or smaller"),
         (b'Number,Text\n1,"' + b"x" * 200_000 + b'"', "The file is damaged"),

@@ -35,6 +35,7 @@ def test_the_matrix_breaks_no_rule_and_fits(window, inspector, many, width):
 def test_the_matrix_scrolls_by_keyboard_and_keeps_the_forces_in_sight(window, inspector, many):
     page = window(width=800).sign_in(inspector).go(MATRIX).page
     force, first = page.locator("tbody th").first, page.locator("tbody td:nth-child(3)").first
+    first.scroll_into_view_if_needed()
     expect(first).to_be_in_viewport()
 
     page.get_by_role("region", name="Matrix").focus()

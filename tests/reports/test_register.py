@@ -133,7 +133,7 @@ def test_register_sets_no_cookie_and_touches_no_session(
     for name in ("load", "save", "create", "delete", "exists"):
         monkeypatch.setattr(SessionStore, name, touched)
 
-    with django_assert_max_num_queries(6) as queries:
+    with django_assert_max_num_queries(7) as queries:
         page = client.get(path)
 
     assert page.status_code == 200
@@ -353,10 +353,10 @@ def test_register_of_an_inspection_asks_no_more_queries_for_three_bodies_than_fo
     client, inspection, django_assert_num_queries
 ):
     make.ResponseFactory(inspection=inspection, published=True)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/register/rape/")
     make.ResponseFactory.create_batch(2, inspection=inspection)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = client.get("/register/rape/").content.decode()
 
     assert "1 of 3" in page

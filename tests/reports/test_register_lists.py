@@ -258,11 +258,11 @@ def test_a_recommendation_asks_no_more_queries_for_three_bodies_than_for_one(
     client, inspection, django_assert_num_queries
 ):
     make.ResponseFactory(inspection=inspection, answers=True, published=True)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(RECOMMENDATION)
     for _ in range(2):
         make.ResponseFactory(inspection=inspection, answers=True, published=True)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = client.get(RECOMMENDATION)
 
     assert "3 responses to this report are published here; 3 say" in page.text

@@ -105,7 +105,7 @@ def test_the_sweep_asks_as_little_for_three_versions_as_for_one(
             make.ResponseFactory(inspection=version.response.inspection, answers=True)
         )
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         retry_letters()
 
     assert Letter.objects.count() == versions * len(Format)

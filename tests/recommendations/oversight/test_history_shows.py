@@ -191,3 +191,9 @@ def test_an_inspector_is_led_to_the_answer_and_to_other_forces(sign_in, inspecto
     assert 'href="/inspections/rape/recommendations/1/"' in page
     assert 'href="/forces/cheshire/open/"' in page
     assert 'recommendations/1/"' not in sign_in(cheshire.contact).get(URL).text
+
+
+def test_the_page_leads_to_the_inspection_where_corrections_are(sign_in, cheshire, recommendation):
+    page = sign_in(cheshire.signatory).get(URL).text
+
+    assert f'href="/inspections/rape/#recommendation-{recommendation.position}"' in page

@@ -60,8 +60,8 @@ def test_mail_is_the_same_however_far_the_response_is(
         "The last day\n\n"
         f"{drafting.inspection.working}\n\n"
         "Also told: office staff (1), people who may sign (1).\n\n"
-        "You get this from Inspection Responses because of your role there. Reminders of a "
-        "response stop when it is published.\n\n"
+        "You get this from Inspection Responses because of your role there. A reminder "
+        "stops when what it asks for is done.\n\n"
         f"Choose which mails you get, and how often:\n{NOTICES}\n"
     )
     shown = mail.body.replace(f"\n{INSPECTION}", "").replace(f"\n{NOTICES}", "")

@@ -157,6 +157,7 @@ def test_mail_has_every_kind_in_words(asked, said, cheshire, inspector, mail_to)
         "no update yet",
         "The inspection was corrected",
         "Recommendation 2, Heading of 2: Timescale, on 1 May 2022",
+        "The page of the inspection says what was changed and why.",
         "A recommendation was closed",
         "Recommendation 3, Heading of 3: closed on 1 May 2022",
     ):

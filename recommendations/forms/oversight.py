@@ -12,6 +12,7 @@ from forces.govuk.widgets import Radios, Select
 from recommendations import policies
 from recommendations.choices import Decision, Verdict
 from recommendations.deadlines import TIME_TO_REPLY
+from recommendations.forms.long_texts import not_endless
 from recommendations.models import Inspection
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ class ReasonForm(GovForm):
     """Why something is taken back or opened again."""
 
     reason = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 5}), error_messages={"required": "Enter the reason"}
+        validators=[not_endless],
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": "Enter the reason"},
     )
 
     def __init__(
@@ -71,6 +74,7 @@ class AssessmentForm(ClaimForm):
     )
     reason = forms.CharField(
         help_text="The force and its body’s office can read this",
+        validators=[not_endless],
         widget=forms.Textarea(attrs={"rows": 5}),
     )
     assessed_on = DateField(label="Date of assessment")
@@ -116,6 +120,7 @@ class ProposalForm(ClaimForm):
         label="Why it should be closed",
         help_text="The force and its body’s office can read this once another inspector has "
         "authorised the closure",
+        validators=[not_endless],
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": "Enter why it should be closed"},
     )
@@ -141,6 +146,7 @@ class DecisionForm(ClaimForm):
         label="Reason",
         required=False,
         help_text="Needed when you decline. The force can read it when you authorise",
+        validators=[not_endless],
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
@@ -161,6 +167,7 @@ class QuestionForm(GovForm):
     text = forms.CharField(
         label="Question",
         help_text="The force and its body’s office are told by e-mail, and reply here",
+        validators=[not_endless],
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": "Enter the question"},
     )
@@ -194,6 +201,7 @@ class ReplyForm(GovForm):
     text = forms.CharField(
         label="Your reply",
         help_text="Inspectors can read it at once. It cannot be changed afterwards",
+        validators=[not_endless],
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": "Enter your reply"},
     )

@@ -12,6 +12,7 @@ from forces.govuk.widgets import Radios
 from forces.policies import Refused
 from recommendations import deadlines, policies
 from recommendations.choices import State
+from recommendations.forms.long_texts import not_endless
 from recommendations.forms.row_markup import drawn
 from recommendations.models.rounds import Entry
 from recommendations.models.standings import Standing
@@ -35,7 +36,10 @@ class RowForm(GovForm):
         widget=Radios(inline=True, small=True),
     )
     text = forms.CharField(
-        label="What has changed", required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label="What has changed",
+        required=False,
+        validators=[not_endless],
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     next_on = DateField(label="Next date (optional)", required=False)
     moved_reason = forms.CharField(
@@ -66,7 +70,11 @@ class RowForm(GovForm):
 
     def name_of(self, field: str) -> str:
         """The error summary lists many rows: each message names its recommendation."""
-        names = {"state": f"how {self.about} stands", "next_on": f"the next date of {self.about}"}
+        names = {
+            "state": f"how {self.about} stands",
+            "text": f"what has changed for {self.about}",
+            "next_on": f"the next date of {self.about}",
+        }
         return names.get(field, "")
 
     @property

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from forces.models import Force, User
     from recommendations.models import Inspection, ProgressUpdate, Recommendation
 
+# An index of words holds no row with far more, and nobody reads half as much.
+LONGEST_TEXT = 100_000
+
 
 def check_updates_for(actor: Actor, force: Force) -> None:
     """The force and its body's office staff say how it stands, and ask each other to."""

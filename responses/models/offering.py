@@ -10,6 +10,7 @@ from recommendations.choices import State
 from recommendations.deadlines import written
 from recommendations.models import Closure, CurrentProgress, ProgressUpdate
 from recommendations.models.progress import hold_progress
+from recommendations.policies.progress import LONGEST_TEXT
 from responses.choices import ACTION, Position
 
 if TYPE_CHECKING:
@@ -90,6 +91,6 @@ def _claimed(promise: Answer, on: date) -> dict[str, object]:
     return {
         "as_at": on,
         "state": "" if is_past else CLAIMS[Position(promise.position)],
-        "text": "\n\n".join(filter(None, words)),
+        "text": "\n\n".join(filter(None, words))[:LONGEST_TEXT],
         "next_on": None if is_past else planned_on,
     }

@@ -6,6 +6,7 @@ import pytest
 
 from recommendations.choices import State
 from recommendations.models import ProgressUpdate
+from recommendations.policies.progress import LONGEST_TEXT
 from responses.choices import Position
 from responses.models import Answer
 from responses.models.publishing import publish
@@ -46,6 +47,15 @@ def published(cheshire, response):
 
 def drafts():
     return ProgressUpdate.objects.drafts().order_by("recommendation__position")
+
+
+def test_an_endless_answer_is_published_and_offered_in_part(answer, published):
+    endless = " ".join(f"word{number}" for number in range(150_000))
+    answer("1", Position.UNDER_WAY, text=endless)
+
+    published()
+
+    assert drafts().get().text == endless[:LONGEST_TEXT]
 
 
 @pytest.mark.parametrize(

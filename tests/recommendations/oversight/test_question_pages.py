@@ -38,6 +38,16 @@ def test_question_reply_says_what_is_missing(sign_in, cheshire, reply_url):
     assert page.context["form"].errors == {"text": ["Enter your reply"]}
 
 
+def test_question_reply_says_that_it_is_too_long_and_keeps_it(sign_in, cheshire, reply_url):
+    endless = " ".join(f"word{number}" for number in range(12_000))
+
+    page = sign_in(cheshire.contact).post(reply_url, {"text": endless})
+
+    assert "must be 100000 characters or fewer" in page.text
+    assert endless in page.text
+    assert not Reply.objects.exists()
+
+
 def test_question_reply_keeps_what_was_typed_when_a_colleague_was_quicker(
     sign_in, cheshire, question, reply_url
 ):

@@ -46,6 +46,16 @@ def test_the_round_lists_what_is_open_of_every_inspection(drafter, cheshire, ask
     assert page.text.index("Rape inspection <span") < page.text.index("Burglary inspection <span")
 
 
+def test_the_round_says_which_text_is_too_long_and_keeps_it(drafter, asked):
+    endless = " ".join(f"word{number}" for number in range(12_000))
+
+    page = drafter.post(ROUND, filled(drafter, row(asked[0], text=endless)))
+
+    assert "What has changed for recommendation 1 must be 100000 characters or fewer" in page.text
+    assert endless in page.text
+    assert not ProgressUpdate.objects.exists()
+
+
 def test_the_round_takes_updates_of_several_inspections_at_once(drafter, cheshire, asked, another):
     page = drafter.post(
         SUBMIT_ROUND,

@@ -98,10 +98,17 @@ class Evidence(models.Model):
 def add_evidence(
     update: ProgressUpdate, name: str, content: bytes, *, by: User, at: datetime
 ) -> Evidence:
-    """Keep a file with a draft. Raises Refused for what is not taken, and once it is submitted."""
+    """Keep a file with a draft.
+
+    Raises Refused for what is not taken, once the update is submitted, and once the recommendation
+    is closed for the force.
+    """
     hold_progress([update.force_id])
     update.refresh_from_db()
     policies.check_takes_files(update)
+    recommendation = update.recommendation
+    closed = recommendation.closures.standing().filter(force=update.force_id)
+    policies.check_takes_updates(recommendation, is_closed=closed.exists())
     name = file_name(name)
     held = Evidence.objects.without_content().filter(update=update)
     digest = sha256(content).hexdigest()

@@ -150,6 +150,13 @@ def test_file_is_refused_when_it_is_empty_too_large_or_there(draft):
     assert Evidence.objects.count() == 1
 
 
+def test_file_is_refused_once_the_recommendation_is_closed(draft):
+    oversight.closure(force=draft.force, recommendation=draft.recommendation)
+
+    with pytest.raises(Refused, match="is closed for this force"):
+        add_evidence(draft, "a.pdf", PDF, by=draft.written_by, at=make.NOON)
+
+
 def test_update_takes_ten_files(draft):
     for number in range(MOST_FILES):
         oversight.evidence(draft, PDF + str(number).encode())

@@ -103,3 +103,10 @@ class QuestionState(models.TextChoices):
 UNFINISHED = frozenset({State.NOT_STARTED, State.IN_PROGRESS})
 # States in which a force says that nothing is left for it to do.
 FINISHED = frozenset(State) - UNFINISHED
+
+
+def is_settled(state: str, verdict: str) -> bool:
+    """Whether nothing more is waited for: a force says that it has finished, and no inspector has
+    said of that claim that it has not. `verdict` is of what the force says now; empty: none.
+    """
+    return state in FINISHED and verdict not in NOT_YET

@@ -208,6 +208,13 @@ def trail(dates: Iterable[date | None]) -> Trail | None:
 
 # So many days after its last word, or after the report where it said nothing, a force is silent.
 SILENT_DAYS = 90
+
+
+def is_silent(last_word_on: date, *, on: date) -> bool:
+    """Whether a force is silent on a day, whose last word, or the report, is of another."""
+    return (on - last_word_on).days >= SILENT_DAYS
+
+
 # How long a force has to reply to a question, unless the inspector says otherwise.
 TIME_TO_REPLY = timedelta(days=28)
 SIGN_DAYS = 3

@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, Max, Min, OuterRef, Q
 
 from forces.models import Force
 from recommendations.choices import FINISHED
+from recommendations.deadlines import SILENT_DAYS
 from recommendations.models import (
     Closure,
     CurrentProgress,
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from forces.actors import Actor
-
-STALE_AFTER = timedelta(days=91)
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ def rounds_due(actor: Actor) -> list[Round]:
     """The forces that the person updates, where anything has to be told; two queries and a third.
 
     Progress that is settled stays as it is. Other progress is told again when its next date has
-    come, and in any case each quarter. What inspectors closed is not asked for.
+    come, and in any case after 90 days. What inspectors closed is not asked for.
     """
     open_, told = _open(actor), _told(actor)
     found = []
@@ -87,7 +86,8 @@ def _open(actor: Actor) -> dict[int, int]:
 
 def _told(actor: Actor) -> dict[int, tuple[int, date | None]]:
     """By force: how much of that progress still stands, and the day it was last told."""
-    fresh = Q(as_at__gt=actor.on - STALE_AFTER) & (Q(next_on=None) | Q(next_on__gt=actor.on))
+    since = actor.on - timedelta(days=SILENT_DAYS)
+    fresh = Q(said_on__gt=since) & (Q(next_on=None) | Q(next_on__gt=actor.on))
     rows = (
         CurrentProgress.objects.visible_to(actor)
         .filter(

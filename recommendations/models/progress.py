@@ -154,6 +154,7 @@ class CurrentProgress(models.Model):
     )
     as_at = models.DateField("as at", null=True, editable=False)
     next_on = models.DateField("next date", null=True, editable=False)
+    said_on = models.DateField("submitted on", null=True, editable=False)
 
     objects = CurrentProgressQuerySet.as_manager()
 
@@ -170,7 +171,9 @@ class CurrentProgress(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 func="""
-                    SELECT state, as_at, next_on INTO NEW.state, NEW.as_at, NEW.next_on
+                    SELECT state, as_at, next_on,
+                        (submitted_at AT TIME ZONE 'Europe/London')::date
+                    INTO NEW.state, NEW.as_at, NEW.next_on, NEW.said_on
                     FROM recommendations_progressupdate
                     WHERE id = NEW.update_id AND submitted_at IS NOT NULL
                         AND force_id = NEW.force_id

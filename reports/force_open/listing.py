@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.db.models import FilteredRelation, Q
 from django.db.models.functions import TruncDate
 
-from recommendations.choices import FINISHED, NOT_YET, UNFINISHED
-from recommendations.deadlines import SILENT_DAYS
+from recommendations.choices import FINISHED, NOT_YET, UNFINISHED, is_settled
+from recommendations.deadlines import is_silent
 from recommendations.models import Closure, ProgressUpdate, Question, Recommendation
 from reports.force_open.choices import NO_WORD, Show
 
@@ -32,15 +32,18 @@ class Point(NamedTuple):
     state: str
     as_at: date | None
     next_on: date | None
-    verdict: str | None
+    said_on: date | None
+    verdict: str
+    is_judged_now: bool
     is_closed: bool
     is_asked: bool
     is_slipped: bool
 
     def is_silent(self, on: date) -> bool:
-        """Whether the last word, or the report where there is none, is 90 days old."""
-        last_on = self.as_at or self.released_on
-        return self.state not in FINISHED and (on - last_on).days >= SILENT_DAYS
+        """Whether more is waited for, and the last word, or the report, is 90 days old."""
+        verdict = self.verdict if self.is_judged_now else ""
+        last_on = self.said_on or self.released_on
+        return not is_settled(self.state, verdict) and is_silent(last_on, on=on)
 
     def has_passed(self, on: date) -> bool:
         return self.state in UNFINISHED and self.next_on is not None and self.next_on < on
@@ -96,7 +99,10 @@ def points_of(force: Force) -> list[Point]:
             "said__state",
             "said__as_at",
             "said__next_on",
+            "said__said_on",
+            "said__update",
             "judged__verdict",
+            "judged__assessment__update",
         )
     )
     return [
@@ -105,14 +111,16 @@ def points_of(force: Force) -> list[Point]:
             inspection,
             released_on,
             state or NO_WORD,
-            as_at,
-            next_on,
-            verdict,
-            key in closed,
-            key in asked,
-            key in slipped,
+            as_at=days[0],
+            next_on=days[1],
+            said_on=days[2],
+            verdict=verdict or "",
+            is_judged_now=judged is not None and judged == update,
+            is_closed=key in closed,
+            is_asked=key in asked,
+            is_slipped=key in slipped,
         )
-        for key, inspection, released_on, state, as_at, next_on, verdict in rows
+        for key, inspection, released_on, state, *days, update, verdict, judged in rows
     ]
 
 

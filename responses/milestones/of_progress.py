@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from forces.choices import Role
-from recommendations.deadlines import SILENT_DAYS
+from recommendations.deadlines import SILENT_DAYS, is_silent
 from responses.choices import ProgressReminderKind
 from responses.milestones.days import WEEK, Milestone, days_before
 
@@ -81,7 +81,7 @@ class Claim(NamedTuple):
         return _come([first, *monthly(first, on=on)], since=released_on, on=on)
 
     def is_silent(self, released_on: date, *, on: date) -> bool:
-        return not self.is_quiet and self.silent_since(released_on) + SILENT_AFTER <= on
+        return not self.is_quiet and is_silent(self.silent_since(released_on), on=on)
 
 
 class Wanted(NamedTuple):

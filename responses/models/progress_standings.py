@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.db.models import Max, Q
 from django.utils import timezone
 
-from recommendations.choices import FINISHED, NOT_YET, UNFINISHED, Standing
+from recommendations.choices import NOT_YET, UNFINISHED, Standing, is_settled
 from recommendations.deadlines import figures_to
 from recommendations.models import (
     Closure,
@@ -120,15 +120,13 @@ class _Reading:
     def _said(self) -> dict[tuple[int, int], Claim]:
         """By force and recommendation, what each says now."""
         judged = CurrentAssessment.objects.filter(self._of_pairs(), verdict__in=NOT_YET)
-        not_yet = set(judged.values_list("assessment__update", flat=True))
-        # The day is worked out by the database: there may be many thousands.
+        verdicts = dict(judged.values_list("assessment__update", "verdict"))
         current = CurrentProgress.objects.filter(self._of_pairs()).values_list(
-            "force", "recommendation", "update", "state", "as_at", "next_on",
-            "update__submitted_at__date",
-        )  # fmt: skip
+            "force", "recommendation", "update", "state", "as_at", "next_on", "said_on"
+        )
         found = {}
         for force, pk, update, state, as_at, next_on, said_on in current:
-            is_quiet = state in FINISHED and update not in not_yet
+            is_quiet = is_settled(state, verdicts.get(update, ""))
             # An update of the day itself says what became of it.
             is_ahead = next_on is not None and as_at is not None and next_on > as_at
             promised = next_on if is_ahead and state in UNFINISHED else None

@@ -1,6 +1,6 @@
 """What stands now, copied by the database beside the pointer to it: it cannot say anything else."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from recommendations.choices import State, Verdict
 from recommendations.models import CurrentAssessment, CurrentProgress
@@ -17,6 +17,15 @@ def test_what_a_force_says_now_is_copied_from_its_update(db):
 
     assert row.update == update
     assert (row.state, row.as_at, row.next_on) == ("in_progress", make.TODAY, date(2021, 12, 1))
+    assert row.said_on == make.TODAY
+
+
+def test_day_on_which_it_was_said_is_the_day_in_london(db):
+    late = datetime(2021, 8, 19, 23, 30, tzinfo=UTC)  # half past midnight in London
+
+    make.ProgressUpdateFactory(submitted_at=late)
+
+    assert CurrentProgress.objects.get().said_on == date(2021, 8, 20)
 
 
 def test_copy_follows_the_next_update(db):

@@ -163,14 +163,14 @@ def test_home_says_which_inspections_need_progress(sign_in, cheshire, inspection
 @pytest.mark.parametrize(
     ("update", "is_due"),
     [
-        ({"as_at": make.TODAY - timedelta(days=90)}, False),
-        ({"as_at": make.TODAY - timedelta(days=91)}, True),
-        ({"as_at": make.TODAY - timedelta(days=91), "state": State.COMPLETE}, False),
+        ({"submitted_at": make.NOON - timedelta(days=89)}, False),
+        ({"submitted_at": make.NOON - timedelta(days=90)}, True),
+        ({"submitted_at": make.NOON - timedelta(days=90), "state": State.COMPLETE}, False),
         ({"as_at": make.TODAY - timedelta(days=9), "next_on": make.TODAY}, True),
         ({"as_at": make.TODAY - timedelta(days=9), "next_on": date(2021, 8, 21)}, False),
     ],
 )
-def test_home_asks_for_progress_each_quarter_and_on_the_next_date(
+def test_home_asks_for_progress_after_90_days_and_on_the_next_date(
     sign_in, cheshire, update, is_due
 ):
     inspection = make.InspectionFactory(forces=[cheshire.force])

@@ -53,7 +53,7 @@ def carried_out(cheshire, asked, say):
     oversight.evidence(draft, name="minutes.pdf")
     draft.submit(by=cheshire.contact, at=make.NOON)
     oversight.closure(update=draft)
-    say(old, as_at=date(2021, 5, 22), state="not_started")
+    say(old, as_at=date(2021, 5, 22), submitted_at=LONG_AGO, state="not_started")
     oversight.closure(
         update=say(reopened),
         reopened_reason="It came back.",

@@ -68,11 +68,38 @@ def test_what_two_inspectors_have_not_agreed_on_is_open(cheshire, asked, say):
 
 @pytest.mark.parametrize(("day", "is_silent"), [(89, False), (90, True), (91, True)])
 def test_silence_begins_ninety_days_after_the_last_word(cheshire, asked, say, day, is_silent):
-    say(asked[0], as_at=make.TODAY - timedelta(days=day))
+    say(asked[0], submitted_at=make.NOON - timedelta(days=day))
 
     silent = listed(cheshire.force, show="silent")
 
     assert (asked[0] in silent) == is_silent
+
+
+def test_word_of_today_about_long_ago_is_no_silence(cheshire, asked, say):
+    say(asked[0], as_at=make.TODAY - timedelta(days=100))
+
+    assert asked[0] not in listed(cheshire.force, show="silent")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "is_silent"), [("accepted", False), ("more_evidence", True), ("not_accepted", True)]
+)
+def test_finished_claim_that_was_not_accepted_is_silent_again(
+    cheshire, asked, say, verdict, is_silent
+):
+    long_ago = make.NOON - timedelta(days=90)
+    claim = say(asked[0], state="complete", submitted_at=long_ago)
+    oversight.assessment(update=claim, verdict=verdict)
+
+    assert (asked[0] in listed(cheshire.force, show="silent")) == is_silent
+
+
+def test_finished_claim_that_came_after_the_verdict_is_not_silent(cheshire, asked, say):
+    long_ago = make.NOON - timedelta(days=90)
+    oversight.assessment(update=say(asked[0], submitted_at=long_ago), verdict="not_accepted")
+    say(asked[0], state="complete", submitted_at=long_ago)
+
+    assert asked[0] not in listed(cheshire.force, show="silent")
 
 
 @pytest.mark.parametrize(("day", "is_silent"), [(89, False), (90, True)])

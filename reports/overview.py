@@ -200,7 +200,11 @@ def _of_recommendations(
         f"Each bar is the {forces} forces concerned. Recommendations that are addressed to the "
         "police are counted.",
         _stacked(title, [each.number for each in asked], words, numbers),
-        ("Recommendation", *(word for word, _ in words.values()), *(["Closed"] if more else [])),
+        (
+            "Recommendation",
+            *(word for word, _ in words.values()),
+            *(["Of these, closed"] if more else []),
+        ),
         [
             [each.title, *row, *extra]
             for each, row, extra in zip(asked, numbers, more or [[]] * len(asked), strict=True)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from reports.force_open.listing import Point
 
-STATES = {NO_WORD: "No word yet", **dict(State.choices)}
+STATES = {NO_WORD: "No update yet", **dict(State.choices)}
 # Lists of open recommendations that need somebody: one of these may be in several of them.
 PRESSING = (Show.PASSED, Show.SLIPPED, Show.SILENT, Show.ASKED, Show.WANTING)
 PRESSING_WORDS = {

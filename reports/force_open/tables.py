@@ -95,7 +95,7 @@ def _open(entry: Entry, force: Force) -> list[Value]:
 def _said(entry: Entry) -> list[Value]:
     update = entry.update
     if update is None:
-        return ["No word yet", None, None, None]
+        return ["No update yet", None, None, None]
     return [State(update.state).label, update.as_at, update.text, entry.promised_on]
 
 

@@ -110,7 +110,7 @@ def test_overview_stacks_what_inspectors_made_of_it_and_counts_what_is_closed(in
 
     assessed = part(overview(inspector), "assessed")
 
-    assert assessed.headings[-1] == "Closed"
+    assert assessed.headings[-1] == "Of these, closed"
     assert assessed.rows[0] == [first.title, 1, 0, 1, 0, 2, 1]
     assert assessed.rows[1][1:] == [0, 0, 0, 0, 4, 0]
 

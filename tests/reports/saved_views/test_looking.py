@@ -44,7 +44,7 @@ def test_what_changed_since_is_kept_to_be_told(cheshire, inspection, save):
     change = view.take_note(rows_of(view, MONDAY), on=MONDAY, at=AT)
 
     assert change.lines == [
-        "Rape inspection, 1: Progress claimed: “No word yet” became “In progress”",
+        "Rape inspection, 1: Progress claimed: “No update yet” became “In progress”",
         "Rape inspection, 1: As at: nothing became “2021-08-20”",
         "Rape inspection, 1: What the force said: nothing became “Training has begun.”",
     ]

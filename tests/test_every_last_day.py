@@ -15,7 +15,7 @@ from responses.content import content_of, digest
 from responses.models import Response
 from responses.models.opening import open_responses
 from tests import factories as make
-from tests.test_every_page import PAGES, PEOPLE, POST
+from tests.every_page import PAGES, PEOPLE, POST
 
 WORKING = (
     "Published 16 July 2021. Day 1 is 16 July, so day 56 is Thursday 9 September 2021 (section "

@@ -8,31 +8,29 @@ from django import forms
 
 from forces.govuk.forms import Filter
 from forces.govuk.widgets import Select
+from forces.models import Force
 from recommendations.choices import ClosureState, QuestionState
+from recommendations.models import Inspection
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-    from forces.models import Force
-    from recommendations.models import Inspection
+    from recommendations.querysets.oversight import OfAForce
 
 MINE = "mine"
 
 
 class PairFilter(Filter):
-    """Of which inspection, and of which force."""
+    """Of which inspection, and of which force: those that anything of `found` is about."""
 
     inspection = forms.ChoiceField(required=False, widget=Select)
     force = forms.ChoiceField(required=False, widget=Select)
 
-    def __init__(
-        self,
-        typed: Mapping[str, Any],
-        *,
-        inspections: Iterable[Inspection],
-        forces: Iterable[Force],
-    ) -> None:
+    def __init__(self, typed: Mapping[str, Any], found: OfAForce) -> None:
         super().__init__(typed)
+        about = found.values("recommendation__inspection")
+        inspections = Inspection.objects.filter(pk__in=about).newest_first()
+        forces = Force.objects.filter(pk__in=found.values("force")).order_by("name")
         self._offer("inspection", "All inspections", [(i.slug, i.short_title) for i in inspections])
         self._offer("force", "All forces", [(force.slug, force.name) for force in forces])
 

@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from forces.middleware import Request
-from forces.models import Force
 from forces.policies import may
 from recommendations import policies
 from recommendations.choices import Decision
@@ -29,27 +28,28 @@ if TYPE_CHECKING:
     from typing import Any
 
     from forces.actors import Actor
+    from recommendations.querysets.oversight import ClosureQuerySet
 
 PAGE_SIZE = 25
+
+
+def closures_asked_for(request: Request) -> tuple[ClosureQuerySet, ClosureFilter]:
+    """Closures and proposals as far as the form, which comes with them, asks for them."""
+    policies.check_sees_proposals(request.actor)
+    found = Closure.objects.visible_to(request.actor)
+    form = ClosureFilter(request.GET, found)
+    shown = found.of_pair(form.chosen("inspection"), form.chosen("force"))
+    if state := form.chosen("state"):
+        shown = shown.in_state(state)
+    return shown.most_urgent_first(), form
 
 
 @login_required
 def closures(request: Request) -> HttpResponse:
     """What is proposed to be closed, what was closed, and what became of the rest."""
-    policies.check_sees_proposals(request.actor)
-    found = Closure.objects.visible_to(request.actor)
-    form = ClosureFilter(
-        request.GET,
-        inspections=Inspection.objects.filter(
-            pk__in=found.values("recommendation__inspection")
-        ).newest_first(),
-        forces=Force.objects.filter(pk__in=found.values("force")).order_by("name"),
-    )
-    shown = found.of_pair(form.chosen("inspection"), form.chosen("force"))
-    if state := form.chosen("state"):
-        shown = shown.in_state(state)
+    shown, form = closures_asked_for(request)
     shown = shown.select_related("recommendation__inspection", "force", "proposed_by", "decided_by")
-    listed = Paginator(shown.most_urgent_first(), PAGE_SIZE).get_page(request.GET.get("page"))
+    listed = Paginator(shown, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": listed,

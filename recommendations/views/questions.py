@@ -11,37 +11,40 @@ from django.urls import reverse
 from django.utils import timezone
 
 from forces.middleware import Request
-from forces.models import Force
 from recommendations import policies
 from recommendations.forms.filters import MINE, AskedFilter, QuestionFilter
 from recommendations.forms.oversight import ReasonForm, ReplyForm
-from recommendations.models import Inspection, Question
+from recommendations.models import Question
+from recommendations.querysets.oversight import QuestionQuerySet
 from recommendations.views.overseeing import Subject, is_done, page
 
 PAGE_SIZE = 25
 
 
-@login_required
-def questions(request: Request) -> HttpResponse:
-    """What inspectors asked: of the person's own force or, for inspectors, of every force."""
+def questions_asked_for(request: Request) -> tuple[QuestionQuerySet, QuestionFilter]:
+    """What inspectors asked: of the person's own force or, for inspectors, of every force.
+
+    As far as the form, which comes with it, asks for it.
+    """
     actor = request.actor
     found = Question.objects.visible_to(actor)
-    form = (AskedFilter if actor.is_inspector else QuestionFilter)(
-        request.GET,
-        inspections=Inspection.objects.filter(
-            pk__in=found.values("recommendation__inspection")
-        ).newest_first(),
-        forces=Force.objects.filter(pk__in=found.values("force")).order_by("name"),
-    )
+    form = (AskedFilter if actor.is_inspector else QuestionFilter)(request.GET, found)
     shown = found.of_pair(form.chosen("inspection"), form.chosen("force"))
     if state := form.chosen("state"):
         shown = shown.in_state(state, actor.on)
     if actor.is_inspector and form.chosen("asked_by") == MINE:
         shown = shown.filter(asked_by=actor.person)
+    return shown.most_urgent_first(), form
+
+
+@login_required
+def questions(request: Request) -> HttpResponse:
+    """What inspectors asked, what waits for a reply first."""
+    shown, form = questions_asked_for(request)
     shown = shown.select_related("recommendation__inspection", "force", "asked_by", "reply")
     context = {
         "form": form,
-        "page": Paginator(shown.most_urgent_first(), PAGE_SIZE).get_page(request.GET.get("page")),
+        "page": Paginator(shown, PAGE_SIZE).get_page(request.GET.get("page")),
         "crumbs": [("Home", reverse("home"))],
     }
     return render(request, "recommendations/questions.html", context)

@@ -33,6 +33,10 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
     }
 }
+# PostgreSQL keeps the plan of a statement of forces.prepared that it has seen this often.
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault("prepare_threshold", 3)
+# Whether each query that was written once is written anew, and has to be the same: slow.
+PREPARED_IS_CHECKED = DEBUG
 # Cookies over plain http: for a machine that serves only itself, never for a public address.
 INSECURE_COOKIES = env.bool("INSECURE_COOKIES", default=False)
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)

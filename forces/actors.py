@@ -34,8 +34,7 @@ class Actor:
     def of(cls, user: User | AnonymousUser, on: date) -> Actor:
         if not user.is_authenticated:
             return cls(user, on)
-        active = user.memberships.active(on).select_related("body")
-        return cls(user, on, tuple(active.order_by("valid_from", "pk")))
+        return cls(user, on, user.memberships_on(on))
 
     @property
     def person(self) -> User:

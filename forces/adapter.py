@@ -9,6 +9,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 
 from forces.demonstration import is_shut_out
 from forces.govuk.account_messages import ERROR_MESSAGES
+from forces.models.people import with_key
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 
 class SignInBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth is untyped
     """Knows nobody of the demonstration where that is off: sessions they had are over, too."""
+
+    def get_user(self, user_id: int) -> User | None:
+        """The person of a session: every page begins with this."""
+        found = next(iter(with_key(user_id)), None)
+        return found if found and self.user_can_authenticate(found) else None
 
     def user_can_authenticate(self, user: User) -> bool:
         return super().user_can_authenticate(user) and not is_shut_out(user.email)

@@ -49,7 +49,8 @@ def _clock(request):
 
 @pytest.fixture(autouse=True)
 def _settings(settings, tmp_path):
-    """Plain static file names, and a cache of this test's own."""
+    """Plain static file names, a cache of this test's own, and nothing prepared that is not so."""
+    settings.PREPARED_IS_CHECKED = True
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

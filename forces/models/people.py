@@ -10,10 +10,13 @@ from django.db.models.functions import Lower
 from forces.choices import BODY_ROLES, FORCE_ROLES, INSPECTORATE_ROLES, Role
 from forces.history import tracked
 from forces.models.forces import Force, Inspectorate, PolicingBody
+from forces.prepared import prepared
 from forces.querysets import MembershipQuerySet
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from django.db.models import QuerySet
 
 
 class UserManager(BaseUserManager["User"]):
@@ -61,11 +64,27 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.name or self.email
 
+    def memberships_on(self, on: date) -> tuple[Membership, ...]:
+        """What the person may do on a day, by the roles that they hold then."""
+        return tuple(_active_memberships(self.pk, on))
+
     def get_full_name(self) -> str:
         return self.name
 
     def get_short_name(self) -> str:
         return self.name
+
+
+@prepared
+def with_key(key: int) -> QuerySet[User]:
+    """The person of a session, if there is one."""
+    return User.objects.filter(pk=key)
+
+
+@prepared
+def _active_memberships(person: int, on: date) -> QuerySet[Membership]:
+    active = Membership.objects.filter(user=person).active(on).select_related("body")
+    return active.order_by("valid_from", "pk")
 
 
 def _scope(roles: frozenset[Role], *, on: str) -> Q:

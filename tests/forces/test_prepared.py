@@ -1,0 +1,153 @@
+from datetime import date, timedelta
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, Value
+
+from forces.actors import Actor
+from forces.choices import Role
+from forces.models import Force, Membership, PolicingBody
+from forces.prepared import prepared
+from tests import factories as make
+
+DAY = date(2021, 8, 20)
+
+
+@prepared
+def named(name):
+    return Force.objects.filter(name=name).order_by("pk")
+
+
+@prepared
+def of_keys(keys):
+    return Force.objects.filter(pk__in=keys).order_by("pk").values_list("pk", flat=True)
+
+
+@prepared
+def held(role, on):
+    roles = Membership.objects.active(on).select_related("body__force", "user")
+    return (roles.filter(role=role) if role else roles).order_by("pk")
+
+
+@prepared
+def within_reach(actor):
+    people = Membership.objects.active(actor.on).exclude(user=actor.user.pk)
+    if not actor.is_inspector:
+        people = people.filter(body__force__in=actor.own_forces)
+    return people.order_by("pk").annotate(roles=Count("user__memberships"), one=Value("one"))
+
+
+@prepared
+def with_their_bodies(key):
+    return Force.objects.filter(pk=key).prefetch_related("bodies")
+
+
+@prepared
+def ninety_days_on(on):
+    return Membership.objects.filter(valid_from__lt=on + timedelta(days=90))
+
+
+@prepared
+def the_first(number):
+    return Force.objects.order_by("pk")[:number]
+
+
+def test_the_rows_are_those_of_the_queryset(db):
+    first, second = make.ForceFactory(name="Cheshire"), make.ForceFactory(name="Cumbria")
+
+    assert [named("Cheshire"), named("Cumbria"), named("Devon")] == [[first], [second], []]
+    assert of_keys((second.pk, first.pk)) == [first.pk, second.pk]
+    assert of_keys((second.pk,)) == [second.pk]
+    assert of_keys(()) == []
+
+
+def test_a_choice_is_written_apart(db):
+    drafter = make.MembershipFactory(drafter=True)
+    signatory = make.MembershipFactory(signatory=True)
+
+    assert held(Role.DRAFTER, DAY) == [drafter]
+    assert held(Role.SIGNATORY, DAY) == [signatory]
+    assert held(None, DAY) == [drafter, signatory]
+
+
+def test_what_is_joined_comes_in_the_one_query(db, django_assert_num_queries):
+    make.MembershipFactory(drafter=True)
+    held(Role.DRAFTER, DAY)
+
+    with django_assert_num_queries(1):
+        (role,) = held(Role.DRAFTER, DAY)
+        names = role.body.force.name, role.user.name, role.body.name
+
+    assert all(names)
+
+
+def test_actors_find_what_their_own_roles_let_them(db):
+    ours = make.MembershipFactory(drafter=True)
+    colleague = make.MembershipFactory(signatory=True, body=ours.body)
+    theirs = make.MembershipFactory(drafter=True)
+    inspector = make.MembershipFactory(inspector=True)
+
+    found = [
+        within_reach(Actor.of(person.user, DAY)) for person in (ours, theirs, inspector, colleague)
+    ]
+
+    assert found == [[colleague], [], [ours, colleague, theirs], [ours]]
+    assert within_reach(Actor(AnonymousUser(), DAY)) == []
+    assert (found[0][0].roles, found[0][0].one) == (1, "one")
+
+
+def test_a_role_that_a_person_no_longer_holds_is_not_remembered(db):
+    role = make.MembershipFactory(inspector=True)
+    make.MembershipFactory(drafter=True)
+    as_inspector = within_reach(Actor.of(role.user, DAY))
+
+    role.valid_to = DAY - timedelta(days=1)
+    role.save()
+
+    assert len(as_inspector) == 1
+    assert within_reach(Actor.of(role.user, DAY)) == []
+
+
+def test_what_is_prefetched_belongs_to_the_rows_found(db):
+    bodies = [make.MembershipFactory(drafter=True).body for _ in range(2)]
+
+    for body in bodies:
+        (force,) = with_their_bodies(body.force_id)
+
+        assert list(force.bodies.all()) == [body]
+    assert PolicingBody.objects.count() == 2
+
+
+@pytest.mark.parametrize(("build", "given"), [(ninety_days_on, DAY), (the_first, 3)])
+def test_what_is_worked_out_from_a_value_is_refused(db, build, given):
+    with pytest.raises(ValueError, match=build.__name__):
+        build(given)
+
+
+@pytest.mark.parametrize("given", [[1, 2], {1}, 1.5, ("a",), object()])
+def test_what_is_no_argument_is_refused(db, given):
+    with pytest.raises(TypeError, match="takes no"):
+        of_keys(given)
+
+
+def test_a_query_that_depends_on_a_number_is_found_under_test(db):
+    @prepared
+    def odd(number):
+        forces = Force.objects.order_by("pk")
+        return forces.filter(name="Kent") if number % 2 else forces.filter(pk=number)
+
+    odd(4)
+
+    with pytest.raises(AssertionError, match="odd"):
+        odd(3)
+
+
+def test_plans_are_kept_by_the_database(db):
+    from django.db import connection
+
+    for _ in range(6):
+        named("Kent")
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%$1%'")
+        assert cursor.fetchone()[0] >= 1

@@ -34,6 +34,8 @@ urlpatterns = [
         name="recommendation_table",
     ),
     path("inspections/<slug:slug>/forces/<slug:force>/", views.force_answers, name="force_answers"),
+    path("questions.<table:ending>", views.questions_table, name="questions_table"),
+    path("closures.<table:ending>", views.closures_table, name="closures_table"),
     path("search/", views.search, name="search"),
     path("forces/", views.force_list, name="force_list"),
     path("forces/<slug:slug>/", views.force, name="force"),

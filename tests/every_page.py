@@ -241,6 +241,8 @@ PAGES = [
     ),
     ("closure_propose", {"slug": "rape", "force_slug": "cheshire", "number": "1"}, "L333444334"),
     ("closures", {}, INSPECTORS),
+    ("closures_table", {"ending": "csv"}, INSPECTORS),
+    ("closures_table", {"ending": "xlsx"}, INSPECTORS),
     ("closure_decide", {"pk": "proposal"}, "L444444224"),
     ("closure_decide", {"pk": "closed"}, "L333444334"),
     ("closure_withdraw", {"pk": "proposal"}, "L444444334"),
@@ -253,6 +255,8 @@ PAGES = [
         "L333444334",
     ),
     ("questions", {}, SIGNED_IN),
+    ("questions_table", {"ending": "csv"}, SIGNED_IN),
+    ("questions_table", {"ending": "xlsx"}, SIGNED_IN),
     ("question_reply", {"pk": "question"}, "L232444334"),
     ("question_withdraw", {"pk": "question"}, OVERSEEING),
     # Across forces

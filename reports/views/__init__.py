@@ -18,6 +18,7 @@ from reports.views.force_open import force_open, force_open_table, my_force
 from reports.views.forces import force, force_list
 from reports.views.home import home
 from reports.views.matrix import matrix, matrix_table
+from reports.views.oversight import closures_table, questions_table
 from reports.views.overview import inspection_overview, overview_table
 from reports.views.register import (
     register,
@@ -45,6 +46,7 @@ __all__ = [
     "accessibility",
     "answers_csv",
     "calendar",
+    "closures_table",
     "committee_pack",
     "committee_pack_book",
     "committee_pack_file",
@@ -63,6 +65,7 @@ __all__ = [
     "matrix_table",
     "my_force",
     "overview_table",
+    "questions_table",
     "recommendation_across",
     "recommendation_table",
     "register",

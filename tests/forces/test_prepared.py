@@ -43,8 +43,28 @@ def with_their_bodies(key):
 
 
 @prepared
-def ninety_days_on(on):
+def begun_within_ninety_days(on):
     return Membership.objects.filter(valid_from__lt=on + timedelta(days=90))
+
+
+@prepared
+def begun_by_next_year(on):
+    return Membership.objects.filter(valid_from__lt=on.replace(year=on.year + 1))
+
+
+@prepared
+def begun_this_month(on):
+    return Membership.objects.filter(valid_from__month=on.month)
+
+
+@prepared
+def like(name):
+    return Force.objects.filter(name__icontains=name)
+
+
+@prepared
+def the_next(number):
+    return Force.objects.filter(pk=number + 1)
 
 
 @prepared
@@ -118,7 +138,24 @@ def test_what_is_prefetched_belongs_to_the_rows_found(db):
     assert PolicingBody.objects.count() == 2
 
 
-@pytest.mark.parametrize(("build", "given"), [(ninety_days_on, DAY), (the_first, 3)])
+@pytest.mark.parametrize(("days", "found"), [(89, True), (90, False)])
+def test_a_day_so_far_from_another_goes_with_it(db, days, found):
+    begun_within_ninety_days(DAY)
+    make.MembershipFactory(drafter=True, valid_from=DAY + timedelta(days=days + 1))
+
+    assert bool(begun_within_ninety_days(DAY + timedelta(days=1))) == found
+
+
+@pytest.mark.parametrize(
+    ("build", "given"),
+    [
+        (begun_by_next_year, DAY),
+        (begun_this_month, DAY),
+        (like, "Kent"),
+        (the_next, 1),
+        (the_first, 3),
+    ],
+)
 def test_what_is_worked_out_from_a_value_is_refused(db, build, given):
     with pytest.raises(ValueError, match=build.__name__):
         build(given)
@@ -134,9 +171,9 @@ def test_a_query_that_depends_on_a_number_is_found_under_test(db):
     @prepared
     def odd(number):
         forces = Force.objects.order_by("pk")
-        return forces.filter(name="Kent") if number % 2 else forces.filter(pk=number)
+        return forces.filter(name="Kent") if number < 9 else forces.filter(pk=number)
 
-    odd(4)
+    odd(10)
 
     with pytest.raises(AssertionError, match="odd"):
         odd(3)

@@ -1,0 +1,80 @@
+"""Queries that are written once and asked many times.
+
+Django writes the SQL of a queryset anew each time it is asked: for the queries of these pages that
+takes longer than PostgreSQL needs to answer them. A function that builds a queryset from what it is
+given can be prepared instead:
+
+    @prepared
+    def open_for(actor: Actor, force: int, on: date) -> QuerySet[Recommendation]:
+        return Recommendation.objects.visible_to(actor).open_for(force, on)
+
+    open_for(actor, force.pk, on)  # a list of the rows
+
+The first call builds the queryset with stand-ins for the numbers, dates and texts, and keeps its
+SQL. Later calls put the real ones in their places. PostgreSQL keeps its plan of it likewise.
+
+So what is built may depend on how many keys there are, on a choice (a member of an enumeration, a
+bool, None) and on an actor's roles, each of which is written apart; but never on a number, a date
+or a text. A date may be so many days before or after one that is given. Anything else that is
+worked out from a value is refused when the SQL is written: two sets of stand-ins have to come out
+alike. Under test every call is written anew, too, and has to come out the same
+(`PREPARED_IS_CHECKED`).
+"""
+
+from __future__ import annotations
+
+import inspect
+from functools import update_wrapper
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
+
+from django.conf import settings
+from django.core.exceptions import EmptyResultSet
+
+from forces.prepared.shapes import read
+from forces.prepared.writing import written
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from django.db.models import QuerySet
+
+    from forces.prepared.asking import Written
+
+P = ParamSpec("P")
+Row = TypeVar("Row")
+
+
+class Prepared(Generic[P, Row]):
+    """A function that builds a queryset, called for its rows."""
+
+    def __init__(self, build: Callable[P, QuerySet[Any, Row]]) -> None:
+        self.build = build
+        self.signature = inspect.signature(build)
+        update_wrapper(self, build)
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> list[Row]:
+        """The rows. Raises TypeError for what can be no argument of a prepared query."""
+        given = self.signature.bind(*args, **kwargs).args if kwargs else args
+        arguments = [read(value) for value in given]
+        values = [value for _, some in arguments for value in some]
+        asked = written(self.build, tuple(shape for shape, _ in arguments))
+        if settings.PREPARED_IS_CHECKED:
+            self._check(given, asked, values)
+        return asked.rows(values) if asked else []
+
+    def _check(self, given: Sequence[Any], asked: Written | None, values: Sequence[Any]) -> None:
+        """Raises AssertionError if the queryset would ask anything else."""
+        build: Callable[..., QuerySet[Any, Any]] = self.build
+        queryset = build(*given)
+        try:
+            sql, really = queryset.query.get_compiler(using=queryset.db).as_sql()
+        except EmptyResultSet:
+            sql, really = "", ()
+        kept = (asked.sql, asked.parameters(values)) if asked else ("", ())
+        if (sql, tuple(really)) != kept:
+            raise AssertionError(f"{self.build.__qualname__}: {kept} is not {(sql, really)}")
+
+
+def prepared(build: Callable[P, QuerySet[Any, Row]]) -> Prepared[P, Row]:
+    """Make a function that builds a queryset give its rows, by SQL that is kept."""
+    return Prepared(build)

@@ -1,0 +1,118 @@
+"""SQL that is written already, and how the database is asked by it."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db import connections
+from django.db.backends.postgresql.base import ServerBindingCursor
+from django.db.models import prefetch_related_objects
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.db.backends.utils import CursorWrapper
+    from django.db.models import QuerySet
+    from django.db.models.sql.compiler import SQLCompiler
+
+MOST_PLANS = 300  # that PostgreSQL keeps for a connection
+NO_TIME = timedelta()
+
+
+@dataclass(frozen=True)
+class Literal:
+    """A parameter that is the same whatever is given."""
+
+    value: Any
+
+    def filled(self, values: Sequence[Any]) -> Any:
+        return self.value
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the how-manieth of the values is put, in the type its field gave it, so much later."""
+
+    number: int
+    kind: type
+    later: timedelta = NO_TIME
+
+    def filled(self, values: Sequence[Any]) -> Any:
+        value = values[self.number]
+        if self.later:
+            value += self.later
+        return value if type(value) is self.kind else self.kind(value)
+
+
+@dataclass(frozen=True)
+class Written:
+    """SQL, and what its parameters are."""
+
+    queryset: QuerySet[Any, Any]
+    compiler: SQLCompiler
+    sql: str
+    places: tuple[Literal | Place, ...]
+
+    def parameters(self, values: Sequence[Any]) -> tuple[Any, ...]:
+        return tuple(place.filled(values) for place in self.places)
+
+    def rows(self, values: Sequence[Any]) -> list[Any]:
+        """What the database answers, as the queryset would give it. One query."""
+        queryset: Any = self.queryset  # what follows is what a queryset does by itself
+        source = _Source(queryset, self._asking(self.parameters(values)))
+        rows = list(queryset._iterable_class(source))
+        if queryset._prefetch_related_lookups:
+            prefetch_related_objects(rows, *queryset._prefetch_related_lookups)
+        return rows
+
+    def _asking(self, parameters: tuple[Any, ...]) -> SQLCompiler:
+        """A compiler that has written its SQL already, with these parameters in it."""
+        compiler: Any = copy.copy(self.compiler)
+        compiler.connection = connections[self.queryset.db]
+
+        def execute_sql(*_args: Any, **_kwargs: Any) -> list[list[Any]]:
+            with _cursor(self.queryset.db) as cursor:
+                cursor.execute(self.sql, parameters)
+                return [cursor.fetchall()]
+
+        compiler.execute_sql = execute_sql
+        asking: SQLCompiler = compiler
+        return asking
+
+
+class _Source:
+    """What Django’s iterables ask of a queryset: all is the queryset’s, save how it is compiled."""
+
+    def __init__(self, queryset: QuerySet[Any, Any], compiler: SQLCompiler) -> None:
+        self._queryset = queryset
+        self._compiler = compiler
+
+    @property
+    def query(self) -> _Source:
+        return self
+
+    def get_compiler(self, using: str) -> SQLCompiler:
+        return self._compiler
+
+    def __getattr__(self, name: str) -> Any:
+        asked = self._queryset if hasattr(self._queryset, name) else self._queryset.query
+        return getattr(asked, name)
+
+
+def _cursor(alias: str) -> CursorWrapper:
+    """A cursor whose statements PostgreSQL keeps the plans of, after some times.
+
+    Django’s own cursors put the parameters into the text of the statement.
+    """
+    connection = connections[alias]
+    connection.ensure_connection()
+    session = connection.connection
+    usual, session.cursor_factory = session.cursor_factory, ServerBindingCursor
+    session.prepared_max = MOST_PLANS
+    try:
+        return connection.cursor()
+    finally:
+        session.cursor_factory = usual

@@ -12,7 +12,6 @@ from reports.exports.workbooks import book_response
 __all__ = [
     "ANSWER_COLUMNS",
     "FIGURE_COLUMNS",
-    "QUESTION_COLUMNS",
     "RESPONSE_COLUMNS",
     "Table",
     "across_rows",

@@ -251,11 +251,19 @@ class ProgressReminderKind(models.TextChoices):
     FIGURES = "figures", "Figures of the year are wanted"
     CORRECTED = "corrected", "The inspection was corrected"
     PROPOSED = "proposed", "A closure waits for a second inspector"
+    DECLINED = "declined", "A closure was declined"
     CLOSED = "closed", "A recommendation was closed"
+    REOPENED = "reopened", "A closed recommendation was reopened"
 
 
-# What the inspectorate alone is told: a closure that is only proposed is its own affair.
-FOR_INSPECTORS = frozenset({ProgressReminderKind.REPLIED, ProgressReminderKind.PROPOSED})
+# What the inspectorate alone is told: a closure is its own affair until it is authorised.
+FOR_INSPECTORS = frozenset(
+    {
+        ProgressReminderKind.REPLIED,
+        ProgressReminderKind.PROPOSED,
+        ProgressReminderKind.DECLINED,
+    }
+)
 
 
 class ViewReminderKind(models.TextChoices):

@@ -69,6 +69,9 @@ class ClosureQuerySet(OfAForce):
         """Closed now: authorised and not reopened."""
         return self.filter(decision=Decision.AUTHORISED, reopened_at__isnull=True)
 
+    def declined(self) -> Self:
+        return self.filter(decision=Decision.DECLINED)
+
     def live(self) -> Self:
         """A proposal that waits, or a closure that stands: one at a time."""
         return self.proposed() | self.standing()

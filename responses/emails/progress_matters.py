@@ -122,8 +122,10 @@ def _lines(
         K.NEXT_DATE: lambda _: _dates(standing, on),
         K.FIGURES: lambda _: _figures(standing, named, on),
         K.SILENCE: lambda _: _silences(standing, on),
+        K.REOPENED: lambda steps: _done(standing.reopened, steps, "reopened on"),
         K.CORRECTED: lambda steps: _corrected(standing, steps, named),
         K.REPLIED: lambda steps: _done(standing.replied, steps, "replied to on"),
+        K.DECLINED: lambda steps: _done(standing.declined, steps, "declined on"),
         K.CLOSED: lambda steps: _done(standing.closed, steps, "closed on"),
     }
     return {kind: write(told[kind]) for kind, write in writers.items() if kind in told}

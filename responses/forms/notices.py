@@ -39,11 +39,12 @@ class NoticesForm(GovForm):
             hints={
                 False: "Also reminders before a last day and on it, about the date given to the "
                 "chief officer, and when nobody may sign for a body. Of progress, also a date that "
-                "comes near, 90 days without an update, what was closed, and replies to what you "
-                "asked.",
+                "comes near, 90 days without an update, what was closed, replies to what you "
+                "asked, and closures that you proposed and another inspector declined.",
                 True: "You get no reminder before a last day or the next date of a recommendation "
                 "has passed, unless a response is sent to you to sign or returned to you, or you "
-                "are asked for a reply, an update, figures or a decision.",
+                "are asked for a reply, an update, figures or a decision. You are still told when "
+                "something closed is reopened.",
             }
         ),
     )

@@ -35,7 +35,9 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ProgressReminderKind.PROPOSED: (
         "", "a closure is proposed", "a closure was proposed {days} ago",
     ),
+    ProgressReminderKind.DECLINED: ("", "a closure was declined", ""),
     ProgressReminderKind.CLOSED: ("", "a recommendation was closed", ""),
+    ProgressReminderKind.REOPENED: ("", "a closed recommendation was reopened", ""),
     ViewReminderKind.CHANGED: ("", "a saved view has changed", ""),
 }  # fmt: skip
 

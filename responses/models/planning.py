@@ -85,7 +85,7 @@ def post(*, on: date, at: datetime) -> list[int]:
 
     A round that was missed is made first. Bodies that have lost whoever may sign are found here,
     since a role ends by the clock, or on the admin site; and what was asked, replied, proposed,
-    closed or corrected of late, so that nothing of it hangs on a job queue.
+    decided or corrected of late, so that nothing of it hangs on a job queue.
     """
     if not is_time_for_round(at):
         return []

@@ -148,7 +148,9 @@ class PairConcern:
         for kind, done in (
             (K.REPLIED, self.standing.replied),
             (K.CORRECTED, self.standing.corrected),
+            (K.DECLINED, self.standing.declined),
             (K.CLOSED, self.standing.closed),
+            (K.REOPENED, self.standing.reopened),
         ):
             for each in done:
                 come = news(kind, each.id, done_on=each.on)

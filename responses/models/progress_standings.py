@@ -68,7 +68,9 @@ class PairStanding:
     replied: list[Done] = field(default_factory=list)
     corrected: list[Done] = field(default_factory=list)
     proposed: list[Done] = field(default_factory=list)
+    declined: list[Done] = field(default_factory=list)
     closed: list[Done] = field(default_factory=list)
+    reopened: list[Done] = field(default_factory=list)
 
 
 def standings(pairs: InspectionForceQuerySet, *, on: date) -> list[PairStanding]:
@@ -171,18 +173,24 @@ class _Reading:
             standing.requests.append(Asked(*row))
 
     def done(self) -> None:
-        """Replies, proposals and closures."""
+        """Replies, proposals, and what became of closures."""
         replied = Question.objects.filter(self._of_pairs(), reply__at__gte=self.news_since)
         for standing, row in self._rows(replied, "reply__at", "asked_by"):
             standing.replied.append(Done(*row))
         proposed = Closure.objects.proposed().filter(self._of_pairs())
         for standing, row in self._rows(proposed, "proposed_at", "proposed_by"):
             standing.proposed.append(Done(*row))
-        closed = Closure.objects.standing().filter(
-            self._of_pairs(), decided_at__gte=self.news_since
-        )
-        for standing, row in self._rows(closed, "decided_at"):
+        decided = Closure.objects.filter(self._of_pairs(), decided_at__gte=self.news_since)
+        for standing, row in self._rows(decided.declined(), "decided_at", "proposed_by"):
+            standing.declined.append(Done(*row))
+        for standing, row in self._rows(decided.standing(), "decided_at"):
             standing.closed.append(Done(*row))
+        reopened = Closure.objects.filter(self._of_pairs(), reopened_at__gte=self.news_since)
+        for standing, row in self._rows(reopened, "reopened_at"):
+            done = Done(*row)
+            # What was closed again since is told as closed.
+            if (standing.force_id, done.recommendation_id) not in self.closed:
+                standing.reopened.append(done)
 
     def corrections(self) -> None:
         corrected = Correction.objects.filter(
@@ -207,18 +215,15 @@ class _Reading:
 
 
 def with_news(pairs: InspectionForceQuerySet, *, since: datetime) -> InspectionForceQuerySet:
-    """Pairs of which something was asked, replied, proposed, closed or corrected since."""
+    """Pairs of which something was asked, replied, proposed, decided or corrected since."""
     about: set[Pair] = set()
     of = ("recommendation__inspection", "force")
     about |= set(
         Question.objects.filter(Q(asked_at__gte=since) | Q(reply__at__gte=since)).values_list(*of)
     )
     about |= set(UpdateRequest.objects.filter(asked_at__gte=since).values_list(*of))
-    about |= set(
-        Closure.objects.filter(Q(proposed_at__gte=since) | Q(decided_at__gte=since)).values_list(
-            *of
-        )
-    )
+    steps = Q(proposed_at__gte=since) | Q(decided_at__gte=since) | Q(reopened_at__gte=since)
+    about |= set(Closure.objects.filter(steps).values_list(*of))
     corrected = Correction.objects.filter(at__gte=since).values_list("inspection", flat=True)
     inspections = {inspection for inspection, _ in about}
     near = pairs.filter(

@@ -56,6 +56,12 @@ def updaters(cheshire):
 
 
 @pytest.fixture
+def colleague():
+    """Another inspector of the same inspectorate."""
+    return make.MembershipFactory(inspector=True).user
+
+
+@pytest.fixture
 def morning(mailbox, worker):
     """Do the round at 7 on a day: the addresses that got a mail."""
 

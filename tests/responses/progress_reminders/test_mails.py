@@ -176,6 +176,31 @@ def test_mail_to_an_inspector_tells_of_replies_and_proposals(asked, said, inspec
     assert "Forty" not in mail.body
 
 
+def test_mail_says_that_a_recommendation_was_reopened(asked, cheshire, inspector, mail_to):
+    closure = oversight.closure(force=asked.force, recommendation=asked.recommendation)
+    closure.reopen(make.actor(inspector), reason="It came undone.", at=make.NOON)
+
+    mail = mail_to(cheshire.contact, make.TODAY)
+
+    assert mail.subject.startswith("A closed recommendation was reopened: Rape inspection")
+    assert "Recommendation 1, Heading of 1: reopened on 20 August 2021\n" in mail.body
+    assert "An inspector reopened it for the force: updates are wanted again." in mail.body
+    assert "/progress/rape/cheshire/1/" in mail.body
+    assert "came undone" not in mail.body
+
+
+def test_mail_says_that_a_closure_was_declined(asked, said, inspector, mail_to):
+    closure = oversight.closure(update=said, authorised=False, proposed_by=inspector)
+    other = make.MembershipFactory(inspector=True).user
+    closure.decline(make.actor(other), reason="Not seen to work yet.", at=make.NOON)
+
+    mail = mail_to(inspector, make.TODAY)
+
+    assert mail.subject.startswith("A closure that you proposed was declined: Rape inspection")
+    assert "Recommendation 1, Heading of 1: declined on 20 August 2021\n" in mail.body
+    assert "seen to work" not in mail.body
+
+
 def test_html_says_what_the_text_says(asked, said, cheshire, mail_to):
     more(asked, 30, next_on=NEXT)
     mail = mail_to(cheshire.contact, NEXT)

@@ -51,8 +51,8 @@ def world(inspector):
             inspection = make.InspectionFactory(
                 released_at=seven(NEXT - 100 * DAY), forces=[body.force]
             )
-            first, second, third = (
-                make.RecommendationFactory(inspection=inspection) for _ in range(3)
+            first, second, third, fourth = (
+                make.RecommendationFactory(inspection=inspection) for _ in range(4)
             )
             make.MeasureFactory(recommendation=first)
             update = make.ProgressUpdateFactory(
@@ -73,7 +73,9 @@ def world(inspector):
                 proposed_by=contact,
                 decided_by=contact,
             )
-            oversight.closure(force=body.force, recommendation=third, decided_at=seven(NEXT - DAY))
+            reopened = oversight.closure(force=body.force, recommendation=third)
+            reopened.reopen(make.actor(inspector), reason="Undone.", at=seven(NEXT - DAY))
+            oversight.closure(force=body.force, recommendation=fourth, decided_at=seven(NEXT - DAY))
             Correction.objects.create(
                 inspection=inspection,
                 changes=[{"what": "Title", "old": "Old", "new": "New"}],

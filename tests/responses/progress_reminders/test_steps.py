@@ -1,11 +1,10 @@
-"""Who is told of what was asked, replied, corrected, proposed and closed, and when."""
+"""Who is told of what was asked, replied and corrected, and when."""
 
 from datetime import date, timedelta
 
 import pytest
 
 from forces.models import Membership
-from recommendations.choices import Decision
 from recommendations.models import Correction
 from tests import factories as make
 from tests import oversight
@@ -21,12 +20,6 @@ def question(asked, inspector):
     return oversight.question(
         force=asked.force, recommendation=asked.recommendation, asked_by=inspector
     )
-
-
-@pytest.fixture
-def colleague():
-    """Another inspector of the same inspectorate."""
-    return make.MembershipFactory(inspector=True).user
 
 
 def request_of(asked, person, **values):
@@ -161,77 +154,6 @@ def test_correction_of_long_ago_is_told_to_nobody(asked, morning):
 
     assert morning(TODAY + 61 * DAY) != []
     assert not rows("corrected")
-
-
-# Closures
-
-
-def test_proposal_is_told_to_other_inspectors_of_the_inspectorate_alone(
-    asked, cheshire, inspector, colleague, administrator, sweep
-):
-    stranger = make.InspectorateFactory(name="Another", short_name="Another", slug="another")
-    make.MembershipFactory(inspector=True, inspectorate=stranger)
-    oversight.closure(
-        force=asked.force,
-        recommendation=asked.recommendation,
-        authorised=False,
-        proposed_by=inspector,
-        decided_by=inspector,
-    )
-
-    assert sweep(TODAY, 13) == [colleague.email]
-
-
-def test_proposal_is_told_to_administrators_where_no_other_inspects(
-    asked, inspector, administrator, sweep
-):
-    oversight.closure(
-        force=asked.force,
-        recommendation=asked.recommendation,
-        authorised=False,
-        proposed_by=inspector,
-        decided_by=inspector,
-    )
-
-    assert sweep(TODAY, 13) == [administrator.email]
-
-
-def test_proposal_is_told_on_mondays_until_it_is_decided(asked, inspector, colleague, morning):
-    closure = oversight.closure(
-        force=asked.force,
-        recommendation=asked.recommendation,
-        authorised=False,
-        proposed_by=inspector,
-        decided_by=inspector,
-    )
-    morning(TODAY)
-
-    assert [morning(TODAY + day * DAY) for day in (3, 10)] == [[], [colleague.email]]
-
-    closure.decision, closure.decision_reason = Decision.DECLINED, "Not yet."
-    closure.decided_by, closure.decided_at = colleague, make.NOON
-    closure.save()
-    assert morning(TODAY + 17 * DAY) == []
-
-
-def test_closure_is_told_to_all_people_of_the_force(asked, cheshire, sweep):
-    oversight.closure(force=asked.force, recommendation=asked.recommendation)
-
-    assert sweep(TODAY, 13) == sorted(
-        person.email for person in (cheshire.drafter, cheshire.signatory, cheshire.contact)
-    )
-
-
-def test_closure_that_is_reopened_is_told_to_nobody(asked, cheshire, sweep):
-    oversight.closure(
-        force=asked.force,
-        recommendation=asked.recommendation,
-        reopened_at=make.NOON,
-        reopened_by=make.UserFactory(),
-        reopened_reason="It was not done.",
-    )
-
-    assert sweep(TODAY, 13) == []
 
 
 def test_nothing_is_told_under_embargo(asked, cheshire, question, morning):

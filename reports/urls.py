@@ -34,6 +34,7 @@ urlpatterns = [
         name="recommendation_table",
     ),
     path("inspections/<slug:slug>/forces/<slug:force>/", views.force_answers, name="force_answers"),
+    path("themes/<slug:slug>.<table:ending>", views.theme_table, name="theme_table"),
     path("questions.<table:ending>", views.questions_table, name="questions_table"),
     path("closures.<table:ending>", views.closures_table, name="closures_table"),
     path("search/", views.search, name="search"),

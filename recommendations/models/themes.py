@@ -13,6 +13,8 @@ from recommendations.models.recommendations import Recommendation
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from django.db.models import QuerySet
+
     from forces.actors import Actor
     from recommendations.models.inspections import Inspection
 
@@ -65,6 +67,11 @@ class Theme(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("theme", args=[self.slug])
+
+    def seen_by(self, actor: Actor) -> QuerySet[Recommendation]:
+        """Its recommendations that a person may read, the newest inspections first."""
+        asked = self.recommendations.visible_to(actor).select_related("inspection")
+        return asked.order_by("-inspection__published_on", "inspection__title", "position")
 
     @classmethod
     def named(cls, name: str) -> Theme:

@@ -19,6 +19,11 @@ from recommendations.models import Inspection, Recommendation, Theme
 PAGE_SIZE = 25
 
 
+def find_theme(request: Request, slug: str) -> Theme:
+    """A theme, if any of it is for the person to read; otherwise 404."""
+    return get_object_or_404(Theme.objects.visible_to(request.actor), slug=slug)
+
+
 @login_required
 def theme_list(request: Request) -> HttpResponse:
     themes = Theme.objects.visible_to(request.actor).with_counts(request.actor).by_name()
@@ -33,10 +38,8 @@ def theme_list(request: Request) -> HttpResponse:
 @login_required
 def theme(request: Request, slug: str) -> HttpResponse:
     """What is asked about a theme, the newest inspections first, and what follows up what."""
-    found = _found(request, slug)
-    asked = found.recommendations.visible_to(request.actor).select_related("inspection")
-    asked = asked.order_by("-inspection__published_on", "inspection__title", "position")
-    page = Paginator(asked, PAGE_SIZE).get_page(request.GET.get("page"))
+    found = find_theme(request, slug)
+    page = Paginator(found.seen_by(request.actor), PAGE_SIZE).get_page(request.GET.get("page"))
     rows: list[Recommendation] = list(page)
     chain = chains(rows, request.actor)
     context = {
@@ -64,7 +67,7 @@ def theme_new(request: Request) -> HttpResponse:
 @login_required
 def theme_edit(request: Request, slug: str) -> HttpResponse:
     policies.check_set_themes(request.actor)
-    found = _found(request, slug)
+    found = find_theme(request, slug)
     posted = request.POST if request.method == "POST" else None
     form = ThemeForm(posted, initial={"name": found.name}, theme=found)
     if form.is_valid():
@@ -78,7 +81,7 @@ def theme_edit(request: Request, slug: str) -> HttpResponse:
 @login_required
 def theme_delete(request: Request, slug: str) -> HttpResponse:
     policies.check_set_themes(request.actor)
-    found = _found(request, slug)
+    found = find_theme(request, slug)
     if request.method == "POST":
         found.delete()
         messages.success(request, f"Theme “{found}” deleted")
@@ -91,7 +94,7 @@ def theme_delete(request: Request, slug: str) -> HttpResponse:
 def theme_choose(request: Request, slug: str) -> HttpResponse:
     """Choose an inspection, then which of its recommendations are about the theme."""
     policies.check_set_themes(request.actor)
-    found = _found(request, slug)
+    found = find_theme(request, slug)
     choice = InspectionChoiceForm(request.GET or None, actor=request.actor)
     if choice.is_valid():
         return redirect("theme_inspection", found.slug, choice.cleaned_data["inspection"].slug)
@@ -102,7 +105,7 @@ def theme_choose(request: Request, slug: str) -> HttpResponse:
 @login_required
 def theme_inspection(request: Request, slug: str, inspection_slug: str) -> HttpResponse:
     policies.check_set_themes(request.actor)
-    found = _found(request, slug)
+    found = find_theme(request, slug)
     visible = Inspection.objects.visible_to(request.actor)
     inspection = get_object_or_404(visible, slug=inspection_slug)
     posted = request.POST if request.method == "POST" else None
@@ -118,10 +121,6 @@ def theme_inspection(request: Request, slug: str, inspection_slug: str) -> HttpR
         "crumbs": _crumbs(found),
     }
     return render(request, "recommendations/theme_inspection.html", context)
-
-
-def _found(request: Request, slug: str) -> Theme:
-    return get_object_or_404(Theme.objects.visible_to(request.actor), slug=slug)
 
 
 def _crumbs(below: Theme | None = None) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from reports.exports.oversight import closure_rows, question_rows
 from reports.exports.responses import RESPONSE_COLUMNS, response_rows
 from reports.exports.streaming import csv_response
 from reports.exports.tables import Table, table_response
+from reports.exports.themes import theme_rows
 from reports.exports.workbooks import book_response
 
 __all__ = [
@@ -25,4 +26,5 @@ __all__ = [
     "question_rows",
     "response_rows",
     "table_response",
+    "theme_rows",
 ]

@@ -41,6 +41,7 @@ from reports.views.saved_views import (
 )
 from reports.views.search import register_search
 from reports.views.searches import search
+from reports.views.themes import theme_table
 
 __all__ = [
     "accessibility",
@@ -88,4 +89,5 @@ __all__ = [
     "saved_views",
     "search",
     "sitemap",
+    "theme_table",
 ]

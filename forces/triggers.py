@@ -70,6 +70,15 @@ def final(name: str, condition: pgtrigger.Condition | None = None) -> list[pgtri
     return [Final(name=name, condition=condition), NeverEmptied()]
 
 
+# The number of the transaction that asks.
+MINE = ("mine", "bigint = pg_current_xact_id()::text::bigint")
+# Whether a row was made in it, for a trigger that declares the above. What others have not ended is
+# not seen. `xmin` is the low half of a transaction's number; the other half is ours.
+OF_THIS_TRANSACTION = """pg_xact_status((
+                    mine + 2147483648 - (mine + 2147483648 - xmin::text::bigint & 4294967295)
+                )::text::xid8) = 'in progress'"""
+
+
 def comes_with(column: str, table: str, sentence: str) -> Trigger:
     """Refuses a row for another that was there before: a part comes with the whole, or never.
 
@@ -77,18 +86,16 @@ def comes_with(column: str, table: str, sentence: str) -> Trigger:
     transaction, or of a savepoint in it, if what made it is still under way: of another's, nothing
     is seen before it is over. A whole that is not seen yet counts as another's too: its number may
     be guessed. Which came first says nothing: a transaction may have begun before the whole was
-    made. `xmin` is the low half of a transaction's number; the other half is ours.
+    made.
     """
     return Trigger(
         name=f"comes_with_{column}",
         when=pgtrigger.Before,
         operation=pgtrigger.Insert,
-        declare=[("mine", "bigint = pg_current_xact_id()::text::bigint")],
+        declare=[MINE],
         func=f"""
             IF NOT EXISTS (
-                SELECT FROM {table} WHERE id = NEW.{column} AND pg_xact_status((
-                    mine + 2147483648 - (mine + 2147483648 - xmin::text::bigint & 4294967295)
-                )::text::xid8) = 'in progress'
+                SELECT FROM {table} WHERE id = NEW.{column} AND {OF_THIS_TRANSACTION}
             ) THEN
                 RAISE EXCEPTION '{sentence}';
             END IF;

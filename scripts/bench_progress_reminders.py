@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from datetime import time as clock
 from typing import TYPE_CHECKING
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from forces.choices import Role
@@ -85,6 +85,7 @@ def _least(rows: int) -> float:
     return statistics.median(took)
 
 
+@transaction.atomic  # who publishes an inspection completes it
 def fill(on: date) -> None:
     """Force contacts, and what is asked of every force and overdue on a day, a Monday."""
     forces = list(Force.objects.filter(is_territorial=True))

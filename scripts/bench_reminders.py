@@ -170,6 +170,7 @@ def _people(bodies: list[PolicingBody], on: date) -> dict[int, list[User]]:
     return people
 
 
+@transaction.atomic  # who publishes an inspection completes it
 def _inspections(on: date) -> list[Inspection]:
     """Late by one to four weeks: some on a day on which a week is full, most three days after."""
     inspectorate, user = Inspectorate.objects.earliest("pk"), User.objects.earliest("pk")

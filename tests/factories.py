@@ -25,6 +25,7 @@ from responses.choices import (
 from responses.content import content_of, digest
 from responses.models import signing
 from responses.models.signing import freeze
+from tests.completing import completing
 
 PUBLISHED_ON = date(2021, 7, 16)
 DUE_ON = date(2021, 9, 9)
@@ -132,11 +133,13 @@ class InspectionFactory(DjangoModelFactory):
 
     @factory.post_generation
     def forces(self, create, extracted, **kwargs):
-        self.forces.add(*(extracted or []))
+        with completing():
+            self.forces.add(*(extracted or []))
 
     @factory.post_generation
     def inspectorates(self, create, extracted, **kwargs):
-        self.inspectorates.add(*(extracted or [InspectorateFactory()]))
+        with completing():
+            self.inspectorates.add(*(extracted or [InspectorateFactory()]))
 
 
 class RecommendationFactory(DjangoModelFactory):
@@ -159,9 +162,10 @@ class RecommendationFactory(DjangoModelFactory):
 
     @classmethod
     def _create(cls, model, *args, addressee, **kwargs):
-        made = super()._create(model, *args, **kwargs)
-        part = made.parts.create(position=1, text=made.text)
-        part.addressees.add(AddresseeFactory(slug=addressee))
+        with completing():
+            made = super()._create(model, *args, **kwargs)
+            part = made.parts.create(position=1, text=made.text)
+            part.addressees.add(AddresseeFactory(slug=addressee))
         return made
 
 
@@ -176,6 +180,11 @@ class MeasureFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Measure {n}")
     definition = "Those trained by the last day. The recommendation asks forces to publish it."
     unit = "investigators"
+
+    @classmethod
+    def _create(cls, model, *args, **kwargs):
+        with completing():
+            return super()._create(model, *args, **kwargs)
 
 
 class FigureFactory(DjangoModelFactory):

@@ -14,14 +14,13 @@ from django.db import transaction
 from recommendations import policies
 from recommendations.models.corrections import Correction
 from recommendations.models.inspections import Inspection
-from recommendations.models.recommendations import Recommendation
+from recommendations.models.recommendations import PartText, Recommendation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
     from forces.models import User
-    from recommendations.models.recommendations import Part, PartText
 
     Said = dict[str, str]
 
@@ -36,7 +35,7 @@ def mark_of_inspection(inspection: Inspection) -> str:
 
 def mark_of_recommendation(recommendation: Recommendation) -> str:
     """The same of a recommendation."""
-    return _mark(_said_of_recommendation(recommendation))
+    return _mark(_said_of_recommendation(recommendation, _parts_held(recommendation)))
 
 
 @transaction.atomic
@@ -49,10 +48,10 @@ def correct_inspection(
     """
     old = _said_of_inspection(inspection.locked())
     policies.check_as_seen(seen, _mark(old))
+    new = _said_of_inspection(inspection)
+    made = _record(inspection, None, old, new, reason=reason, by=by, at=at)
     inspection.save(update_fields=OF_AN_INSPECTION)
-    return _record(
-        inspection, None, old, _said_of_inspection(inspection), reason=reason, by=by, at=at
-    )
+    return made
 
 
 @transaction.atomic
@@ -67,13 +66,15 @@ def correct_recommendation(
 ) -> Correction:
     """Save what was typed into a recommendation, with its parts. Raises as `correct_inspection`."""
     inspection = recommendation.inspection.locked()
-    old = _said_of_recommendation(Recommendation.objects.get(pk=recommendation.pk))
+    held = Recommendation.objects.get(pk=recommendation.pk)
+    old = _said_of_recommendation(held, _parts_held(held))
     policies.check_as_seen(seen, _mark(old))
     policies.check_parts([part.text for part in parts], recommendation.text)
+    new = _said_of_recommendation(recommendation, parts)
+    made = _record(inspection, recommendation, old, new, reason=reason, by=by, at=at)
     recommendation.save(update_fields=OF_A_RECOMMENDATION)
     recommendation.set_parts(parts)
-    new = _said_of_recommendation(recommendation)
-    return _record(inspection, recommendation, old, new, reason=reason, by=by, at=at)
+    return made
 
 
 def _record(
@@ -86,6 +87,7 @@ def _record(
     by: User,
     at: datetime,
 ) -> Correction:
+    """Without it the database refuses what is saved next."""
     changes = [
         {"what": what, "old": old.get(what, ""), "new": new.get(what, "")}
         for what in old | new
@@ -115,7 +117,12 @@ def _said_of_inspection(inspection: Inspection) -> Said:
     }
 
 
-def _said_of_recommendation(recommendation: Recommendation) -> Said:
+def _parts_held(recommendation: Recommendation) -> list[PartText]:
+    held = recommendation.parts.order_by("position").prefetch_related("addressees")
+    return [PartText(part.text, list(part.addressees.all()), part.timescale) for part in held]
+
+
+def _said_of_recommendation(recommendation: Recommendation, parts: Sequence[PartText]) -> Said:
     """What people read of it, by what that is called."""
     said = {
         "Number": recommendation.number,
@@ -124,17 +131,16 @@ def _said_of_recommendation(recommendation: Recommendation) -> Said:
         "Wording": recommendation.get_wording_display(),
         "Text": recommendation.text,
     }
-    parts = list(recommendation.parts.order_by("position").prefetch_related("addressees"))
     if len(parts) == 1:
         return said | {"Addressed to": _addressees(parts[0]), "Timescale": parts[0].timescale}
     return said | {f"Part {place}": _part(part) for place, part in enumerate(parts, start=1)}
 
 
-def _addressees(part: Part) -> str:
-    return ", ".join(sorted(str(addressee) for addressee in part.addressees.all()))
+def _addressees(part: PartText) -> str:
+    return ", ".join(sorted(str(addressee) for addressee in part.addressees))
 
 
-def _part(part: Part) -> str:
+def _part(part: PartText) -> str:
     timescale = f". Timescale: {part.timescale}" if part.timescale else ""
     return f"{part.text}\n\nAddressed to: {_addressees(part)}{timescale}"
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from forces.history import tracked
 from forces.models import Force, User
 from recommendations.choices import STANDING_WORDS, Standing
+from recommendations.models.changing import OF_ITS_RECOMMENDATION, changes_with_correction
 from recommendations.models.recommendations import Recommendation
 from recommendations.querysets import FigureQuerySet, MeasureQuerySet
 
@@ -35,6 +36,7 @@ class Measure(models.Model):
                 fields=["recommendation", "position"], name="measure_position_unique"
             ),
         ]
+        triggers = [changes_with_correction(OF_ITS_RECOMMENDATION)]
 
     def __str__(self) -> str:
         return self.name

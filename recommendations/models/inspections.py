@@ -15,6 +15,11 @@ from forces.models import Force, Inspectorate, User
 from recommendations import policies
 from recommendations.addresses import slug_validators
 from recommendations.choices import CountingRule, Scope
+from recommendations.models.changing import (
+    INSPECTION_CHANGES_WITH_CORRECTION,
+    OF_ITS_INSPECTION,
+    changes_with_correction,
+)
 from recommendations.models.redating import CHANGES_BY_REDATING, Dates
 from recommendations.querysets import (
     INSPECTION_WORDS,
@@ -85,7 +90,7 @@ class Inspection(models.Model):
                 name="inspection_due_after_publication",
             ),
         ]
-        triggers = [CHANGES_BY_REDATING]
+        triggers = [CHANGES_BY_REDATING, INSPECTION_CHANGES_WITH_CORRECTION]
 
     def __str__(self) -> str:
         return self.title
@@ -184,9 +189,11 @@ class InspectionForce(Inspection.forces.through):  # type: ignore[name-defined,m
 
     class Meta:
         proxy = True
+        triggers = [changes_with_correction(OF_ITS_INSPECTION)]
 
 
 @tracked_links()
 class InspectionInspectorate(Inspection.inspectorates.through):  # type: ignore[name-defined,misc]  # Django makes it
     class Meta:
         proxy = True
+        triggers = [changes_with_correction(OF_ITS_INSPECTION)]

@@ -13,6 +13,12 @@ from forces.triggers import Trigger
 from recommendations import policies
 from recommendations.addresses import NUMBER, RESERVED_NUMBERS, number_validators
 from recommendations.choices import Kind, Wording
+from recommendations.models.changing import (
+    OF_ITS_PART,
+    OF_ITS_RECOMMENDATION,
+    OF_ITSELF,
+    changes_with_correction,
+)
 from recommendations.models.inspections import Inspection
 from recommendations.querysets import RECOMMENDATION_WORDS, RecommendationQuerySet
 
@@ -116,6 +122,7 @@ class Recommendation(models.Model):
             ),
         ]
         triggers = [
+            changes_with_correction(OF_ITSELF),
             Trigger(
                 name="follows_up_what_its_inspection_does",
                 when=pgtrigger.Before,
@@ -132,7 +139,7 @@ class Recommendation(models.Model):
                     END IF;
                     RETURN NEW;
                 """,
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -243,6 +250,7 @@ class Part(models.Model):
             ),
             models.CheckConstraint(condition=~Q(text=""), name="part_has_text"),
         ]
+        triggers = [changes_with_correction(OF_ITS_RECOMMENDATION)]
 
     def __str__(self) -> str:
         return f"{self.recommendation}, part {self.position}"
@@ -256,3 +264,4 @@ class Part(models.Model):
 class PartAddressee(Part.addressees.through):  # type: ignore[name-defined,misc]  # Django makes it
     class Meta:
         proxy = True
+        triggers = [changes_with_correction(OF_ITS_PART)]

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import factories as make
+from tests.completing import completing
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 MATRIX = "/inspections/rape/matrix/"
@@ -14,7 +15,8 @@ def many(inspection, cheshire, cumbria, today):
     """An inspection of 13 recommendations, all answered by Cheshire: wider than the window."""
     for _ in range(10):
         make.RecommendationFactory(inspection=inspection, heading="A heading of several words")
-    inspection.forces.add(cheshire.force, cumbria.force)
+    with completing():
+        inspection.forces.add(cheshire.force, cumbria.force)
     make.ForceFactory.create_batch(20)
     response = make.ResponseFactory(inspection=inspection, body=cheshire.body, answers=True)
     make.publish_version(response, today)

@@ -5,6 +5,7 @@ import pytest
 from responses.choices import Position
 from responses.models import signing
 from tests import factories as make
+from tests.completing import completing
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -12,7 +13,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 @pytest.fixture
 def sent(cheshire, inspection):
     """With the commissioner: one answer without action, one that is being considered."""
-    inspection.forces.add(cheshire.force)
+    with completing():
+        inspection.forces.add(cheshire.force)
     response = make.ResponseFactory(
         inspection=inspection, body=cheshire.body, drafting=True, answers=True
     )

@@ -4,6 +4,7 @@ import pytest
 
 from recommendations.models import ProgressUpdate, UpdateRequest
 from tests import factories as make
+from tests.completing import completing
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 ROUND = "/progress/round/cheshire/"
@@ -12,7 +13,8 @@ ROUND = "/progress/round/cheshire/"
 @pytest.fixture
 def many(inspection, cheshire, today):
     """Two pages of open recommendations, the first with a next date."""
-    inspection.forces.add(cheshire.force)
+    with completing():
+        inspection.forces.add(cheshire.force)
     make.RecommendationFactory.create_batch(25, inspection=inspection)
     make.ProgressUpdateFactory(
         recommendation=inspection.recommendations.get(number="1"),

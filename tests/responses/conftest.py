@@ -9,6 +9,7 @@ from forces.actors import Actor
 from responses.choices import Status
 from responses.tasks import retry_reminders, send_reminders
 from tests import factories as make
+from tests.completing import completing
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -50,7 +51,8 @@ def sent(cheshire, inspection):
 def kent(inspection):
     """The response of Kent's body, which nobody has begun."""
     force = make.ForceFactory(name="Kent Police", slug="kent")
-    inspection.forces.add(force)
+    with completing():
+        inspection.forces.add(force)
     return make.ResponseFactory(inspection=inspection, body__force=force)
 
 

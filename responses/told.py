@@ -1,4 +1,7 @@
-"""What was told to whom about a response, and what comes next: in words, for its pages."""
+"""What was told to whom about a response, and what comes next: in words, for its pages.
+
+And of progress, whom of a force's people nothing could be told.
+"""
 
 from __future__ import annotations
 
@@ -11,16 +14,22 @@ from django.conf import settings
 from django.utils.text import get_text_list
 
 from forces.choices import Role
+from forces.prepared import prepared
 from responses.choices import PEOPLE_TOLD, ReminderState, Status
 from responses.milestones import upcoming
-from responses.models import Reminder, ReminderRound, Response
+from responses.models import Mail, ProgressReminder, Reminder, ReminderRound, Response
 from responses.models.debts import concerns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from django.db.models import QuerySet
+
     from forces.actors import Actor
+    from forces.models import Force
+
+MOST_NOT_SENT = 25  # mails that a page lists
 
 # What is still to come first.
 ORDER = (
@@ -61,10 +70,33 @@ class Coming(NamedTuple):
     to: str
 
 
+class NotSent(NamedTuple):
+    """A mail that could not be sent: to whom and of which day, why, and what next."""
+
+    mail: Mail
+    next_try: str
+
+
 def failed(response: Response, actor: Actor) -> list[Line]:
     """The reminders of a response that could not be sent."""
+    return _lines(_failed(actor, response.pk), on=actor.on, one_a_mail=False)
+
+
+@prepared
+def _failed(actor: Actor, response: int) -> QuerySet[Reminder]:
     reminders = Reminder.objects.visible_to(actor).filter(response=response)
-    return _lines(reminders.failed().for_reading(), on=actor.on, one_a_mail=False)
+    return reminders.failed().for_reading()
+
+
+def progress_not_sent(force: Force, actor: Actor) -> list[NotSent]:
+    """Mails with something of a force's progress that could not be sent to its people.
+
+    The newest first, as far as the person may see them, and no more than a page lists. One query.
+    """
+    told = ProgressReminder.objects.visible_to(actor).filter(pair__force=force).reserved()
+    mails = Mail.objects.failed().holding(told).select_related("recipient")
+    listed = mails.order_by("-on", "recipient__name", "pk")[:MOST_NOT_SENT]
+    return [NotSent(mail, mail.next_try(actor.on)) for mail in listed]
 
 
 def last_told(response: Response, actor: Actor) -> Told | None:

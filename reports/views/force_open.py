@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,6 +23,7 @@ from reports.force_open import (
     points_of,
 )
 from reports.querysets import forces_visible_to
+from responses.told import progress_not_sent
 
 if TYPE_CHECKING:
     from django.http import HttpResponse, StreamingHttpResponse
@@ -60,6 +62,7 @@ def force_open(request: Request, slug: str) -> HttpResponse:
     points = points_of(force)
     found = narrowed(points, on, **form.narrows)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    is_own = force.pk in request.actor.own_forces
     context = {
         "force": force,
         "form": form,
@@ -67,7 +70,9 @@ def force_open(request: Request, slug: str) -> HttpResponse:
         "counts": counted(points, on),
         "page": page,
         "entries": entries_of(loaded(page), force, request.actor),
-        "is_own": force.pk in request.actor.own_forces,
+        "is_own": is_own,
+        "not_sent": progress_not_sent(force, request.actor) if is_own else [],
+        "contact": settings.CONTACT_EMAIL,
         "crumbs": [
             ("Home", reverse("home")),
             ("Forces", reverse("force_list")),

@@ -146,7 +146,6 @@ def mail_again(request: Request, pk: int) -> HttpResponse:
     """Send a mail that failed again, now."""
     actor = request.actor
     mail = get_object_or_404(Mail.objects.visible_to(actor), pk=pk)
-    seen = Reminder.objects.visible_to(actor).filter(mail=mail).order_by("pk").first()
     send_again(mail, on=actor.on, at=timezone.now())
     if mail.waits_for_next(actor.on):
         messages.info(
@@ -154,9 +153,17 @@ def mail_again(request: Request, pk: int) -> HttpResponse:
         )
     else:
         messages.success(request, "It is being sent again. Look again in a minute")
+    return _back(mail, actor)
+
+
+def _back(mail: Mail, actor: Actor) -> HttpResponse:
+    """To a page that says what became of a mail: of all mails, of a response, or of a force."""
     if actor.is_administrator:
         return redirect("reminders")
-    return redirect("response_reminders", seen.response_id) if seen else redirect("home")
+    if told := Reminder.objects.visible_to(actor).filter(mail=mail).order_by("pk").first():
+        return redirect("response_reminders", told.response_id)
+    progress = ProgressReminder.objects.visible_to(actor).filter(mail=mail).order_by("pk")
+    return redirect("force_open", progress.select_related("pair__force")[0].pair.force.slug)
 
 
 def _mail_rows(mails: Iterable[Mail], shown: Shown, *, on: date) -> list[MailRow]:

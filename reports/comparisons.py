@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from recommendations.models import CurrentProgress
 from reports.querysets import published_answers
+from responses.models import Response
 
 if TYPE_CHECKING:
     from forces.actors import Actor
     from forces.models import Force
     from recommendations.models import Inspection, ProgressUpdate, Recommendation
-    from responses.content import AnswerContent
-    from responses.models import Response, SignedAnswer
+    from responses.content import AnswerContent, Content
+    from responses.models import SignedAnswer
 
 
 @dataclass(frozen=True)
@@ -25,13 +26,40 @@ class Item:
     claim: ProgressUpdate | None
 
 
+@dataclass(frozen=True)
+class ForceAnswers:
+    """A force's published response to an inspection, with the progress claimed beside it."""
+
+    inspection: Inspection
+    force: Force
+    response: Response | None
+    items: list[Item]
+
+    @classmethod
+    def of(cls, inspection: Inspection, force: Force, actor: Actor) -> Self:
+        response = (
+            Response.objects.public_facts()
+            .filter(inspection=inspection, body__force=force)
+            .select_related("inspection", "body__force", "published_version")
+            .defer("published_version__html")
+            .first()
+        )
+        return cls(inspection, force, response, _items(inspection, force, response, actor))
+
+    @property
+    def content(self) -> Content | None:
+        """The response as it is published."""
+        version = self.response.published_version if self.response else None
+        return version.content if version else None
+
+
 def says_something(answer: AnswerContent) -> bool:
     return bool(
         answer["position"] or answer["text"] or answer["reason"] or answer["officer_comment"]
     )
 
 
-def items(
+def _items(
     inspection: Inspection, force: Force, response: Response | None, actor: Actor
 ) -> list[Item]:
     """All recommendations in the report's order, for one force.

@@ -34,6 +34,11 @@ urlpatterns = [
         name="recommendation_table",
     ),
     path("inspections/<slug:slug>/forces/<slug:force>/", views.force_answers, name="force_answers"),
+    path(
+        "inspections/<slug:slug>/forces/<slug:force>.<table:ending>",
+        views.force_answers_table,
+        name="force_answers_table",
+    ),
     path("themes/<slug:slug>.<table:ending>", views.theme_table, name="theme_table"),
     path("questions.<table:ending>", views.questions_table, name="questions_table"),
     path("closures.<table:ending>", views.closures_table, name="closures_table"),

@@ -277,6 +277,16 @@ PAGES = [
     ("recommendation_table", {"slug": "rape", "number": "1", "ending": "csv"}, INSPECTORS),
     ("recommendation_table", {"slug": "secret", "number": "1", "ending": "csv"}, "L444444424"),
     ("force_answers", {"slug": "rape", "force": "cheshire"}, "L222444224"),
+    (
+        "force_answers_table",
+        {"slug": "rape", "force": "cheshire", "ending": "csv"},
+        "L222444224",
+    ),
+    (
+        "force_answers_table",
+        {"slug": "secret", "force": "cheshire", "ending": "xlsx"},
+        "L444444424",
+    ),
     ("force_list", {}, SIGNED_IN),
     ("force", {"slug": "cheshire"}, "L222444224"),
     ("force_open", {"slug": "cheshire"}, "L222444224"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from recommendations.choices import State, Verdict
-from reports.exports.matrix import answer_words
+from recommendations.choices import Verdict
+from reports.exports.said import ANSWERED, CLAIMED, answered, claimed
 from reports.standing import standing
 
 if TYPE_CHECKING:
@@ -15,10 +15,8 @@ if TYPE_CHECKING:
     from reports.across import Entry
 
 COLUMNS = (
-    "Force", "ONS code", "Region", "Response", "Lateness", "Answer", "Planned for", "Text",
-    "Reason", "Chief officer’s comment", "Progress claimed", "Progress as at", "What has changed",
-    "Next date", "Files as evidence", "Assessed", "Assessed on", "Reason of the assessment",
-    "Closed on",
+    "Force", "ONS code", "Region", "Response", "Lateness", *ANSWERED, *CLAIMED, "Files as evidence",
+    "Assessed", "Assessed on", "Reason of the assessment", "Closed on",
 )  # fmt: skip
 
 
@@ -33,32 +31,12 @@ def across_rows(entries: Iterable[Entry]) -> Iterator[list[Value]]:
             force.region,
             standing(entry.response),
             str(entry.lateness) if entry.lateness else None,
-            *_answer(entry),
-            *_claim(entry),
+            *answered(entry.response, entry.answer),
+            *claimed(entry.claim),
+            entry.files if entry.claim else None,
             *_assessment(entry),
             entry.progress.closed_on,
         ]
-
-
-def _answer(entry: Entry) -> list[Value]:
-    answer = entry.answer
-    if answer is None:
-        return [answer_words(entry.response, None), None, None, None, None]
-    together = answer.answered_with.number if answer.answered_with else None
-    return [
-        answer_words(entry.response, answer.position, together),
-        answer.planned_on,
-        answer.text,
-        answer.reason,
-        answer.officer_comment,
-    ]
-
-
-def _claim(entry: Entry) -> list[Value]:
-    claim = entry.claim
-    if claim is None:
-        return [None] * 5
-    return [State(claim.state).label, claim.as_at, claim.text, claim.next_on, entry.files]
 
 
 def _assessment(entry: Entry) -> list[Value]:

@@ -8,6 +8,7 @@ from reports.views.committee_packs import (
 )
 from reports.views.comparisons import (
     force_answers,
+    force_answers_table,
     recommendation_across,
     recommendation_table,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "figures_table",
     "force",
     "force_answers",
+    "force_answers_table",
     "force_list",
     "force_open",
     "force_open_table",

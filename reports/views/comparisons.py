@@ -11,13 +11,12 @@ from django.utils import timezone
 from recommendations.models import Inspection, Recommendation
 from reports import policies
 from reports.across import Entry, across
-from reports.comparisons import items
-from reports.exports import Table, across_rows, table_response
+from reports.comparisons import ForceAnswers
+from reports.exports import Table, across_rows, force_answer_rows, table_response
 from reports.forms import AcrossFilter
 from reports.matrix_cells import anchor, around
 from reports.querysets import forces_visible_to
 from reports.register import editions
-from responses.models import Response
 
 if TYPE_CHECKING:
     from django.http import HttpResponse, StreamingHttpResponse
@@ -103,29 +102,43 @@ def recommendation_table(
     return table_response(table, ending)
 
 
+def _answers_of(request: Request, slug: str, force: str) -> ForceAnswers:
+    found = get_object_or_404(forces_visible_to(request.actor), slug=force)
+    inspections = Inspection.objects.visible_to(request.actor).filter(forces=found)
+    return ForceAnswers.of(get_object_or_404(inspections, slug=slug), found, request.actor)
+
+
 @login_required
 def force_answers(request: Request, slug: str, force: str) -> HttpResponse:
     """One force's published response to an inspection, with the progress claimed beside it."""
-    found = get_object_or_404(forces_visible_to(request.actor), slug=force)
-    inspections = Inspection.objects.visible_to(request.actor).filter(forces=found)
-    inspection = get_object_or_404(inspections, slug=slug)
-    response = (
-        Response.objects.public_facts()
-        .filter(inspection=inspection, body__force=found)
-        .select_related("inspection", "body__force", "published_version")
-        .defer("published_version__html")
-        .first()
-    )
+    answers = _answers_of(request, slug, force)
+    response = answers.response
     context = {
-        "force": found,
-        "inspection": inspection,
+        "force": answers.force,
+        "inspection": answers.inspection,
         "response": response,
         "lateness": response.lateness(request.actor.on) if response else None,
-        "content": response.published_version.content
-        if response and response.published_version
-        else None,
+        "content": answers.content,
         "editions": editions(response) if response else [],
-        "items": items(inspection, found, response, request.actor),
-        "crumbs": [*crumbs_to(inspection), (found.name, reverse("force", args=[found.slug]))],
+        "items": answers.items,
+        "crumbs": [
+            *crumbs_to(answers.inspection),
+            (answers.force.name, reverse("force", args=[answers.force.slug])),
+        ],
     }
     return render(request, "reports/force_answers.html", context)
+
+
+@login_required
+def force_answers_table(
+    request: Request, slug: str, force: str, ending: str
+) -> StreamingHttpResponse:
+    """What a force answers and claims, recommendation by recommendation, as a table."""
+    answers = _answers_of(request, slug, force)
+    table = Table(
+        f"answers-{slug}-{force}",
+        f"{answers.force}: {answers.inspection.short_title}",
+        force_answer_rows(answers),
+        timezone.now(),
+    )
+    return table_response(table, ending)

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
+from django.db.models import Q
 
 from forces.govuk.forms import GovFormMixin
 from forces.policies import Refused
 from recommendations import policies
-from recommendations.forms.recommendations import RecommendationForm
+from recommendations.forms.setting_up import SetUpRecommendationForm
 from recommendations.models import Inspection
 from recommendations.models.correcting import (
     OF_A_RECOMMENDATION,
@@ -15,6 +16,9 @@ from recommendations.models.correcting import (
     mark_of_inspection,
     mark_of_recommendation,
 )
+
+if TYPE_CHECKING:
+    from recommendations.models import MeasureText
 
 REASON_HELP = "Everybody who reads the correction can read this"
 
@@ -50,6 +54,7 @@ class CorrectInspectionForm(Corrects, forms.ModelForm):  # type: ignore[type-arg
         fields = OF_AN_INSPECTION
         labels: ClassVar = {
             "url": "Address of the report (optional)",
+            "follows_up": "The inspection that this one follows up (optional)",
             "key_findings": "Key findings (optional)",
             "source": "Source of the wording (optional)",
             "licence": "Licence (optional)",
@@ -63,16 +68,19 @@ class CorrectInspectionForm(Corrects, forms.ModelForm):  # type: ignore[type-arg
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["seen"] = mark_of_inspection(self.instance)
+        released = Q(released_at__isnull=False) | Q(pk=self.instance.follows_up_id)
+        earlier = Inspection.objects.filter(released).exclude(pk=self.instance.pk)
+        self.fields["follows_up"].queryset = earlier.newest_first()  # type: ignore[attr-defined]  # a model choice
 
     def clean_title(self) -> str:
         """A title of one line, however it was typed."""
         return " ".join(self.cleaned_data["title"].split())
 
 
-class CorrectRecommendationForm(Corrects, RecommendationForm):
+class CorrectRecommendationForm(Corrects, SetUpRecommendationForm):
     """What may be put right of a published recommendation: all but where it stands."""
 
-    called: ClassVar = {**RecommendationForm.called, "reason": "the reason for the correction"}
+    called: ClassVar = {**SetUpRecommendationForm.called, "reason": "the reason for the correction"}
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     reason = forms.CharField(
@@ -81,11 +89,16 @@ class CorrectRecommendationForm(Corrects, RecommendationForm):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    class Meta(RecommendationForm.Meta):
-        fields = OF_A_RECOMMENDATION  # type: ignore[assignment]  # fewer than there
+    class Meta(SetUpRecommendationForm.Meta):
+        fields = OF_A_RECOMMENDATION  # type: ignore[assignment]  # the same in a list
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("place", "follows_up"):
+        for name in ("place", "themes"):
             self.fields.pop(name, None)
         self.initial.setdefault("seen", mark_of_recommendation(self.instance))
+
+    @property
+    def measures_typed(self) -> list[MeasureText | None]:
+        """What each measure becomes, in their order: nothing where it is taken away."""
+        return [each.measure if each.is_kept else None for each in self.measures]

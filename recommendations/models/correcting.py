@@ -6,7 +6,6 @@ correction is the record of it, and what every office is told.
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -14,28 +13,37 @@ from django.db import transaction
 from recommendations import policies
 from recommendations.models.corrections import Correction
 from recommendations.models.inspections import Inspection
-from recommendations.models.recommendations import PartText, Recommendation
+from recommendations.models.recommendations import Recommendation
+from recommendations.models.said import (
+    mark,
+    measures_held,
+    parts_held,
+    said_of_inspection,
+    said_of_recommendation,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
     from forces.models import User
+    from recommendations.models.recommendations import MeasureText, PartText
+    from recommendations.models.said import Said
 
-    Said = dict[str, str]
-
-OF_AN_INSPECTION = ["title", "short_title", "url", "key_findings", "source", "licence"]
-OF_A_RECOMMENDATION = ["number", "heading", "kind", "wording", "text"]
+OF_AN_INSPECTION = [
+    "title", "short_title", "url", "follows_up", "key_findings", "source", "licence",
+]  # fmt: skip
+OF_A_RECOMMENDATION = ["number", "heading", "kind", "wording", "text", "follows_up"]
 
 
 def mark_of_inspection(inspection: Inspection) -> str:
     """A mark of an inspection as it is: who corrects it hands it back."""
-    return _mark(_said_of_inspection(inspection))
+    return mark(said_of_inspection(inspection))
 
 
 def mark_of_recommendation(recommendation: Recommendation) -> str:
     """The same of a recommendation."""
-    return _mark(_said_of_recommendation(recommendation, _parts_held(recommendation)))
+    return mark(_said_now(recommendation))
 
 
 @transaction.atomic
@@ -44,12 +52,14 @@ def correct_inspection(
 ) -> Correction:
     """Save what was typed into an inspection, and record what that changed.
 
-    Raises Refused when it is not as it was `seen`, without a reason, and where nothing changes.
+    Raises Refused when it is not as it was `seen`, without a reason, where nothing changes, and
+    where one of its recommendations takes up one of the inspection that it no longer follows up.
     """
-    old = _said_of_inspection(inspection.locked())
-    policies.check_as_seen(seen, _mark(old))
-    new = _said_of_inspection(inspection)
-    made = _record(inspection, None, old, new, reason=reason, by=by, at=at)
+    old = said_of_inspection(inspection.locked())
+    policies.check_as_seen(seen, mark(old))
+    policies.check_follows_up(inspection)
+    new = said_of_inspection(inspection)
+    made = record(inspection, None, old, new, reason=reason, by=by, at=at)
     inspection.save(update_fields=OF_AN_INSPECTION)
     return made
 
@@ -58,26 +68,33 @@ def correct_inspection(
 def correct_recommendation(
     recommendation: Recommendation,
     parts: Sequence[PartText],
+    measures: Sequence[MeasureText | None],
     *,
     seen: str,
     reason: str,
     by: User,
     at: datetime,
 ) -> Correction:
-    """Save what was typed into a recommendation, with its parts. Raises as `correct_inspection`."""
+    """Save what was typed into a recommendation, with its parts and the figures it asks for.
+
+    `measures` are what each becomes, in their order: None takes one away, more add to them. Raises
+    as `correct_inspection`, and where a figure was returned for one that is taken away.
+    """
     inspection = recommendation.inspection.locked()
-    held = Recommendation.objects.get(pk=recommendation.pk)
-    old = _said_of_recommendation(held, _parts_held(held))
-    policies.check_as_seen(seen, _mark(old))
+    old = _said_now(Recommendation.objects.get(pk=recommendation.pk))
+    policies.check_as_seen(seen, mark(old))
     policies.check_parts([part.text for part in parts], recommendation.text)
-    new = _said_of_recommendation(recommendation, parts)
-    made = _record(inspection, recommendation, old, new, reason=reason, by=by, at=at)
+    policies.check_take_away(recommendation, measures)
+    kept = [measure for measure in measures if measure]
+    new = said_of_recommendation(recommendation, parts, kept)
+    made = record(inspection, recommendation, old, new, reason=reason, by=by, at=at)
     recommendation.save(update_fields=OF_A_RECOMMENDATION)
     recommendation.set_parts(parts)
+    recommendation.correct_measures(measures)
     return made
 
 
-def _record(
+def record(
     inspection: Inspection,
     recommendation: Recommendation | None,
     old: Said,
@@ -87,7 +104,11 @@ def _record(
     by: User,
     at: datetime,
 ) -> Correction:
-    """Without it the database refuses what is saved next."""
+    """Without it the database refuses what is saved next.
+
+    Raises Refused for an inspection that is not published, without a reason, and where nothing
+    changes.
+    """
     changes = [
         {"what": what, "old": old.get(what, ""), "new": new.get(what, "")}
         for what in old | new
@@ -106,44 +127,7 @@ def _record(
     )
 
 
-def _said_of_inspection(inspection: Inspection) -> Said:
-    return {
-        "Title": inspection.title,
-        "Short title": inspection.short_title,
-        "Address of the report": inspection.url,
-        "Key findings": inspection.key_findings,
-        "Source of the wording": inspection.source,
-        "Licence": inspection.licence,
-    }
-
-
-def _parts_held(recommendation: Recommendation) -> list[PartText]:
-    held = recommendation.parts.order_by("position").prefetch_related("addressees")
-    return [PartText(part.text, list(part.addressees.all()), part.timescale) for part in held]
-
-
-def _said_of_recommendation(recommendation: Recommendation, parts: Sequence[PartText]) -> Said:
-    """What people read of it, by what that is called."""
-    said = {
-        "Number": recommendation.number,
-        "Heading": recommendation.heading,
-        "What it is": recommendation.get_kind_display(),
-        "Wording": recommendation.get_wording_display(),
-        "Text": recommendation.text,
-    }
-    if len(parts) == 1:
-        return said | {"Addressed to": _addressees(parts[0]), "Timescale": parts[0].timescale}
-    return said | {f"Part {place}": _part(part) for place, part in enumerate(parts, start=1)}
-
-
-def _addressees(part: PartText) -> str:
-    return ", ".join(sorted(str(addressee) for addressee in part.addressees))
-
-
-def _part(part: PartText) -> str:
-    timescale = f". Timescale: {part.timescale}" if part.timescale else ""
-    return f"{part.text}\n\nAddressed to: {_addressees(part)}{timescale}"
-
-
-def _mark(said: Said) -> str:
-    return sha256(repr(said).encode()).hexdigest()
+def _said_now(recommendation: Recommendation) -> Said:
+    return said_of_recommendation(
+        recommendation, parts_held(recommendation), measures_held(recommendation)
+    )

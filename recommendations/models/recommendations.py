@@ -207,6 +207,14 @@ class Recommendation(models.Model):
         for row in rows[len(measures) :]:
             row.delete()
 
+    def correct_measures(self, measures: Sequence[MeasureText | None]) -> None:
+        """Each keeps its row with what was returned for it; None deletes one, the rest are new."""
+        rows = list(self.measures.order_by("position"))
+        for row, typed in zip(rows, measures, strict=False):
+            if typed is None:
+                row.delete()
+        self.set_measures([typed for typed in measures if typed])
+
     @transaction.atomic
     def take_out(self) -> None:
         """Delete this recommendation.

@@ -1,5 +1,13 @@
 """What may be done with an inspection and what comes of it: a sentence for each refusal."""
 
+from recommendations.policies.correcting import (
+    CorrectedMeanwhile,
+    check_as_seen,
+    check_correct,
+    check_corrects_something,
+    check_follows_up,
+    check_take_away,
+)
 from recommendations.policies.evidence import (
     check_another_file,
     check_file,
@@ -35,10 +43,6 @@ from recommendations.policies.progress import (
     check_wanted_by,
 )
 from recommendations.policies.setting_up import (
-    CorrectedMeanwhile,
-    check_as_seen,
-    check_correct,
-    check_corrects_something,
     check_dates,
     check_embargoed,
     check_forces,
@@ -68,6 +72,7 @@ __all__ = [
     "check_embargoed",
     "check_file",
     "check_follows",
+    "check_follows_up",
     "check_forces",
     "check_is_open",
     "check_is_out",
@@ -94,6 +99,7 @@ __all__ = [
     "check_set_themes",
     "check_set_up",
     "check_superseded",
+    "check_take_away",
     "check_take_out",
     "check_takes_files",
     "check_takes_updates",

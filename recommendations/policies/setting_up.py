@@ -6,23 +6,11 @@ from forces.policies import Refused
 from recommendations.choices import CountingRule, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from forces.actors import Actor
     from recommendations.models import Inspection, Recommendation
     from recommendations.models.redating import Dates
-
-
-class CorrectedMeanwhile(Refused):
-    """Somebody else corrected it first; `now` is the mark of how it is since."""
-
-    def __init__(self, now: str) -> None:
-        super().__init__(
-            "Somebody else corrected this since you opened the page, as is said below. Check what "
-            "you typed, then save again."
-        )
-        self.now = now
 
 
 def check_set_up(actor: Actor, inspection: Inspection | None = None) -> None:
@@ -60,33 +48,13 @@ def check_redate(actor: Actor, inspection: Inspection) -> None:
     """An administrator of an inspectorate whose report it is changes its dates once it is out."""
     if not actor.is_administrator:
         raise Refused("Only an inspectorate administrator may change dates and last days.")
-    _check_whose_report(actor, inspection)
+    check_whose_report(actor, inspection)
     check_released(inspection)
 
 
-def check_correct(actor: Actor, inspection: Inspection) -> None:
-    """The same administrators put right what is wrong in a report that is out."""
-    if not actor.is_administrator:
-        raise Refused("Only an inspectorate administrator may correct a published inspection.")
-    _check_whose_report(actor, inspection)
-    if inspection.released_at is None:
-        raise Refused("This inspection is not published yet. Change it where you set it up.")
-
-
-def _check_whose_report(actor: Actor, inspection: Inspection) -> None:
+def check_whose_report(actor: Actor, inspection: Inspection) -> None:
     if not inspection.inspectorates.filter(pk__in=actor.administers).exists():
         raise Refused("Only an administrator of an inspectorate whose report this is may do that.")
-
-
-def check_corrects_something(changes: Sequence[object]) -> None:
-    if not changes:
-        raise Refused("Change what is wrong. It is still as it was.")
-
-
-def check_as_seen(seen: str, now: str) -> None:
-    """Who corrects something has seen it as it is."""
-    if seen != now:
-        raise CorrectedMeanwhile(now)
 
 
 def check_released(inspection: Inspection) -> None:

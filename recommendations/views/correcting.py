@@ -56,11 +56,14 @@ def recommendation_correct(request: Request, slug: str, number: str) -> HttpResp
     form = CorrectRecommendationForm(posted, instance=found)
     if "add_part" in request.POST:
         form = form.with_another("parts")
+    elif "add_measure" in request.POST:
+        form = form.with_another("measures")
     elif form.is_valid():
         try:
             correct_recommendation(
                 found,
                 form.part_texts,
+                form.measures_typed,
                 seen=form.cleaned_data["seen"],
                 reason=form.cleaned_data["reason"],
                 by=request.actor.person,

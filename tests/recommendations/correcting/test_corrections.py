@@ -1,7 +1,5 @@
 """What is wrong in a published inspection is put right: with a reason, and everybody sees it."""
 
-import re
-
 import pytest
 
 from forces.policies import Refused
@@ -9,35 +7,12 @@ from recommendations.models import Correction, PartText
 from recommendations.models.correcting import correct_recommendation, mark_of_recommendation
 from tests import factories as make
 from tests.oversight import assessment
-
-CORRECT = "/inspections/rape/recommendations/1/correct/"
-CORRECT_INSPECTION = "/inspections/rape/correct/"
-
-
-@pytest.fixture
-def ada(sign_in, inspection):
-    """The browser of an administrator of the inspectorate whose report it is."""
-    inspectorate = inspection.inspectorates.get()
-    return sign_in(make.MembershipFactory(administrator=True, inspectorate=inspectorate).user)
-
-
-@pytest.fixture
-def first(inspection):
-    return inspection.recommendations.get(number="1")
-
-
-def shown(page):
-    """What the form of a page would post as it is."""
-    form = page.context["form"]
-    typed = {field.html_name: field.value() for field in form if field.value() is not None}
-    for part in getattr(form, "parts", []):
-        typed |= {field.html_name: field.value() for field in part if field.value()}
-    return typed | {"parts": len(getattr(form, "parts", [])), "reason": "A slip of the pen."}
-
-
-def correct(client, address=CORRECT, **changes):
-    typed = {re.sub("^(part[0-9])_", r"\1-", name): value for name, value in changes.items()}
-    return client.post(address, shown(client.get(address)) | typed)
+from tests.recommendations.correcting.conftest import (
+    CORRECT,
+    CORRECT_INSPECTION,
+    correct,
+    shown,
+)
 
 
 def test_correction_changes_the_recommendation_and_records_how_it_was(ada, first):
@@ -148,7 +123,9 @@ def test_correct_recommendation_without_a_reason_is_refused(first, administrator
     parts = [PartText(first.text, [make.AddresseeFactory()])]
 
     with pytest.raises(Refused, match="Enter the reason"):
-        correct_recommendation(first, parts, seen=seen, reason=" ", by=administrator, at=make.NOON)
+        correct_recommendation(
+            first, parts, [], seen=seen, reason=" ", by=administrator, at=make.NOON
+        )
 
 
 def test_correction_of_the_inspection_itself_is_recorded(ada, inspection):

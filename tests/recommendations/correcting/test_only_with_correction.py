@@ -8,6 +8,7 @@ from recommendations.models import (
     Inspection,
     InspectionForce,
     Measure,
+    MeasureText,
     Part,
     PartText,
     Recommendation,
@@ -143,6 +144,7 @@ def test_correcting_says_first_what_it_changes(first, administrator):
     correct_recommendation(
         first,
         parts,
+        [MeasureText("Those trained", "people"), MeasureText("Cases", "cases")],
         seen=seen,
         reason="A slip.",
         by=administrator,
@@ -150,4 +152,4 @@ def test_correcting_says_first_what_it_changes(first, administrator):
     )
 
     first.refresh_from_db()
-    assert (first.number, first.parts.count()) == ("1A", 2)
+    assert (first.number, first.parts.count(), first.measures.count()) == ("1A", 2, 2)

@@ -8,11 +8,6 @@ from tests import factories as make
 WAS = "heading was “The old heading”. Reason: A slip of the pen."
 
 
-@pytest.fixture
-def first(inspection):
-    return inspection.recommendations.get(number="1")
-
-
 def record(inspection, recommendation=None, **change):
     return Correction.objects.create(
         inspection=inspection,

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, Self
 
+from forces.prepared import prepared
 from recommendations.models import Part, Recommendation
+from recommendations.rows import forces_of, recommendations_of
 from reports.choices import (
     CLOSED,
     STANDING_CODES,
@@ -18,11 +20,13 @@ from reports.choices import (
     Sort,
 )
 from reports.progress import NONE, Progress, progress_by_force
-from reports.querysets import SAYS_NOTHING, facts_by_force
+from reports.querysets import facts_by_force, published_answers
 from responses.models import SignedAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from django.db.models import QuerySet
 
     from forces.actors import Actor
     from forces.models import Force
@@ -120,12 +124,12 @@ class Matrix:
     @classmethod
     def of(cls, inspection: Inspection, actor: Actor) -> Self:
         """All of it, in the order of the forces' names. Six queries, however many rows."""
-        recommendations = list(inspection.recommendations.in_order())
+        recommendations = recommendations_of(inspection.pk)
         responses = facts_by_force(inspection)
-        said = _said(responses.values(), recommendations)
+        said = _said(inspection, recommendations)
         progress = progress_by_force(recommendations, actor)
         rows = []
-        for force in inspection.forces.order_by("name"):
+        for force in forces_of(inspection.pk):
             response = responses.get(force.pk)
             rows.append(
                 Row(
@@ -189,28 +193,32 @@ class Matrix:
 
 
 def _said(
-    responses: Iterable[Response], recommendations: Iterable[Recommendation]
+    inspection: Inspection, recommendations: Iterable[Recommendation]
 ) -> dict[int | None, dict[int, Said]]:
-    """What the published versions of these responses say, by version and recommendation."""
-    versions = {response.published_version_id for response in responses} - {None}
+    """What the published responses say, by the version they stand in and the recommendation."""
     numbers = {recommendation.pk: recommendation.number for recommendation in recommendations}
     found: defaultdict[int | None, dict[int, Said]] = defaultdict(dict)
-    for version, recommendation, position, planned_on, answered_with in (
-        SignedAnswer.objects.filter(version__in=versions)
-        .exclude(SAYS_NOTHING)
-        .values_list("version", "recommendation", "position", "planned_on", "answered_with")
-    ):
+    for version, recommendation, position, planned_on, answered_with in _answers(inspection.pk):
         together = numbers[answered_with] if answered_with else None
         found[version][recommendation] = Said(position, planned_on, together)
     return found
 
 
+@prepared
+def _answers(inspection: int) -> QuerySet[SignedAnswer, tuple[int, int, str, date | None, int]]:
+    found = published_answers().filter(recommendation__inspection=inspection)
+    return found.values_list("version", "recommendation", "position", "planned_on", "answered_with")
+
+
 def _addressees(inspection: Inspection) -> dict[int, dict[str, str]]:
     """Who must act, by the id of the recommendation: names by slugs."""
     found: defaultdict[int, dict[str, str]] = defaultdict(dict)
-    rows = Part.objects.filter(recommendation__inspection=inspection, addressees__isnull=False)
-    for recommendation, slug, name in rows.values_list(
-        "recommendation", "addressees__slug", "addressees__name"
-    ):
+    for recommendation, slug, name in _addressed(inspection.pk):
         found[recommendation][slug] = name
     return found
+
+
+@prepared
+def _addressed(inspection: int) -> QuerySet[Part, tuple[int, str, str]]:
+    rows = Part.objects.filter(recommendation__inspection=inspection, addressees__isnull=False)
+    return rows.values_list("recommendation", "addressees__slug", "addressees__name")

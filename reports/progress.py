@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.db.models import F, Value
 from django.db.models.functions import TruncDate
 
+from forces.prepared import prepared
 from recommendations.models import Closure, CurrentAssessment, CurrentProgress
 
 if TYPE_CHECKING:
@@ -43,7 +44,9 @@ def progress_by_force(
 ) -> dict[int, dict[int, Progress]]:
     """What the actor may see of it, by the ids of the force and the recommendation."""
     known: defaultdict[tuple[int, int], list[Any]] = defaultdict(lambda: list(NONE))
-    for force, recommendation, kind, word, day in _rows(recommendations, actor):
+    for force, recommendation, kind, word, day in _rows(
+        actor, tuple(each.pk for each in recommendations)
+    ):
         fields = known[force, recommendation]
         if kind == CLAIM:
             fields[:2] = word, day
@@ -57,7 +60,8 @@ def progress_by_force(
     return found
 
 
-def _rows(recommendations: Iterable[Recommendation], actor: Actor) -> QuerySet[Any, Any]:
+@prepared
+def _rows(actor: Actor, recommendations: tuple[int, ...]) -> QuerySet[Any, Any]:
     """Rows of one shape: force, recommendation, what it is, its word and its day."""
     claims, assessments, closures = (
         rows.visible_to(actor)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import F, Q
 
 from forces.models import Force
+from forces.prepared import prepared
 from responses.models import Response, SignedAnswer
 
 if TYPE_CHECKING:
@@ -30,5 +31,11 @@ def published_answers() -> QuerySet[SignedAnswer]:
 
 def facts_by_force(inspection: Inspection) -> dict[int, Response]:
     """What anyone may know of each response to an inspection, by the id of its force."""
-    facts: QuerySet[Any] = Response.objects.public_facts().filter(inspection=inspection)
-    return {response.force_id: response for response in facts.annotate(force_id=F("body__force"))}
+    return {response.force_id: response for response in _facts(inspection.pk)}
+
+
+@prepared
+def _facts(inspection: int) -> QuerySet[Any]:
+    facts = Response.objects.public_facts().filter(inspection=inspection)
+    found: QuerySet[Any] = facts.annotate(force_id=F("body__force"))
+    return found

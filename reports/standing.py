@@ -9,6 +9,7 @@ from django.db.models import Count as Number
 from django.db.models import Q
 
 from forces.govuk.dates import uk_date
+from forces.prepared import prepared
 from recommendations.deadlines import Lateness
 from responses.models import Response
 
@@ -98,14 +99,22 @@ class Tally:
 def tallies(inspections: Iterable[Inspection], on: date) -> list[Tally]:
     """The same inspections in the same order, each with its count, made in the database."""
     tallied = {inspection.pk: Tally(inspection, Count()) for inspection in inspections}
+    for key, code, owed, published, held in _counted(tuple(tallied), on):
+        tallied[key].count.add(code, owed=owed, published=published, held=held)
+    return list(tallied.values())
+
+
+@prepared
+def _counted(inspections: tuple[int, ...], on: date) -> QuerySet[Any, Any]:
+    """Of each inspection and lateness: how many are owed, published, and held here."""
     is_held = Q(published_version__isnull=False) | Q(is_recorded=False)
     # Of what is annotated, the type of a response knows nothing.
     facts: QuerySet[Any] = (
-        Response.objects.public_facts().filter(inspection__in=tallied).with_lateness(on)
+        Response.objects.public_facts().filter(inspection__in=inspections).with_lateness(on)
     )
-    rows = facts.order_by().values_list("inspection", "lateness_code")
-    for key, code, owed, published, held in rows.annotate(
-        Number("pk"), Number("published_version"), held=Number("pk", filter=is_held)
-    ):
-        tallied[key].count.add(code, owed=owed, published=published, held=held)
-    return list(tallied.values())
+    counted: QuerySet[Any] = (
+        facts.order_by()
+        .values_list("inspection", "lateness_code")
+        .annotate(Number("pk"), Number("published_version"), held=Number("pk", filter=is_held))
+    )
+    return counted

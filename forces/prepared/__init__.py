@@ -14,27 +14,30 @@ The first call builds the queryset with stand-ins for the numbers, dates and tex
 SQL. Later calls put the real ones in their places. PostgreSQL keeps its plan of it likewise.
 
 So what is built may depend on how many keys there are, on a choice (a member of an enumeration, a
-bool, None) and on an actor's roles, each of which is written apart; but never on a number, a date
-or a text. A date may be so many days before or after one that is given. Anything else that is
-worked out from a value is refused when the SQL is written: two sets of stand-ins have to come out
-alike. Under test every call is written anew, too, and has to come out the same
-(`PREPARED_IS_CHECKED`).
+bool, None, the range of rows that a page shows) and on an actor's roles, each of which is written
+apart; but never on a number, a date or a text. A date may be so many days before or after one that
+is given. Anything else that is worked out from a value is refused when the SQL is written: two sets
+of stand-ins have to come out alike. Under test every call is written anew, too, and has to come out
+the same (`PREPARED_IS_CHECKED`).
 """
 
 from __future__ import annotations
 
 import inspect
+from collections.abc import Sequence
 from functools import update_wrapper
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import EmptyResultSet
+from django.db.models import Count, Value
+from django.http import Http404
 
 from forces.prepared.shapes import read
 from forces.prepared.writing import written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from django.db.models import QuerySet
 
@@ -78,3 +81,39 @@ class Prepared(Generic[P, Row]):
 def prepared(build: Callable[P, QuerySet[Any, Row]]) -> Prepared[P, Row]:
     """Make a function that builds a queryset give its rows, by SQL that is kept."""
     return Prepared(build)
+
+
+class Listed(Sequence[Row]):
+    """The rows of a list, for Django's Paginator: those of a page are read when it asks for them.
+
+    `number` gives how many there are; `rows` those of a range, in their order.
+    """
+
+    def __init__(self, number: Callable[[], int], rows: Callable[[range], list[Row]]) -> None:
+        self.number = number
+        self.rows = rows
+
+    def __len__(self) -> int:
+        return self.number()
+
+    def __getitem__(self, asked: Any) -> Any:
+        return self.rows(range(asked.start, asked.stop))
+
+
+def how_many(queryset: QuerySet[Any, Any]) -> QuerySet[Any, int]:
+    """The number of rows of a queryset, as a row of another to be prepared: the sum of its rows.
+
+    There is none where nothing can be found.
+    """
+    one_row: QuerySet[Any, Any] = queryset.order_by().values(every=Value(1))
+    number: QuerySet[Any, int] = one_row.annotate(number=Count("pk")).values_list(
+        "number", flat=True
+    )
+    return number
+
+
+def one_or_404(rows: list[Row]) -> Row:
+    """The row that was found. Raises Http404 if there is none."""
+    if not rows:
+        raise Http404
+    return rows[0]

@@ -56,6 +56,12 @@ class Written:
     sql: str
     places: tuple[Literal | Place, ...]
 
+    @property
+    def statement(self) -> str:
+        """The SQL as one SELECT: pghistory puts another statement before anything else."""
+        is_one = self.sql.startswith("SELECT")
+        return self.sql if is_one else f"SELECT * FROM ({self.sql}) AS combined"  # noqa: S608  # Django's
+
     def parameters(self, values: Sequence[Any]) -> tuple[Any, ...]:
         return tuple(place.filled(values) for place in self.places)
 
@@ -75,7 +81,7 @@ class Written:
 
         def execute_sql(*_args: Any, **_kwargs: Any) -> list[list[Any]]:
             with _cursor(self.queryset.db) as cursor:
-                cursor.execute(self.sql, parameters)
+                cursor.execute(self.statement, parameters)
                 return [cursor.fetchall()]
 
         compiler.execute_sql = execute_sql

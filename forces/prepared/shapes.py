@@ -115,6 +115,6 @@ def read(value: Any) -> tuple[Shape, Sequence[Any]]:
         return One(type(value)), (value,)
     if isinstance(value, tuple) and all(type(each) is int for each in value):
         return Several(len(value)), value
-    if value is None or isinstance(value, bool | Enum):
+    if value is None or isinstance(value, bool | range | Enum):
         return Fixed(value), ()
     raise TypeError(f"A prepared query takes no {type(value).__name__}: {value!r}.")

@@ -10,12 +10,14 @@ from django.urls import reverse
 from forces.middleware import Request
 from forces.models import Force
 from forces.policies import may
+from forces.prepared import Listed
 from recommendations import policies
 from recommendations.checklist import steps
 from recommendations.deadlines import days_left
 from recommendations.forms.inspections import InspectionForm
 from recommendations.models import Inspection
 from recommendations.models.corrections import latest_corrections
+from recommendations.rows import inspection_count, newest_inspections
 
 PAGE_SIZE = 25
 
@@ -26,7 +28,10 @@ def crumbs(*below: tuple[str, str]) -> list[tuple[str, str]]:
 
 @login_required
 def inspection_list(request: Request) -> HttpResponse:
-    found = Inspection.objects.visible_to(request.actor).with_count().newest_first()
+    actor = request.actor
+    found = Listed(
+        lambda: sum(inspection_count(actor)), lambda shown: newest_inspections(actor, shown)
+    )
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "page": page,

@@ -3,10 +3,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 
+from forces.prepared import one_or_404
 from recommendations.models import Inspection, Measure
+from recommendations.rows import inspection_called
 from reports import policies
 from reports.exports import Table, figure_rows, table_response
 from reports.figures import IN_TABLE, Across
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
 def _narrowed(request: Request, slug: str) -> tuple[Inspection, list[Measure], FiguresFilter]:
     """An inspection, what it asks each force for, and the form that chooses of it."""
-    inspection = get_object_or_404(Inspection.objects.visible_to(request.actor), slug=slug)
+    inspection = one_or_404(inspection_called(request.actor, slug))
     policies.check_compare(request.actor)
     measures = list(Measure.objects.of_inspection(inspection.pk))
     regions = set(inspection.forces.values_list("region", flat=True))

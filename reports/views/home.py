@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 from django.core.paginator import Paginator
 from django.shortcuts import render
 
+from forces.prepared import Listed
 from recommendations.models import Inspection
+from recommendations.rows import newest_released, released_count
 from reports.home import (
     LISTED,
     comments_wanted,
@@ -50,7 +52,7 @@ def home(request: Request) -> HttpResponse:
         context["failed_mails"] = Mail.objects.visible_to(actor).failed().count()
         context["being_set_up"] = being_set_up.order_by("published_on", "title", "pk")
     if actor.is_inspector:
-        released = Inspection.objects.released().newest_first()
+        released = Listed(lambda: sum(released_count()), newest_released)
         page = Paginator(released, PER_PAGE).get_page(request.GET.get("page"))
         context |= {"page": page, "tallies": tallies(page.object_list, actor.on)}
     return render(request, "reports/home.html", context)

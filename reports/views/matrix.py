@@ -3,10 +3,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 
-from recommendations.models import Inspection
+from forces.prepared import one_or_404
+from recommendations.rows import inspection_called
 from reports import policies
 from reports.exports import Table, matrix_rows, table_response
 from reports.forms import MatrixFilter
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 def _narrowed(request: Request, slug: str) -> tuple[Matrix, Matrix, MatrixFilter]:
     """The whole matrix of an inspection, the part that was asked for, and the form that asked."""
-    inspection = get_object_or_404(Inspection.objects.visible_to(request.actor), slug=slug)
+    inspection = one_or_404(inspection_called(request.actor, slug))
     policies.check_compare(request.actor)
     whole = Matrix.of(inspection, request.actor)
     form = MatrixFilter(request.GET, regions=whole.regions, addressees=whole.who_must_act)

@@ -1,13 +1,16 @@
 from datetime import date, timedelta
 
+import pghistory
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.paginator import Paginator
 from django.db.models import Count, Value
+from django.http import Http404
 
 from forces.actors import Actor
 from forces.choices import Role
 from forces.models import Force, Membership, PolicingBody
-from forces.prepared import prepared
+from forces.prepared import Listed, how_many, one_or_404, prepared
 from tests import factories as make
 
 DAY = date(2021, 8, 20)
@@ -40,6 +43,12 @@ def within_reach(actor):
 @prepared
 def with_their_bodies(key):
     return Force.objects.filter(pk=key).prefetch_related("bodies")
+
+
+@prepared
+def either(name, other):
+    forces = Force.objects.order_by().values_list("name", flat=True)
+    return forces.filter(name=name).union(forces.filter(name=other)).order_by("name")
 
 
 @prepared
@@ -79,6 +88,14 @@ def test_the_rows_are_those_of_the_queryset(db):
     assert of_keys((second.pk, first.pk)) == [first.pk, second.pk]
     assert of_keys((second.pk,)) == [second.pk]
     assert of_keys(()) == []
+
+
+def test_queries_that_are_joined_keep_their_order(db):
+    for name in ("Cumbria", "Cheshire", "Devon"):
+        make.ForceFactory(name=name)
+
+    with pghistory.context(url="/"):
+        assert either("Cumbria", "Cheshire") == ["Cheshire", "Cumbria"]
 
 
 def test_a_choice_is_written_apart(db):
@@ -188,3 +205,38 @@ def test_plans_are_kept_by_the_database(db):
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%$1%'")
         assert cursor.fetchone()[0] >= 1
+
+
+@prepared
+def forces_of_a_page(shown):
+    return Force.objects.order_by("name")[shown.start : shown.stop]
+
+
+@prepared
+def force_count(actor):
+    return how_many(Force.objects.filter(pk__in=actor.own_forces))
+
+
+def test_a_page_of_a_list_reads_its_own_rows_alone(db, django_assert_num_queries):
+    forces = [make.ForceFactory(name=f"Force {number}") for number in range(5)]
+    listed = Listed(lambda: len(forces), forces_of_a_page)
+
+    with django_assert_num_queries(2):
+        pages = [list(Paginator(listed, 2).get_page(number)) for number in (1, 3)]
+
+    assert pages == [forces[:2], forces[4:]]
+
+
+def test_how_many_counts_none_as_well(db):
+    role = make.MembershipFactory(drafter=True)
+
+    assert sum(force_count(Actor.of(role.user, DAY))) == 1
+    assert sum(force_count(Actor.of(role.user, date(1999, 1, 1)))) == 0
+
+
+def test_what_is_not_found_is_a_404(db):
+    force = make.ForceFactory(name="Kent")
+
+    assert one_or_404(named("Kent")) == force
+    with pytest.raises(Http404):
+        one_or_404(named("Surrey"))

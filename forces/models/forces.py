@@ -13,6 +13,7 @@ from forces.history import tracked
 from forces.querysets import ForceQuerySet, PolicingBodyQuerySet
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
 
@@ -75,7 +76,11 @@ class Force(models.Model):
 
     def name_on(self, on: date) -> str:
         """What the force was called on a day."""
-        for former in self.former_names.all():
+        return self.name_among(self.former_names.all(), on)
+
+    def name_among(self, former_names: Iterable[ForceName], on: date) -> str:
+        """The same of former names that are at hand."""
+        for former in former_names:
             if former.valid_to >= on and (former.valid_from is None or former.valid_from <= on):
                 return former.name
         return self.name

@@ -30,13 +30,14 @@ class FigureQuerySet(models.QuerySet["Figure"]):
     def of_inspection(self, inspection_id: int) -> Self:
         return self.filter(measure__recommendation__inspection=inspection_id)
 
-    def newest_by_measure(self, inspection_id: int) -> dict[int, Figure]:
-        """Of one force: the figure of each measure of an inspection for the latest twelve months.
-
-        By the id of the measure.
-        """
+    def newest_of_measures(self, inspection_id: int) -> Self:
+        """Of one force: of each measure of an inspection the figure for the latest year."""
         newest = self.of_inspection(inspection_id).order_by("measure", "-period_ends_on")
-        return {figure.measure_id: figure for figure in newest.distinct("measure")}
+        return newest.distinct("measure")
+
+    def newest_by_measure(self, inspection_id: int) -> dict[int, Figure]:
+        """Of one force: the same by the id of the measure."""
+        return {figure.measure_id: figure for figure in self.newest_of_measures(inspection_id)}
 
     def by_measure(self, inspection_id: int, ends_on: date) -> dict[int, Figure]:
         """Of one force: its figures for the twelve months to a day, by the id of the measure."""

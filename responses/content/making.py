@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from recommendations.models.figures import in_figures
+from recommendations.rows import recommendations_of
 from responses.choices import ACCENT, SELECTS, Numbers, Position, Quotation, Shape
+from responses.content.rows import (
+    answers_in,
+    comments_in,
+    figures_given,
+    for_police_in,
+    former_names_of,
+    inspectorates_of,
+    measures_in,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from forces.models import PolicingBody
@@ -24,7 +35,7 @@ if TYPE_CHECKING:
         LetterheadContent,
         OfficerContent,
     )
-    from responses.models import Answer, LetterChoice, Letterhead, Response
+    from responses.models import LetterChoice, Letterhead, Response
 
 SCHEMA = 3
 
@@ -39,7 +50,7 @@ def _inspection(response: Response) -> InspectionContent:
     return {
         "title": inspection.title,
         "short_title": inspection.short_title,
-        "inspectorates": [str(i) for i in inspection.inspectorates.order_by("pk")],
+        "inspectorates": [str(each) for each in inspectorates_of(inspection.pk)],
         "published_on": inspection.published_on.isoformat(),
         "url": inspection.url or (choice.report_url if choice else ""),
         "key_findings": inspection.key_findings,
@@ -76,22 +87,29 @@ def _figure(measure: Measure, figure: Figure | None) -> FigureContent:
     }
 
 
-def _figures(recommendation: Recommendation, given: dict[int, Figure]) -> list[FigureContent]:
-    measures = sorted(recommendation.measures.all(), key=lambda measure: measure.position)
-    return [_figure(measure, given.get(measure.pk)) for measure in measures]
+def _figures(response: Response) -> dict[int, list[FigureContent]]:
+    """What is given of each measure, in order, by the id of the recommendation that asks for it."""
+    measures = measures_in(response.inspection_id)
+    rows = figures_given(response.inspection_id, response.body.force_id) if measures else []
+    given = {figure.measure_id: figure for figure in rows}
+    found: dict[int, list[FigureContent]] = defaultdict(list)
+    for measure in measures:
+        found[measure.recommendation_id].append(_figure(measure, given.get(measure.pk)))
+    return found
 
 
-def _answers(response: Response, asked: Iterable[Recommendation]) -> list[AnswerContent]:
-    answers: dict[int, Answer] = {
-        a.recommendation_id: a for a in response.answers.select_related("answered_with")
-    }
-    comments = dict(response.officer_comments.values_list("recommendation", "text"))
-    given = response.force.figures.newest_by_measure(response.inspection_id)
+def _answers(response: Response, asked: Sequence[Recommendation]) -> list[AnswerContent]:
+    recommendations = {each.pk: each for each in asked}
+    for_police = set(for_police_in(response.inspection_id))
+    answers = {answer.recommendation_id: answer for answer in answers_in(response.pk)}
+    comments = dict(comments_in(response.pk))
+    figures = _figures(response)
     rows: list[AnswerContent] = []
     for recommendation in asked:
         answer = answers.get(recommendation.pk)
         position = answer.position if answer else ""
-        with_other = answer.answered_with if answer else None
+        other = answer.answered_with_id if answer else None
+        with_other = recommendations[other] if other else None
         rows.append(
             {
                 "number": recommendation.number,
@@ -100,7 +118,7 @@ def _answers(response: Response, asked: Iterable[Recommendation]) -> list[Answer
                 "kind": recommendation.get_kind_display(),
                 "asked": recommendation.text,
                 "is_summary": recommendation.is_summary,
-                "is_for_police": recommendation.is_for_police,
+                "is_for_police": recommendation.pk in for_police,
                 "position": position,
                 "position_words": Position(position).label if position else "",
                 "text": answer.text if answer else "",
@@ -109,7 +127,7 @@ def _answers(response: Response, asked: Iterable[Recommendation]) -> list[Answer
                 "answered_with": with_other.number if with_other else None,
                 "answered_with_words": with_other.in_a_sentence if with_other else "",
                 "officer_comment": comments.get(recommendation.pk, ""),
-                "figures": _figures(recommendation, given),
+                "figures": figures.get(recommendation.pk, []),
             }
         )
     return rows
@@ -157,7 +175,7 @@ def shape_of_body(response: Response) -> Shape:
     return Shape(letterhead.shape) if letterhead else Shape.REPORT
 
 
-def _letter(response: Response, asked: Iterable[Recommendation], shape: str) -> LetterContent:
+def _letter(response: Response, asked: Sequence[Recommendation], shape: str) -> LetterContent:
     """What was chosen for the response, or else what its body always does; or else in `shape`."""
     choice: LetterChoice | None = getattr(response, "letter_choice", None)
     shape = shape or (choice.shape if choice else "") or shape_of_body(response)
@@ -180,14 +198,13 @@ def content_of(response: Response, *, shape: str = "") -> Content:
 
 def contents_in(response: Response, shapes: Sequence[str]) -> list[Content]:
     """The same for each of several shapes, for no more queries than for one."""
-    asked = response.inspection.recommendations.in_order().prefetch_related(
-        "parts__addressees", "measures"
-    )
+    asked = recommendations_of(response.inspection_id)
+    published_on = response.inspection.published_on
     content: Content = {
         "schema": SCHEMA,
         "version": response.draft_number,
         "inspection": _inspection(response),
-        "force": response.force.name_on(response.inspection.published_on),
+        "force": response.force.name_among(former_names_of(response.body.force_id), published_on),
         "body": response.body.name,
         "due_on": _iso(response.due_on),
         "introduction": response.introduction,

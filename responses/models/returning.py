@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from forces.prepared import prepared
 from responses.choices import LETTER, OFFICER, SETTLED, Status
 from responses.models.answers import place_of
 from responses.models.comments import COMMENTS, REPLY, comments_of
 from responses.models.figures import FIGURES
 from responses.models.responses import WORDS, Change
+from responses.models.returns import ReturnNote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from django.db.models import QuerySet
 
     from responses.models.responses import Response
 
@@ -71,6 +75,17 @@ class Steps:
     reopened: Change | None
 
 
+@prepared
+def _newest_change(response: int) -> QuerySet[Change]:
+    changes = Change.objects.filter(response=response).select_related("by")
+    return changes.order_by("-at", "-pk")[:1]
+
+
+@prepared
+def _said_in(change: int) -> QuerySet[ReturnNote, tuple[str, str]]:
+    return ReturnNote.objects.filter(change=change).values_list("place", "text")
+
+
 def sections_of(response: Response) -> list[Section]:
     """The parts of which something may be said, in the order of reading. Four queries."""
     said = dict(response.answers.values_list("recommendation", "text"))
@@ -112,7 +127,7 @@ def in_place_of_reason(titles: Iterable[str]) -> str:
 
 def returned(response: Response, change: Change) -> Returned:
     """A return with its notes, each beside its section; of a section that is gone, nothing."""
-    texts = {note.place: note.text for note in change.notes.all()}
+    texts = dict(_said_in(change.pk))
     sections = sections_of(response) if texts else []
     noted = (Noted(each, texts[each.place]) for each in sections if each.place in texts)
     return Returned(change, tuple(noted))
@@ -133,12 +148,10 @@ def said_of_place(response: Response, place: str) -> SaidOfPlace | None:
     """
     if place == OFFICER or response.status != Status.DRAFTING:
         return None
-    changes = response.changes.select_related("by").prefetch_related("notes")
-    newest = changes.order_by("-at", "-pk").first()
+    newest = next(iter(_newest_change(response.pk)), None)
     if newest is None or not newest.is_return:
         return None
-    texts = {note.place: note.text for note in newest.notes.all()}
-    return SaidOfPlace(newest, texts.get(place, ""))
+    return SaidOfPlace(newest, dict(_said_in(newest.pk)).get(place, ""))
 
 
 def steps_of(changes: Iterable[Change]) -> Steps:

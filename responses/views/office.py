@@ -6,11 +6,12 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from forces.middleware import Request
 from forces.policies import may
+from forces.prepared import one_or_404
 from responses import policies
 from responses.choices import SETTLED, Status
 from responses.content import content_of
@@ -21,6 +22,13 @@ from responses.models import Response, Unsaved
 from responses.models.copying import copies_of
 from responses.models.returning import returned
 from responses.models.signing import send
+from responses.rows import (
+    changes_of,
+    due_changes_of,
+    response_of_office,
+    unsaved_in,
+    versions_of,
+)
 from responses.tasks import send_at_once
 from responses.told import failed
 from responses.views.task_list import TaskList, counts
@@ -28,14 +36,7 @@ from responses.views.task_list import TaskList, counts
 
 def find(request: Request, pk: int) -> Response:
     """The response, if it is of the person's own body; otherwise 404."""
-    found = (
-        Response.objects.visible_to(request.actor)
-        .select_related("inspection", "body__force", "published_version", "chief_officer", "old")
-        .select_related("letter_choice", "body__letterhead__logo")
-        .defer("published_version__content", "published_version__html")
-        .defer("body__letterhead__logo__content", "body__letterhead__logo__png")
-    )
-    return get_object_or_404(found, pk=pk)
+    return one_or_404(response_of_office(request.actor, pk))
 
 
 def crumbs(response: Response | None = None) -> list[tuple[str, str]]:
@@ -51,9 +52,7 @@ def response(request: Request, pk: int) -> HttpResponse:
     found = find(request, pk)
     actor = request.actor
     content = content_of(found)
-    changes = list(
-        found.changes.select_related("by").prefetch_related("notes").order_by("-at", "-pk")
-    )
+    changes = changes_of(pk)
     back = returned(found, changes[0]) if changes and changes[0].is_return else None
     copies = copies_of(found.published_version) if found.published_version else []
     search = RecommendationSearch(request.GET)
@@ -64,10 +63,10 @@ def response(request: Request, pk: int) -> HttpResponse:
         "sign_by": found.sign_by,
         "counts": counts(content),
         "changes": changes,
-        "due_changes": found.due_changes.order_by("-at", "-pk"),
+        "due_changes": due_changes_of(pk),
         "returned": back,
         "failed": failed(found, actor),
-        "versions": found.versions.defer("content", "html").newest_first(),
+        "versions": versions_of(pk),
         "copies": copies,
         "copies_left": not found.is_recorded and any(not copy.sent_on for copy in copies),
         "may_read_draft": found.status == Status.WITH_COMMISSIONER
@@ -75,7 +74,7 @@ def response(request: Request, pk: int) -> HttpResponse:
         "may_decide": may(policies.check_decide, actor, found),
         "may_publish": may(policies.check_publish, actor, found),
         "may_reopen": may(policies.check_reopen, actor, found),
-        "unsaved": _unsaved(request, found),
+        "unsaved": unsaved_in(actor, pk),
         "search": search,
     }
     if may(policies.check_draft, actor, found):
@@ -89,12 +88,6 @@ def response(request: Request, pk: int) -> HttpResponse:
             typed=search.chosen("q"),
         )
     return render(request, "responses/response.html", context)
-
-
-def _unsaved(request: Request, response: Response) -> list[Unsaved]:
-    """What the person typed in this response and could not save."""
-    mine = Unsaved.objects.visible_to(request.actor).filter(response=response)
-    return list(mine.order_by("at", "pk"))
 
 
 @login_required
@@ -115,7 +108,7 @@ def check(request: Request, pk: int) -> HttpResponse:
         "blocking": [gap for gap in looked_at if gap.blocks],
         "lacking": missing(content),
         "warnings": [gap for gap in looked_at if not gap.blocks],
-        "unsaved": _unsaved(request, found),
+        "unsaved": unsaved_in(request.actor, pk),
         "colleagues": Unsaved.objects.of_colleagues(request.actor)
         .filter(response=found)
         .select_related("by")

@@ -6,6 +6,7 @@ Red is for a problem only: a date that passed, or what stops a response that was
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.urls import reverse
@@ -132,7 +133,7 @@ class TaskList:
             return task
         return replace(task, hint=". ".join(filter(None, [SAID, task.hint])))
 
-    @property
+    @cached_property
     def comments(self) -> Section:
         """The chief officer's comments, which the body invites: s.55(4)."""
         officer = self.content["chief_officer"]
@@ -180,7 +181,7 @@ class TaskList:
             return Task(title, "", State("Not needed"), "There are no comments to reply to")
         return Task(title, "", CANNOT_START, "Once the comments are here")
 
-    @property
+    @cached_property
     def answers(self) -> Section:
         """One row for each recommendation, or for each that was looked for: the best first."""
         by_number = {answer["number"]: answer for answer in self.content["answers"]}
@@ -213,7 +214,7 @@ class TaskList:
             return NOT_STARTED
         return INCOMPLETE if answer["number"] in self.blocked else COMPLETED
 
-    @property
+    @cached_property
     def figures(self) -> Section | None:
         """One row for each measure; None where the inspection asks for no figures."""
         asked = [
@@ -235,7 +236,7 @@ class TaskList:
         hint = f"{hint}: {figure_words(figure, is_draft=True)}"
         return Task(figure["name"], address, state, hint)
 
-    @property
+    @cached_property
     def words(self) -> Section:
         address = self._address("introduction")
         texts = {
@@ -250,7 +251,7 @@ class TaskList:
         state = f"{written} of 2 written"
         return self._section("Commissioner’s introduction and conclusion", state, tasks)
 
-    @property
+    @cached_property
     def letter(self) -> Section:
         """How the letter is arranged, and which facts it lacks."""
         number = len(self.lacking)
@@ -264,7 +265,7 @@ class TaskList:
         )
         return self._section("The letter", _facts(number) if number else "complete", [task])
 
-    @property
+    @cached_property
     def sending(self) -> Section:
         check = self._address("check")
         tasks = [self._check(check), Task("Send to the commissioner", "", CANNOT_START)]

@@ -1,0 +1,52 @@
+"""What the pages of a response read of it: queries that are written once (forces.prepared)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from forces.prepared import prepared
+from responses.models import Change, DueChange, Response, SignedVersion, Unsaved
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from forces.actors import Actor
+
+
+@prepared
+def response_of_office(actor: Actor, response: int) -> QuerySet[Response]:
+    """A response of the person's own body, with what most of its pages show."""
+    found = (
+        Response.objects.visible_to(actor)
+        .select_related("inspection", "body__force", "published_version", "chief_officer", "old")
+        .select_related("letter_choice", "body__letterhead__logo")
+        .defer("published_version__content", "published_version__html")
+        .defer("body__letterhead__logo__content", "body__letterhead__logo__png")
+    )
+    return found.filter(pk=response)
+
+
+@prepared
+def changes_of(response: int) -> QuerySet[Change]:
+    """The steps of its life, the newest first."""
+    return Change.objects.filter(response=response).select_related("by").order_by("-at", "-pk")
+
+
+@prepared
+def due_changes_of(response: int) -> QuerySet[DueChange]:
+    """How its last day moved, the newest first."""
+    return DueChange.objects.filter(response=response).order_by("-at", "-pk")
+
+
+@prepared
+def versions_of(response: int) -> QuerySet[SignedVersion]:
+    """What was signed, the newest first, without its words."""
+    rows = SignedVersion.objects.filter(response=response)
+    return rows.defer("content", "html").newest_first()
+
+
+@prepared
+def unsaved_in(actor: Actor, response: int) -> QuerySet[Unsaved]:
+    """What the person typed in it and could not save; the words are read on a page of their own."""
+    rows = Unsaved.objects.visible_to(actor).filter(response=response)
+    return rows.defer("typed").order_by("at", "pk")

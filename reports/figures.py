@@ -16,11 +16,9 @@ from reports.chart_tables import Charted
 from reports.charts import Chart, Series, Value, short
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
     from forces.actors import Actor
-    from forces.csv_text import Value as CellValue
     from forces.models import Force
     from recommendations.models import Inspection, Measure
 
@@ -98,23 +96,6 @@ class Across:
                 for year, colour in zip(years, YEAR_COLOURS, strict=False)
             ),
         )
-
-    def rows(self) -> Iterator[list[CellValue]]:
-        """A line for each force and year; a force that gives nothing of a year has one too."""
-        for force in self.forces:
-            for year in self.years:
-                figure = self.given[force.pk].get(year)
-                yield [
-                    force.name,
-                    force.ons_code,
-                    self.measure.recommendation.number,
-                    self.measure.name,
-                    self.measure.unit,
-                    year,
-                    Standing(figure.standing).label if figure else NOTHING,
-                    figure.value if figure else None,
-                    figure.note if figure else "",
-                ]
 
 
 def _drawn(figure: Figure | None) -> Value:

@@ -39,6 +39,11 @@ urlpatterns = [
         views.force_answers_table,
         name="force_answers_table",
     ),
+    path(
+        "progress/<slug:slug>/<slug:force_slug>/figures.<table:ending>",
+        views.progress_figures_table,
+        name="progress_figures_table",
+    ),
     path("themes/<slug:slug>.<table:ending>", views.theme_table, name="theme_table"),
     path("questions.<table:ending>", views.questions_table, name="questions_table"),
     path("closures.<table:ending>", views.closures_table, name="closures_table"),

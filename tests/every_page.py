@@ -26,7 +26,8 @@ EMBARGOED = "L444444424"
 TOKEN = "T" * 10
 OVERSEEING = "L333444224"
 POST = "POST"
-YEAR = {"slug": "rape", "force_slug": "cheshire", "ends_on": "2021-03-31"}
+FIGURES = {"slug": "rape", "force_slug": "cheshire"}
+YEAR = {**FIGURES, "ends_on": "2021-03-31"}
 LETTER = {"force": "cheshire", "number": 1, "ending": "pdf"}
 
 PAGES = [
@@ -225,7 +226,10 @@ PAGES = [
     ),
     ("evidence", {"pk": "evidence"}, "L222444444"),
     ("evidence_remove", {"pk": "evidence"}, "L232444444"),
-    ("progress_figures", {"slug": "rape", "force_slug": "cheshire"}, "L222444224"),
+    ("progress_figures", FIGURES, "L222444224"),
+    ("progress_figures_table", {**FIGURES, "ending": "csv"}, "L222444224"),
+    ("progress_figures_table", {**FIGURES, "ending": "xlsx"}, "L222444224"),
+    ("progress_figures_table", {**FIGURES, "slug": "secret", "ending": "csv"}, "L444444444"),
     ("progress_figures_year", YEAR, "L232444334"),
     ("progress_figures_year", {**YEAR, POST: True}, "L232444334"),
     ("progress_figures_year", {**YEAR, "slug": "secret"}, "L444444444"),

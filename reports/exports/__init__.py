@@ -1,7 +1,7 @@
 from reports.exports.across import across_rows
 from reports.exports.answers import ANSWER_COLUMNS, answer_rows
 from reports.exports.charted import charted_rows
-from reports.exports.figures import FIGURE_COLUMNS, figure_rows
+from reports.exports.figures import FIGURE_COLUMNS, figure_rows, force_figure_rows
 from reports.exports.force_answers import force_answer_rows
 from reports.exports.matrix import matrix_rows
 from reports.exports.oversight import closure_rows, question_rows
@@ -24,6 +24,7 @@ __all__ = [
     "csv_response",
     "figure_rows",
     "force_answer_rows",
+    "force_figure_rows",
     "matrix_rows",
     "question_rows",
     "response_rows",

@@ -15,6 +15,7 @@ from reports.views.comparisons import (
 from reports.views.downloads import answers_csv, register_downloads, responses_csv
 from reports.views.feeds import register_feed, robots, sitemap
 from reports.views.figures import figures_across, figures_table
+from reports.views.force_figures import progress_figures_table
 from reports.views.force_open import force_open, force_open_table, my_force
 from reports.views.forces import force, force_list
 from reports.views.home import home
@@ -68,6 +69,7 @@ __all__ = [
     "matrix_table",
     "my_force",
     "overview_table",
+    "progress_figures_table",
     "questions_table",
     "recommendation_across",
     "recommendation_table",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
 from io import StringIO
 from typing import TYPE_CHECKING
@@ -35,13 +35,23 @@ DAYS = re.compile(r"\b[\d,]+ days?\b")
 
 @dataclass(frozen=True)
 class Watched:
-    """A page that can be saved: its table, and the columns that name a row of it."""
+    """A page that can be saved: its table, and the columns that name a row of it.
+
+    Of a long list, changes are told in the columns of `told` alone, and no others are kept.
+    """
 
     table: str
     names: tuple[str, ...]
-    passed_over: frozenset[str] = field(default_factory=frozenset)
+    told: frozenset[str] = frozenset()
+
+    def tells_of(self, column: str) -> bool:
+        """Whether a change in a column is told. Where a row is found is no news."""
+        if column in self.names or column == "Address":
+            return False
+        return not self.told or column in self.told
 
 
+WHICH = ("Reference", "Inspection", "Recommendation", "Force")
 WATCHED = {
     "matrix": Watched("matrix_table", ("Force",)),
     "recommendation_across": Watched("recommendation_table", ("Force",)),
@@ -49,8 +59,14 @@ WATCHED = {
     "figures_across": Watched(
         "figures_table", ("Force", "Recommendation", "Measure", "Twelve months to")
     ),
-    "force_open": Watched(
-        "force_open_table", ("Inspection", "Recommendation"), frozenset({"Address"})
+    "force_open": Watched("force_open_table", ("Inspection", "Recommendation")),
+    "questions": Watched(
+        "questions_table", WHICH, frozenset({"Standing", "Reply", "Reason for withdrawing"})
+    ),
+    "closures": Watched(
+        "closures_table",
+        WHICH,
+        frozenset({"Standing", "Reason of the decision", "Reason for reopening"}),
     ),
 }
 
@@ -91,11 +107,10 @@ def _table(address: str, view: SavedView, on: date) -> StringIO:
 
 def _by_name(page: Watched, table: Iterable[dict[str, str]]) -> Rows:
     rows: Rows = {}
-    apart = {*page.names, *page.passed_over}
     for row in table:
         name = ", ".join(row[column] for column in page.names)
         rows[name] = {
-            column: _told(value) for column, value in row.items() if value and column not in apart
+            column: _told(value) for column, value in row.items() if value and page.tells_of(column)
         }
     return rows
 

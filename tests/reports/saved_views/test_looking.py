@@ -186,8 +186,12 @@ def test_every_page_that_can_be_saved_shows_its_rows(matrix, cheshire, inspector
         "figures_across": "/inspections/rape/figures/",
         "force_open": "/forces/cheshire/open/",
         "recommendation_across": "/inspections/rape/recommendations/1/",
+        "questions": "/questions/",
+        "closures": "/closures/",
     }
     first = matrix.recommendations.in_order()[0]
     make.FigureFactory(measure=make.MeasureFactory(recommendation=first), force=cheshire.force)
+    oversight.question(recommendation=first, force=cheshire.force)
+    oversight.closure(recommendation=first, force=cheshire.force)
 
     assert rows_of(save(inspector, addresses[name]), make.TODAY)

@@ -4,6 +4,7 @@ import recommendations.converters  # noqa: F401  # registers <number:…>
 from responses.views import (
     bundles,
     comments,
+    concerning,
     copies,
     dates,
     drafts,
@@ -51,6 +52,7 @@ urlpatterns = [
         bundles.bundle_zip,
         name="bundle_zip",
     ),
+    path("inspections/<slug:slug>/forces/", concerning.inspection_forces, name="inspection_forces"),
     path("inspections/<slug:slug>/last-days/", dates.last_days, name="last_days"),
     path("inspections/<slug:slug>/last-days/<slug:force_slug>/", dates.last_day, name="last_day"),
     path("inspections/<slug:slug>/old/", old_responses.old_responses, name="old_responses"),

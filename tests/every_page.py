@@ -85,6 +85,8 @@ PAGES = [
     ("inspection_publish", {"slug": "rape"}, "L333333333"),
     ("inspection_dates", {"slug": "rape"}, ADMINISTRATOR),
     ("inspection_dates", {"slug": "secret"}, "L444444434"),
+    ("inspection_forces", {"slug": "rape"}, ADMINISTRATOR),
+    ("inspection_forces", {"slug": "secret"}, "L444444434"),
     ("last_days", {"slug": "rape"}, ADMINISTRATOR),
     ("last_days", {"slug": "secret"}, "L444444434"),
     ("last_day", {"slug": "rape", "force_slug": "cumbria"}, ADMINISTRATOR),

@@ -18,15 +18,16 @@ from recommendations.models.said import (
     mark,
     measures_held,
     parts_held,
+    said_of_forces,
     said_of_inspection,
     said_of_recommendation,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
-    from forces.models import User
+    from forces.models import Force, User
     from recommendations.models.recommendations import MeasureText, PartText
     from recommendations.models.said import Said
 
@@ -91,6 +92,23 @@ def correct_recommendation(
     recommendation.save(update_fields=OF_A_RECOMMENDATION)
     recommendation.set_parts(parts)
     recommendation.correct_measures(measures)
+    return made
+
+
+@transaction.atomic
+def correct_forces(
+    inspection: Inspection, forces: Collection[Force], *, reason: str, by: User, at: datetime
+) -> Correction:
+    """Let a published inspection concern these forces and no others, and record that.
+
+    Whoever calls it opens responses for those that come, and has kept nothing of those that go.
+    Raises Refused as `correct_inspection`, and for forces that cannot be those of the inspection.
+    """
+    held = set(inspection.locked().forces.all())
+    policies.check_concerned(inspection.scope, len(forces))
+    old, new = said_of_forces(held, set(forces))
+    made = record(inspection, None, old, new, reason=reason, by=by, at=at)
+    inspection.forces.set(forces)
     return made
 
 

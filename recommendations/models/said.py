@@ -10,12 +10,14 @@ from recommendations.models.recommendations import MeasureText, PartText
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from forces.models import Force
     from recommendations.models.inspections import Inspection
     from recommendations.models.recommendations import Recommendation
 
     # Texts, by what they are called.
     Said = dict[str, str]
 
+FORCES = "List of forces concerned"
 UNDER_EMBARGO = "One that is not published"
 
 
@@ -30,6 +32,15 @@ def said_of_inspection(inspection: Inspection) -> Said:
         "Source of the wording": inspection.source,
         "Licence": inspection.licence,
     }
+
+
+def said_of_forces(old: set[Force], new: set[Force]) -> tuple[Said, Said]:
+    """How the list was and is: all of it would be long, and would not show what is other."""
+    came = sorted(str(force) for force in new - old)
+    went = sorted(str(force) for force in old - new)
+    was = [*(f"without {name}" for name in came), *(f"with {name}" for name in went)]
+    now = [*(f"with {name}" for name in came), *(f"without {name}" for name in went)]
+    return {FORCES: ", ".join(was)}, {FORCES: ", ".join(now)}
 
 
 def said_of_recommendation(

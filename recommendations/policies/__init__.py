@@ -43,6 +43,7 @@ from recommendations.policies.progress import (
     check_wanted_by,
 )
 from recommendations.policies.setting_up import (
+    check_concerned,
     check_dates,
     check_embargoed,
     check_forces,
@@ -64,6 +65,7 @@ __all__ = [
     "check_another_file",
     "check_as_seen",
     "check_assessed_on",
+    "check_concerned",
     "check_correct",
     "check_corrects_something",
     "check_dates",

@@ -95,6 +95,13 @@ def check_forces(scope: str, count: int) -> None:
         raise Refused("An inspection of one force must concern exactly one force.")
 
 
+def check_concerned(scope: str, count: int) -> None:
+    """A report that is out concerns somebody."""
+    if not count:
+        raise Refused("Select at least one force.")
+    check_forces(scope, count)
+
+
 def check_release(actor: Actor, inspection: Inspection) -> None:
     check_set_up(actor, inspection)
     check_ready(inspection, actor.on)

@@ -27,14 +27,20 @@ def open_responses(inspection: Inspection, *, by: User, at: datetime) -> list[Re
         locked = Inspection.objects.select_for_update().get(pk=inspection.pk)
         check_ready(locked, timezone.localdate(at))
         locked.release(by=by, at=at)
-        bodies = PolicingBody.objects.in_office(locked.published_on).filter(
-            force__inspections=locked
+        return open_those_missing(locked)
+
+
+def open_those_missing(inspection: Inspection) -> list[Response]:
+    """Open a response for each body concerned that has none, with the inspection's last day."""
+    bodies = PolicingBody.objects.in_office(inspection.published_on).filter(
+        force__inspections=inspection
+    )
+    missing = bodies.exclude(responses__inspection=inspection).select_related("force")
+    return Response.objects.bulk_create(
+        Response(
+            inspection=inspection,
+            body=body,
+            due_on=inspection.due_on if body.force.has_deadline else None,
         )
-        return Response.objects.bulk_create(
-            Response(
-                inspection=locked,
-                body=body,
-                due_on=locked.due_on if body.force.has_deadline else None,
-            )
-            for body in bodies.select_related("force").order_by("force__name")
-        )
+        for body in missing.order_by("force__name")
+    )

@@ -9,6 +9,7 @@ from responses.policies.comments import (
     check_received_on,
     check_reply,
 )
+from responses.policies.concerning import ForcesStay, check_let_go
 from responses.policies.copies import (
     check_copies,
     check_copy_addresses,
@@ -92,6 +93,7 @@ from responses.policies.writing import (
 )
 
 __all__ = [
+    "ForcesStay",
     "check_accent",
     "check_all_reminders",
     "check_answered_with",
@@ -119,6 +121,7 @@ __all__ = [
     "check_invited_on",
     "check_is_old",
     "check_leaves_some",
+    "check_let_go",
     "check_letter_is_whole",
     "check_logo_described",
     "check_move",

@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "django_structlog.middlewares.RequestMiddleware",
     "forces.middleware.actor_middleware",
     "forces.middleware.private_pages_middleware",
+    "recommendations.renumbering.RenumberedMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"

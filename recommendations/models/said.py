@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from recommendations.models.recommendations import MeasureText, PartText
+from recommendations.querysets import NUMBER_CORRECTED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +49,7 @@ def said_of_recommendation(
 ) -> Said:
     earlier = recommendation.follows_up
     said = {
-        "Number": recommendation.number,
+        NUMBER_CORRECTED: recommendation.number,
         "Heading": recommendation.heading,
         "What it is": recommendation.get_kind_display(),
         "Wording": recommendation.get_wording_display(),

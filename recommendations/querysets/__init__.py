@@ -1,6 +1,7 @@
 from recommendations.querysets.figures import FigureQuerySet, MeasureQuerySet
 from recommendations.querysets.inspections import (
     INSPECTION_WORDS,
+    NUMBER_CORRECTED,
     RECOMMENDATION_WORDS,
     SLUG_LENGTH,
     InspectionForceQuerySet,
@@ -16,6 +17,7 @@ from recommendations.querysets.progress import (
 
 __all__ = [
     "INSPECTION_WORDS",
+    "NUMBER_CORRECTED",
     "RECOMMENDATION_WORDS",
     "SLUG_LENGTH",
     "UPDATE_WORDS",

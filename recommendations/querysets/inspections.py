@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 
 SLUG_LENGTH = 60
+# What a correction calls the number of a recommendation.
+NUMBER_CORRECTED = "Number"
 # What a search looks through. An index makes it quick, if a search asks for just this.
 INSPECTION_WORDS = SearchVector("title", "key_findings", config="english")
 RECOMMENDATION_WORDS = SearchVector("heading", "text", config="english")
@@ -132,6 +134,13 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
         """Those of several inspections, each with its inspection, the newest report first."""
         return self.select_related("inspection").order_by(
             "-inspection__published_on", "inspection__title", "inspection_id", "position"
+        )
+
+    def once_numbered(self, number: str) -> Self:
+        """Those that had a number before it was corrected, the one that had it last first."""
+        was = [{"what": NUMBER_CORRECTED, "old": number}]
+        return self.filter(corrections__changes__contains=was).order_by(
+            "-corrections__at", "-corrections__pk"
         )
 
     def with_correction(self) -> Self:

@@ -14,6 +14,7 @@ from recommendations import policies
 from recommendations.forms.correcting import CorrectInspectionForm, CorrectRecommendationForm
 from recommendations.models import Inspection, Recommendation
 from recommendations.models.correcting import correct_inspection, correct_recommendation
+from recommendations.renumbering import find_numbered
 from recommendations.views.inspections import crumbs
 
 SAVED = "Correction saved. The offices and forces concerned are told by e-mail"
@@ -49,7 +50,7 @@ def inspection_correct(request: Request, slug: str) -> HttpResponse:
 @login_required
 def recommendation_correct(request: Request, slug: str, number: str) -> HttpResponse:
     visible = Recommendation.objects.visible_to(request.actor).select_related("inspection")
-    found = get_object_or_404(visible, inspection__slug=slug, number=number)
+    found = find_numbered(visible.filter(inspection__slug=slug), number)
     policies.check_correct(request.actor, found.inspection)
     title = found.in_a_sentence
     posted = request.POST if request.method == "POST" else None

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 
 from forces.middleware import Request
 from forces.policies import Refused
 from recommendations.forms.oversight import ClaimForm
 from recommendations.models.claims import claim_of
+from recommendations.renumbering import find_numbered
 from recommendations.views.pairs import find_pair, pair_crumbs
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def find_subject(request: Request, slug: str, force_slug: str, number: str) -> S
     """What the person may read of it; otherwise 404."""
     pair = find_pair(request, slug, force_slug)
     found = pair.inspection.recommendations.prefetch_related("parts__addressees")
-    recommendation = get_object_or_404(found, number=number)
+    recommendation = find_numbered(found, number)
     return Subject(recommendation, pair.force)
 
 

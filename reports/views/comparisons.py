@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from recommendations.models import Inspection, Recommendation
+from recommendations.renumbering import find_numbered
 from reports import policies
 from reports.across import Entry, across
 from reports.comparisons import ForceAnswers
@@ -48,12 +49,9 @@ class Compared:
 
 
 def _compared(request: Request, slug: str, number: str) -> Compared:
-    recommendation = get_object_or_404(
-        Recommendation.objects.visible_to(request.actor)
-        .select_related("inspection")
-        .prefetch_related("parts__addressees"),
-        inspection__slug=slug,
-        number=number,
+    visible = Recommendation.objects.visible_to(request.actor).filter(inspection__slug=slug)
+    recommendation = find_numbered(
+        visible.select_related("inspection").prefetch_related("parts__addressees"), number
     )
     policies.check_compare(request.actor)
     entries = across(recommendation, request.actor)

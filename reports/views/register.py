@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from forces.models import Force
 from recommendations.models import Inspection, Recommendation
+from recommendations.renumbering import find_numbered
 from reports.public_pages import numbered, public_page
 from reports.register import concerns, entries, outstanding, said_of
 from reports.standing import Count, tallies
@@ -104,12 +105,11 @@ def register_inspection(request: HttpRequest, slug: str) -> HttpResponse:
 def register_recommendation(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     """One recommendation, and what every published response says of it."""
     today = timezone.localdate()
-    recommendation = get_object_or_404(
-        Recommendation.objects.filter(inspection__released_at__isnull=False)
-        .select_related("inspection")
-        .prefetch_related("parts__addressees"),
-        inspection__slug=slug,
-        number=number,
+    released = Recommendation.objects.filter(
+        inspection__slug=slug, inspection__released_at__isnull=False
+    )
+    recommendation = find_numbered(
+        released.select_related("inspection").prefetch_related("parts__addressees"), number
     )
     inspection = recommendation.inspection
     context = {

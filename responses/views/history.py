@@ -15,6 +15,7 @@ from django.utils import timezone
 from forces.govuk.dates import uk_datetime
 from forces.middleware import Request
 from forces.policies import Refused, may
+from recommendations.renumbering import find_numbered
 from responses import policies
 from responses.forms.history import RestoreForm
 from responses.models.answer_history import (
@@ -41,7 +42,7 @@ PER_PAGE = 10
 def answer_history(request: Request, pk: int, number: str) -> HttpResponse:
     """Who changed what in an answer; or, of one sitting, what each of its saves changed."""
     found = find(request, pk)
-    recommendation = get_object_or_404(found.inspection.recommendations, number=number)
+    recommendation = find_numbered(found.inspection.recommendations.all(), number)
     events = saved(found, recommendation)
     every = sittings(events)
     chosen = _chosen(request, every)
@@ -88,7 +89,7 @@ def _crumbs(
 def answer_as_saved(request: Request, pk: int, number: str, save: int) -> HttpResponse:
     """An answer as it was at one save, beside what it says now; and going back to it."""
     found = find(request, pk)
-    recommendation = get_object_or_404(found.inspection.recommendations, number=number)
+    recommendation = find_numbered(found.inspection.recommendations.all(), number)
     then = get_object_or_404(saved(found, recommendation), pk=save)
     rows = found.answers.select_related("answered_with")
     now = rows.filter(recommendation=recommendation).first()

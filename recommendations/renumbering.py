@@ -1,0 +1,63 @@
+"""Where a recommendation is found whose number was corrected: mails and papers have the old one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest
+
+    from recommendations.models import Recommendation
+    from recommendations.querysets import RecommendationQuerySet
+
+
+class Renumbered(Http404):
+    """Nothing has this number, and what had it is found under the number it has `now`."""
+
+    def __init__(self, now: str) -> None:
+        super().__init__()
+        self.now = now
+
+
+def find_numbered(recommendations: RecommendationQuerySet, number: str) -> Recommendation:
+    """The one with this number, of those of one inspection. Raises as `not_found` says."""
+    found = recommendations.filter(number=number).first()
+    if found is None:
+        raise not_found(recommendations, number)
+    return found
+
+
+def not_found(recommendations: RecommendationQuerySet, number: str) -> Http404:
+    """What to raise where none of these, of one inspection, has a number: where it leads, or 404.
+
+    Whoever may see none of them learns nothing. A number that another has now leads to that one.
+    """
+    now = recommendations.once_numbered(number).values_list("number", flat=True).first()
+    return Http404() if now is None else Renumbered(now)
+
+
+class RenumberedMiddleware:
+    """Leads from an address with an old number to the same page of the recommendation.
+
+    Not for good, so that no browser keeps it: a number may be put back, or given to another.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        found = request.resolver_match
+        if not isinstance(exception, Renumbered) or not found or request.method == "POST":
+            return None
+        address = redirect(found.view_name, **{**found.kwargs, "number": exception.now})
+        if query := request.META["QUERY_STRING"]:
+            address["Location"] += f"?{query}"
+        return address

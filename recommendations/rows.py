@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from forces.models import Force
-from forces.prepared import how_many, prepared
-from recommendations.models import Inspection, Recommendation
+from forces.models import Force, Inspectorate
+from forces.prepared import attach, how_many, prepared
+from recommendations.models import (
+    Correction,
+    Inspection,
+    Measure,
+    Part,
+    Recommendation,
+    Redating,
+    ThemeRecommendation,
+)
+from recommendations.models.recommendations import PartAddressee
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -47,6 +56,80 @@ def newest_released(shown: range) -> QuerySet[Inspection]:
 def forces_of(inspection: int) -> QuerySet[Force]:
     """The forces that an inspection concerns, by name."""
     return Force.objects.filter(inspections=inspection).order_by("name")
+
+
+@prepared
+def territorial_forces() -> QuerySet[Force, int]:
+    return Force.objects.territorial().values_list("pk", flat=True)
+
+
+@prepared
+def inspectorates_of(inspection: int) -> QuerySet[Inspectorate]:
+    return Inspectorate.objects.filter(inspections=inspection).order_by("name")
+
+
+@prepared
+def redatings_of(inspection: int) -> QuerySet[Redating]:
+    return Redating.objects.filter(inspection=inspection).newest_first()
+
+
+@prepared
+def corrections_of(inspection: int) -> QuerySet[Correction]:
+    """Of the inspection itself and of its recommendations."""
+    return Correction.objects.filter(inspection=inspection).newest_first()
+
+
+@prepared
+def inspection_numbered(actor: Actor, key: int) -> QuerySet[Inspection]:
+    return Inspection.objects.visible_to(actor).filter(pk=key)
+
+
+def recommendations_in_full(inspection: int) -> list[Recommendation]:
+    """In the order of the report, with parts, addressees and what each takes up. Three queries."""
+    found = _taking_up(inspection)
+    parts = _parts_of(inspection)
+    attach("parts", found, ((part.recommendation_id, part) for part in parts))
+    addressed = _addressed_in(inspection)
+    attach("addressees", parts, ((each.part_id, each.addressee) for each in addressed))
+    return found
+
+
+def attach_what_is_asked(inspection: int, recommendations: list[Recommendation]) -> None:
+    """Give an inspection's recommendations their measures and themes. Two queries."""
+    measures = _measures_of(inspection)
+    attach("measures", recommendations, ((each.recommendation_id, each) for each in measures))
+    themes = _themes_of(inspection)
+    attach("themes", recommendations, ((each.recommendation_id, each.theme) for each in themes))
+
+
+@prepared
+def _taking_up(inspection: int) -> QuerySet[Recommendation]:
+    found = Recommendation.objects.filter(inspection=inspection).in_order()
+    return found.select_related("follows_up")
+
+
+@prepared
+def _parts_of(inspection: int) -> QuerySet[Part]:
+    return Part.objects.filter(recommendation__inspection=inspection).order_by("position")
+
+
+@prepared
+def _addressed_in(inspection: int) -> QuerySet[Any]:
+    found = PartAddressee.objects.filter(part__recommendation__inspection=inspection)
+    rows: QuerySet[Any] = found.select_related("addressee").order_by("pk")
+    return rows
+
+
+@prepared
+def _measures_of(inspection: int) -> QuerySet[Measure]:
+    return Measure.objects.filter(recommendation__inspection=inspection).order_by("position")
+
+
+@prepared
+def _themes_of(inspection: int) -> QuerySet[Any]:
+    found = ThemeRecommendation.objects.filter(recommendation__inspection=inspection)
+    rows: QuerySet[Any] = found.select_related("theme").order_by("theme__name")
+    return rows
 
 
 @prepared

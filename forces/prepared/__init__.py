@@ -33,6 +33,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db.models import Count, Value
 from django.http import Http404
 
+from forces.prepared.attaching import attach
 from forces.prepared.shapes import read
 from forces.prepared.writing import written
 
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from forces.prepared.asking import Written
+
+__all__ = ["Listed", "attach", "how_many", "one_or_404", "prepared"]
 
 P = ParamSpec("P")
 Row = TypeVar("Row")

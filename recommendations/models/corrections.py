@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 
 from forces.models import User
 from forces.triggers import final
@@ -70,8 +70,3 @@ class Correction(models.Model):
         ]
         line = "; ".join(was)
         return line if len(line) <= LONGEST_IN_A_LINE and "\n" not in line else ""
-
-
-def latest_corrections() -> Prefetch[str]:
-    """Those of each recommendation, the newest first, for a list of them."""
-    return Prefetch("corrections", Correction.objects.newest_first())

@@ -8,16 +8,26 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from forces.middleware import Request
-from forces.models import Force
 from forces.policies import may
-from forces.prepared import Listed
+from forces.prepared import Listed, attach, one_or_404
 from recommendations import policies
 from recommendations.checklist import steps
 from recommendations.deadlines import days_left
 from recommendations.forms.inspections import InspectionForm
 from recommendations.models import Inspection
-from recommendations.models.corrections import latest_corrections
-from recommendations.rows import inspection_count, newest_inspections
+from recommendations.rows import (
+    attach_what_is_asked,
+    corrections_of,
+    forces_of,
+    inspection_called,
+    inspection_count,
+    inspection_numbered,
+    inspectorates_of,
+    newest_inspections,
+    recommendations_in_full,
+    redatings_of,
+    territorial_forces,
+)
 
 PAGE_SIZE = 25
 
@@ -44,23 +54,21 @@ def inspection_list(request: Request) -> HttpResponse:
 
 @login_required
 def inspection(request: Request, slug: str) -> HttpResponse:
-    visible = Inspection.objects.visible_to(request.actor)
-    inspection = get_object_or_404(visible, slug=slug)
-    forces = list(inspection.forces.order_by("name"))
-    recommendations = list(
-        inspection.recommendations.in_order()
-        .select_related("follows_up")
-        .prefetch_related("parts__addressees", "measures", "themes", latest_corrections())
-    )
+    inspection = one_or_404(inspection_called(request.actor, slug))
+    forces = forces_of(inspection.pk)
+    recommendations = recommendations_in_full(inspection.pk)
+    attach_what_is_asked(inspection.pk, recommendations)
+    corrections = corrections_of(inspection.pk)
+    attach("corrections", recommendations, ((c.recommendation_id, c) for c in corrections))
     context = {
         "inspection": inspection,
-        "inspectorates": inspection.inspectorates.order_by("name"),
+        "inspectorates": inspectorates_of(inspection.pk),
         "forces": forces,
-        "is_all_territorial": set(forces) == set(Force.objects.territorial()),
+        "is_all_territorial": {force.pk for force in forces} == set(territorial_forces()),
         "recommendations": recommendations,
         "follows_up": _follows_up(request, inspection),
-        "redatings": inspection.redatings.newest_first(),
-        "corrections": inspection.corrections.of_the_inspection_itself().newest_first(),
+        "redatings": redatings_of(inspection.pk),
+        "corrections": [each for each in corrections if each.recommendation_id is None],
         "days_left": days_left(inspection.due_on, request.actor.on),
         "may_set_up": may(policies.check_set_up, request.actor, inspection),
         "may_redate": may(policies.check_redate, request.actor, inspection),
@@ -74,8 +82,7 @@ def _follows_up(request: Request, inspection: Inspection) -> Inspection | None:
     """The earlier inspection, unless it is under embargo for the person."""
     if inspection.follows_up_id is None:
         return None
-    earlier = Inspection.objects.visible_to(request.actor)
-    return earlier.filter(pk=inspection.follows_up_id).first()
+    return next(iter(inspection_numbered(request.actor, inspection.follows_up_id)), None)
 
 
 @login_required

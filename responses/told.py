@@ -93,10 +93,14 @@ def progress_not_sent(force: Force, actor: Actor) -> list[NotSent]:
 
     The newest first, as far as the person may see them, and no more than a page lists. One query.
     """
+    return [NotSent(mail, mail.next_try(actor.on)) for mail in _not_sent(actor, force.pk)]
+
+
+@prepared
+def _not_sent(actor: Actor, force: int) -> QuerySet[Mail]:
     told = ProgressReminder.objects.visible_to(actor).filter(pair__force=force).reserved()
     mails = Mail.objects.failed().holding(told).select_related("recipient")
-    listed = mails.order_by("-on", "recipient__name", "pk")[:MOST_NOT_SENT]
-    return [NotSent(mail, mail.next_try(actor.on)) for mail in listed]
+    return mails.order_by("-on", "recipient__name", "pk")[:MOST_NOT_SENT]
 
 
 def last_told(response: Response, actor: Actor) -> Told | None:

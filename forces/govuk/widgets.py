@@ -125,12 +125,17 @@ class Select(forms.Select):
         widget = self.get_context(name, value, attrs)["widget"]
         options = format_html_join(
             "",
-            "<option{}>{}</option>",
+            '<option value="{}"{}>{}</option>',
             (
-                (flatatt({"value": str(option["value"]), **option["attrs"]}), option["label"])
+                (option["value"], _attributes(option), option["label"])
                 for _, group, _ in widget["optgroups"]
                 for option in group
             ),
         )
         own = {"name": widget["name"], "required": widget["required"], **widget["attrs"]}
         return format_html("<select{}>{}</select>", flatatt(own), options)
+
+
+def _attributes(option: dict[str, Any]) -> str:
+    """Those of an option but for its value: most have none."""
+    return flatatt(option["attrs"]) if option["attrs"] else ""

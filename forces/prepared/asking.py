@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import copy
+import re
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.db import connections
 from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.models import prefetch_related_objects
+from psycopg import sql
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from django.db.backends.utils import CursorWrapper
     from django.db.models import QuerySet
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 
 MOST_PLANS = 300  # that PostgreSQL keeps for a connection
 NO_TIME = timedelta()
+PLACEHOLDER = re.compile("%[s%]")
 
 
 @dataclass(frozen=True)
@@ -56,11 +60,25 @@ class Written:
     sql: str
     places: tuple[Literal | Place, ...]
 
-    @property
+    @cached_property
     def statement(self) -> str:
-        """The SQL as one SELECT: pghistory puts another statement before anything else."""
+        """The SQL as one SELECT: pghistory puts another statement before anything else.
+
+        What is the same whatever is given is part of it: only so can a plan that is kept use an
+        index of some of the rows.
+        """
         is_one = self.sql.startswith("SELECT")
-        return self.sql if is_one else f"SELECT * FROM ({self.sql}) AS combined"  # noqa: S608  # Django's
+        one = self.sql if is_one else f"SELECT * FROM ({self.sql}) AS combined"  # noqa: S608  # Django's
+        places = iter(self.places)
+        return PLACEHOLDER.sub(lambda found: self._written_out(found[0], places), one)
+
+    def _written_out(self, placeholder: str, places: Iterator[Literal | Place]) -> str:
+        """What stands in the place of a placeholder; a doubled percent sign is none."""
+        place = next(places) if placeholder == "%s" else None
+        if not isinstance(place, Literal):
+            return placeholder
+        connection = connections[self.queryset.db].connection
+        return sql.Literal(place.value).as_string(connection).replace("%", "%%")
 
     def parameters(self, values: Sequence[Any]) -> tuple[Any, ...]:
         return tuple(place.filled(values) for place in self.places)
@@ -68,20 +86,21 @@ class Written:
     def rows(self, values: Sequence[Any]) -> list[Any]:
         """What the database answers, as the queryset would give it. One query."""
         queryset: Any = self.queryset  # what follows is what a queryset does by itself
-        source = _Source(queryset, self._asking(self.parameters(values)))
+        given = tuple(place.filled(values) for place in self.places if isinstance(place, Place))
+        source = _Source(queryset, self._asking(given))
         rows = list(queryset._iterable_class(source))
         if queryset._prefetch_related_lookups:
             prefetch_related_objects(rows, *queryset._prefetch_related_lookups)
         return rows
 
-    def _asking(self, parameters: tuple[Any, ...]) -> SQLCompiler:
-        """A compiler that has written its SQL already, with these parameters in it."""
+    def _asking(self, given: tuple[Any, ...]) -> SQLCompiler:
+        """A compiler that has written its SQL already, with what is given in its places."""
         compiler: Any = copy.copy(self.compiler)
         compiler.connection = connections[self.queryset.db]
 
         def execute_sql(*_args: Any, **_kwargs: Any) -> list[list[Any]]:
             with _cursor(self.queryset.db) as cursor:
-                cursor.execute(self.statement, parameters)
+                cursor.execute(self.statement, given)
                 return [cursor.fetchall()]
 
         compiler.execute_sql = execute_sql

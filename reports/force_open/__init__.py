@@ -5,6 +5,7 @@ of it, and what is closed.
 from reports.force_open.choices import Show
 from reports.force_open.counts import Counts, counted
 from reports.force_open.entries import Entry, entries_of
+from reports.force_open.entry_markup import listed_html
 from reports.force_open.filters import OpenFilter
 from reports.force_open.listing import loaded, narrowed, points_of
 from reports.force_open.papers import Papers, papers_html
@@ -18,6 +19,7 @@ __all__ = [
     "Show",
     "counted",
     "entries_of",
+    "listed_html",
     "loaded",
     "narrowed",
     "open_rows",

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 
 from recommendations.choices import State
 from reports.force_open.choices import NO_WORD, Show
-from reports.force_open.listing import narrowed
+from reports.force_open.listing import LISTS, Point
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
-
-    from reports.force_open.listing import Point
 
 STATES = {NO_WORD: "No update yet", **dict(State.choices)}
 # Lists of open recommendations that need somebody: one of these may be in several of them.
@@ -59,8 +57,16 @@ class Counts:
 
 
 def counted(points: Sequence[Point], on: date) -> Counts:
-    states = Counter(point.state for point in narrowed(points, on))
+    """How many are in each list: looked up once for all that stand alike, whichever they are."""
+    lists: Counter[str] = Counter()
+    states: Counter[str] = Counter()
+    for facts, number in Counter(point[2:] for point in points).items():
+        point = Point(0, "", *facts)
+        for show, is_in in LISTS.items():
+            if is_in(point, on):
+                lists[show] += number
+        if not point.is_closed:
+            states[point.state] += number
     return Counts(
-        {show.value: len(narrowed(points, on, show=show)) for show in Show},
-        {state: states[state] for state in STATES},
+        {show.value: lists[show] for show in Show}, {state: states[state] for state in STATES}
     )

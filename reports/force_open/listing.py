@@ -6,9 +6,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import FilteredRelation, Q
-from django.db.models.functions import TruncDate
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, TruncDate
 
+from forces.prepared import prepared
+from forces.prepared.keys import padded
 from recommendations.choices import FINISHED, NOT_YET, UNFINISHED, is_settled
 from recommendations.deadlines import is_silent
 from recommendations.models import Closure, ProgressUpdate, Question, Recommendation
@@ -24,15 +36,16 @@ if TYPE_CHECKING:
 
 
 class Point(NamedTuple):
-    """How a force stands with one recommendation, whose id is `key`: as few facts as lists need."""
+    """How a force stands with one recommendation, whose id is `key`: as few facts as lists need.
+
+    The last word of a force that said nothing is of the day of the report.
+    """
 
     key: int
     inspection: str
-    released_on: date
     state: str
-    as_at: date | None
     next_on: date | None
-    said_on: date | None
+    last_word_on: date
     verdict: str
     is_judged_now: bool
     is_closed: bool
@@ -40,10 +53,9 @@ class Point(NamedTuple):
     is_slipped: bool
 
     def is_silent(self, on: date) -> bool:
-        """Whether more is waited for, and the last word, or the report, is 90 days old."""
+        """Whether more is waited for, and the last word is 90 days old."""
         verdict = self.verdict if self.is_judged_now else ""
-        last_on = self.said_on or self.released_on
-        return not is_settled(self.state, verdict) and is_silent(last_on, on=on)
+        return not is_settled(self.state, verdict) and is_silent(self.last_word_on, on=on)
 
     def has_passed(self, on: date) -> bool:
         return self.state in UNFINISHED and self.next_on is not None and self.next_on < on
@@ -63,65 +75,50 @@ LISTS: dict[str, Callable[[Point, date], bool]] = {
 }
 
 
-def slips_of(force: Force) -> QuerySet[Any]:
+def slips_of(force: int) -> QuerySet[Any]:
     """The updates with which a force moved a date: none is put off or given up without a reason."""
     submitted = ProgressUpdate.objects.submitted().filter(force=force, state__in=UNFINISHED)
     return submitted.exclude(moved_reason="")
 
 
-def _about(rows: QuerySet[Any]) -> frozenset[int]:
-    """The ids of the recommendations that rows are about."""
-    return frozenset(rows.order_by().values_list("recommendation", flat=True).distinct())
+def _one_of(rows: QuerySet[Any]) -> Exists:
+    """Whether one of these is about the recommendation."""
+    return Exists(rows.filter(recommendation=OuterRef("pk")))
 
 
-def points_of(force: Force) -> list[Point]:
-    """All that a force has to carry out, the newest inspection first. Four queries.
-
-    Whoever may read the force's progress may read all of this.
-    """
-    closed = _about(Closure.objects.standing().filter(force=force))
-    asked = _about(Question.objects.open().filter(force=force))
-    slipped = _about(slips_of(force))
-    concerning = Recommendation.objects.concerning(force.pk)
-    rows = (
-        Recommendation.objects.filter(pk__in=concerning.values("pk"))
-        .annotate(
-            said=FilteredRelation("current_progress", condition=Q(current_progress__force=force)),
-            judged=FilteredRelation(
-                "current_assessments", condition=Q(current_assessments__force=force)
-            ),
-        )
+@prepared
+def _points(force: int) -> QuerySet[Any, Any]:
+    """The facts of a point each, in their order."""
+    of_force = {
+        name: FilteredRelation(relation, condition=Q(**{f"{relation}__force": force}))
+        for name, relation in (("said", "current_progress"), ("judged", "current_assessments"))
+    }
+    is_of_now = When(judged__assessment__update=F("said__update"), then=True)
+    return (
+        Recommendation.objects.concerning(force)
+        .annotate(**of_force)
         .order_by("-inspection__published_on", "inspection__title", "inspection_id", "position")
         .values_list(
             "pk",
             "inspection__slug",
-            TruncDate("inspection__released_at"),
-            "said__state",
-            "said__as_at",
+            Coalesce("said__state", Value(NO_WORD)),
             "said__next_on",
-            "said__said_on",
-            "said__update",
-            "judged__verdict",
-            "judged__assessment__update",
+            Coalesce("said__said_on", TruncDate("inspection__released_at")),
+            Coalesce("judged__verdict", Value("")),
+            Case(is_of_now, default=False, output_field=BooleanField()),
+            _one_of(Closure.objects.standing().filter(force=force)),
+            _one_of(Question.objects.open().filter(force=force)),
+            _one_of(slips_of(force)),
         )
     )
-    return [
-        Point(
-            key,
-            inspection,
-            released_on,
-            state or NO_WORD,
-            as_at=days[0],
-            next_on=days[1],
-            said_on=days[2],
-            verdict=verdict or "",
-            is_judged_now=judged is not None and judged == update,
-            is_closed=key in closed,
-            is_asked=key in asked,
-            is_slipped=key in slipped,
-        )
-        for key, inspection, released_on, state, *days, update, verdict, judged in rows
-    ]
+
+
+def points_of(force: Force) -> list[Point]:
+    """All that a force has to carry out, the newest inspection first. One query.
+
+    Whoever may read the force's progress may read all of this.
+    """
+    return [Point._make(facts) for facts in _points(force.pk)]
 
 
 def narrowed(
@@ -147,8 +144,18 @@ def narrowed(
     ]
 
 
+@prepared
+def _with_keys(keys: tuple[int, ...]) -> QuerySet[Recommendation]:
+    of_inspection = [f"inspection__{name}" for name in ("slug", "title", "short_title")]
+    found = Recommendation.objects.filter(pk__in=keys).select_related("inspection")
+    return found.only("number", "heading", "inspection__published_on", *of_inspection)
+
+
 def loaded(points: Iterable[Point]) -> list[Recommendation]:
-    """The recommendations of points in the same order, with their inspections. One query."""
+    """The recommendations of points in the same order, with their inspections. One query.
+
+    They come with what lists show of both, and not with the texts.
+    """
     keys = [point.key for point in points]
-    found = Recommendation.objects.select_related("inspection").in_bulk(keys)
+    found = {each.pk: each for each in _with_keys(padded(keys))}
     return [found[key] for key in keys]

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from forces.prepared import one_or_404, prepared
 from recommendations.models import Inspection
 from reports.exports import Table, table_response
 from reports.force_open import (
     OpenFilter,
     counted,
     entries_of,
+    listed_html,
     loaded,
     narrowed,
     open_rows,
@@ -26,8 +28,10 @@ from reports.querysets import forces_visible_to
 from responses.told import progress_not_sent
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django.http import HttpResponse, StreamingHttpResponse
 
+    from forces.actors import Actor
     from forces.middleware import Request
     from forces.models import Force
 
@@ -46,12 +50,22 @@ def my_force(request: Request) -> HttpResponse:
 
 def find(request: Request, slug: str) -> Force:
     """A force whose progress the person may read; 404 for another."""
-    return get_object_or_404(forces_visible_to(request.actor), slug=slug)
+    return one_or_404(_force_called(request.actor, slug))
+
+
+@prepared
+def _force_called(actor: Actor, slug: str) -> QuerySet[Force]:
+    return forces_visible_to(actor).filter(slug=slug)
+
+
+@prepared
+def _inspections_of(force: int) -> QuerySet[Inspection]:
+    found = Inspection.objects.released().filter(forces=force).newest_first()
+    return found.only("slug", "short_title")
 
 
 def filter_of(request: Request, force: Force) -> OpenFilter:
-    concerning = Inspection.objects.released().filter(forces=force).newest_first()
-    return OpenFilter(request.GET, inspections=concerning.only("slug", "short_title"))
+    return OpenFilter(request.GET, inspections=_inspections_of(force.pk))
 
 
 @login_required
@@ -69,7 +83,7 @@ def force_open(request: Request, slug: str) -> HttpResponse:
         "shown": form.shown,
         "counts": counted(points, on),
         "page": page,
-        "entries": entries_of(loaded(page), force, request.actor),
+        "listed": listed_html(entries_of(loaded(page), force, request.actor), force, on),
         "is_own": is_own,
         "not_sent": progress_not_sent(force, request.actor) if is_own else [],
         "contact": settings.CONTACT_EMAIL,

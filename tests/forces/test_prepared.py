@@ -4,6 +4,7 @@ import pghistory
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
+from django.db import connection
 from django.db.models import Count, Value
 from django.http import Http404
 
@@ -11,6 +12,7 @@ from forces.actors import Actor
 from forces.choices import Role
 from forces.models import Force, Membership, PolicingBody
 from forces.prepared import Listed, how_many, one_or_404, prepared
+from forces.prepared.keys import padded
 from tests import factories as make
 
 DAY = date(2021, 8, 20)
@@ -197,14 +199,32 @@ def test_a_query_that_depends_on_a_number_is_found_under_test(db):
 
 
 def test_plans_are_kept_by_the_database(db):
-    from django.db import connection
-
     for _ in range(6):
         named("Kent")
 
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%$1%'")
         assert cursor.fetchone()[0] >= 1
+
+
+@prepared
+def in_percent(name):
+    found = Force.objects.filter(name=name, slug__contains="e")
+    return found.annotate(share=Value("100% of 'all'"), pattern=Value("%s"))
+
+
+def test_what_is_the_same_for_all_is_part_of_the_statement(db):
+    make.ForceFactory(name="Cheshire", slug="cheshire")
+
+    for _ in range(6):
+        (found,) = in_percent("Cheshire")
+
+    assert (found.share, found.pattern) == ("100% of 'all'", "%s")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement FROM pg_prepared_statements WHERE statement LIKE '%100%'")
+        statements = [statement for (statement,) in cursor.fetchall()]
+    assert statements
+    assert all("'%e%'" in each and "$1" in each and "$2" not in each for each in statements)
 
 
 @prepared
@@ -240,3 +260,15 @@ def test_what_is_not_found_is_a_404(db):
     assert one_or_404(named("Kent")) == force
     with pytest.raises(Http404):
         one_or_404(named("Surrey"))
+
+
+@pytest.mark.parametrize(
+    ("number", "length"), [(0, 25), (1, 25), (25, 25), (26, 100), (100, 100), (101, 400)]
+)
+def test_padded_keys_have_few_lengths_and_find_the_same(number, length):
+    keys = range(1, number + 1)
+
+    found = padded(keys)
+
+    assert len(set(found)) == len(found) == length
+    assert [key for key in found if key > 0] == list(keys)

@@ -145,7 +145,7 @@ def test_what_slipped_is_what_the_history_says(cheshire, asked, say, promises, n
 
     told = in_succession(ProgressUpdate.objects.order_by("as_at"))
     slipped = {each.update.as_at.day for each in told if each.put_off_from}
-    assert {update.as_at.day for update in slips_of(cheshire.force)} == slipped == needs_reason
+    assert {update.as_at.day for update in slips_of(cheshire.force.pk)} == slipped == needs_reason
 
 
 def test_a_list_is_narrowed_to_an_inspection_a_claim_and_a_verdict(cheshire, carried_out, asked):

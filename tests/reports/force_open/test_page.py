@@ -127,7 +127,7 @@ def test_the_queries_do_not_grow_with_the_rows(
     client = sign_in(cheshire.contact)
     client.get(ADDRESS)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(14):
         client.get(ADDRESS)
 
 

@@ -184,5 +184,5 @@ def test_the_queries_of_the_papers_do_not_grow(cheshire, django_assert_num_queri
     make.RecommendationFactory.create_batch(count, inspection=inspection)
     actor = make.actor(cheshire.contact)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(9):
         papers_html(cheshire.force, actor)

@@ -9,6 +9,7 @@ from forces.models import User
 from forces.triggers import final
 from recommendations.models.inspections import Inspection
 from recommendations.models.recommendations import Recommendation
+from recommendations.querysets import NUMBER_CORRECTED
 
 # What is longer is read behind a summary that opens.
 LONGEST_IN_A_LINE = 300
@@ -58,6 +59,12 @@ class Correction(models.Model):
     def what(self) -> str:
         """What was put right, in a list of words."""
         return ", ".join(change["what"] for change in self.changes).lower()
+
+    @property
+    def old_number(self) -> str:
+        """The number that it took away; empty where the number stayed."""
+        olds = (each["old"] for each in self.changes if each["what"] == NUMBER_CORRECTED)
+        return next(olds, "")
 
     @property
     def was(self) -> str:

@@ -4,6 +4,7 @@ It is read from the public facts of responses, and from signed versions that can
 """
 
 from reports.register.bodies import Concern, Entry, concerns, entries, outstanding
+from reports.register.corrected import answers_as_corrected
 from reports.register.saying import Saying, said_of
 from reports.register.versions import (
     Edition,
@@ -19,6 +20,7 @@ __all__ = [
     "Edition",
     "Entry",
     "Saying",
+    "answers_as_corrected",
     "concerns",
     "editions",
     "entries",

@@ -67,6 +67,7 @@ def recommendation_across(request: Request, slug: str, number: str) -> HttpRespo
     context = {
         "inspection": inspection,
         "recommendation": compared.recommendation,
+        "corrections": compared.recommendation.corrections.newest_first(),
         "numbers": inspection.recommendations.in_order().values_list("number", flat=True),
         "form": compared.form,
         "words": compared.form.sieve.words,

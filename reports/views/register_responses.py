@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from reports.public_pages import conditional, public_page
 from reports.register import (
+    answers_as_corrected,
     editions,
     is_elsewhere_first,
     public_since,
@@ -58,7 +59,7 @@ def _published(request: HttpRequest, version: SignedVersion) -> HttpResponse:
     is_newest = _is_newest(version)
     context = {
         "version": version,
-        "content": version.content,
+        "content": {**version.content, "answers": answers_as_corrected(version)},
         "response": response,
         "inspection": inspection,
         "force": response.body.force,

@@ -365,12 +365,12 @@ def test_register_of_an_inspection_asks_no_more_queries_for_three_bodies_than_fo
 def test_a_published_response_asks_no_more_queries_for_three_versions_than_for_one(
     client, published, cheshire, django_assert_num_queries
 ):
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(RESPONSE)
     for day in (19, 20):
         published.reopen(by=cheshire.drafter, at=make.NOON, reason="A mistake")
         issue(make.publish_version(published, date(2021, 8, day)))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page = client.get(RESPONSE).content.decode()
 
     assert "Version 3 (this page)" in page

@@ -1,32 +1,40 @@
 """Where a correction is read: on every page of the recommendation or the inspection."""
 
+from datetime import timedelta
+
 import pytest
 
 from recommendations.models import Correction
 from tests import factories as make
 
+RESPONSE = "/register/rape/cheshire/"
+EARLIER, LATER = make.NOON - timedelta(days=1), make.NOON + timedelta(days=1)
 WAS = "heading was “The old heading”. Reason: A slip of the pen."
 
 
-def record(inspection, recommendation=None, **change):
+def record(inspection, recommendation=None, *, at=make.NOON, **change):
     return Correction.objects.create(
         inspection=inspection,
         recommendation=recommendation,
         changes=[{"what": "Heading", "old": "The old heading", "new": "New"} | change],
         reason="A slip of the pen.",
         by=make.UserFactory(),
-        at=make.NOON,
+        at=at,
     )
 
 
 @pytest.mark.parametrize(
     "url",
-    ["/inspections/rape/", "/register/rape/recommendations/1/"],
+    [
+        "/inspections/rape/",
+        "/inspections/rape/recommendations/1/",
+        "/register/rape/recommendations/1/",
+    ],
 )
-def test_correction_of_a_recommendation_is_shown(sign_in, cheshire, first, url):
+def test_correction_of_a_recommendation_is_shown(sign_in, inspector, first, url):
     record(first.inspection, first)
 
-    page = sign_in(cheshire.drafter).get(url)
+    page = sign_in(inspector).get(url)
 
     assert WAS in page.text
 
@@ -73,3 +81,57 @@ def test_inspection_shows_corrections_in_a_number_of_queries_that_does_not_grow(
         page = client.get("/inspections/rape/")
 
     assert page.text.count("The old heading") == 2 * count
+
+
+@pytest.fixture
+def published(cheshire, inspection):
+    """A response that quotes the recommendations as they are."""
+    response = make.ResponseFactory(inspection=inspection, body=cheshire.body, answers=True)
+    make.publish_version(response, make.TODAY)
+    return response
+
+
+def test_a_published_response_shows_what_was_corrected_since(client, first, published):
+    record(first.inspection, first, at=LATER)
+
+    page = client.get(RESPONSE).text
+
+    assert page.count(WAS) == 1
+    assert page.index("Recommendation 1: ") < page.index(WAS) < page.index("Recommendation 2: ")
+    assert "The response quotes it as it was before." in page
+    assert 'href="/register/rape/recommendations/1/"' in page
+
+
+def test_a_published_response_shows_what_was_corrected_before(client, first, published):
+    record(first.inspection, first, at=EARLIER)
+
+    page = client.get(RESPONSE).text
+
+    assert WAS in page
+    assert "The response quotes it as it was before." not in page
+
+
+def test_a_published_response_knows_a_recommendation_by_the_number_it_had(client, first, published):
+    record(first.inspection, first, at=LATER, what="Number", old="1", new="9")
+    record(first.inspection, first, at=LATER, old="Another heading")
+    first.number = "9"
+    first.save()
+
+    page = client.get(RESPONSE).text
+
+    assert page.index("Recommendation 1: ") < page.index("number was “1”")
+    assert page.index("heading was “Another heading”") < page.index("Recommendation 2: ")
+    assert 'href="/register/rape/recommendations/9/"' in page
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_published_response_shows_them_in_one_query(
+    client, inspection, published, django_assert_max_num_queries, count
+):
+    for recommendation in list(inspection.recommendations.all())[:count]:
+        record(inspection, recommendation, at=LATER)
+
+    with django_assert_max_num_queries(6):
+        page = client.get(RESPONSE)
+
+    assert page.text.count(WAS) == count

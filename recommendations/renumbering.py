@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +57,6 @@ class RenumberedMiddleware:
         found = request.resolver_match
         if not isinstance(exception, Renumbered) or not found or request.method == "POST":
             return None
-        address = redirect(found.view_name, **{**found.kwargs, "number": exception.now})
-        if query := request.META["QUERY_STRING"]:
-            address["Location"] += f"?{query}"
-        return address
+        address = reverse(found.view_name, kwargs={**found.kwargs, "number": exception.now})
+        query = request.META["QUERY_STRING"]
+        return HttpResponseRedirect(f"{address}?{query}" if query else address)

@@ -31,11 +31,6 @@ urlpatterns = [
         name="recommendation_edit",
     ),
     path(
-        "inspections/<slug:slug>/recommendations/<number:number>/correct/",
-        views.recommendation_correct,
-        name="recommendation_correct",
-    ),
-    path(
         "inspections/<slug:slug>/recommendations/<number:number>/delete/",
         views.recommendation_delete,
         name="recommendation_delete",

@@ -7,7 +7,7 @@ from recommendations.views.closures import (
     closure_withdraw,
     closures,
 )
-from recommendations.views.correcting import inspection_correct, recommendation_correct
+from recommendations.views.correcting import inspection_correct
 from recommendations.views.evidence import evidence, evidence_remove, progress_evidence
 from recommendations.views.figures import progress_figures, progress_figures_year
 from recommendations.views.history import progress_history
@@ -72,7 +72,6 @@ __all__ = [
     "question_reply",
     "question_withdraw",
     "questions",
-    "recommendation_correct",
     "recommendation_delete",
     "recommendation_edit",
     "recommendation_new",

@@ -17,6 +17,7 @@ from responses.policies.copies import (
     check_copy_sent_on,
     check_note_copy,
 )
+from responses.policies.correcting import NoLongerAsked, check_asked
 from responses.policies.days import (
     check_open_day,
     check_redated,
@@ -94,11 +95,13 @@ from responses.policies.writing import (
 
 __all__ = [
     "ForcesStay",
+    "NoLongerAsked",
     "check_accent",
     "check_all_reminders",
     "check_answered_with",
     "check_ask_for_draft",
     "check_ask_for_pack",
+    "check_asked",
     "check_bundle",
     "check_comments_for_force",
     "check_comments_open",

@@ -60,8 +60,9 @@ def test_correction_leaves_answers_updates_and_assessments_attached(ada, cheshir
     )
     update = make.ProgressUpdateFactory(recommendation=first, force=cheshire.force)
     judged = assessment(update=update)
+    home_office = make.AddresseeFactory(slug="home-office")
 
-    correct(ada, number="9", part1_addressees=[make.AddresseeFactory(slug="home-office").pk])
+    correct(ada, number="9", part1_addressees=[home_office.pk], sure="on")
 
     first.refresh_from_db()
     assert first.number == "9"

@@ -7,13 +7,17 @@ together with them: docs/decisions/0030 says what that saves.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, F, Func
+from django.db.models import BigIntegerField, F, Func, Subquery
 from django.db.models.functions import Cast, ExtractYear
 
-SHELF_BITS = 13
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django.db.models.sql.compiler import SQLCompiler
+
+SHELF_BITS = 10
 
 
 class Beside(Func):
@@ -23,12 +27,41 @@ class Beside(Func):
     output_field: Any = ArrayField(BigIntegerField())
 
 
-def shelf_of(key: int) -> int:
-    """Rows stand on shelves of 8,192 in the order in which they were written."""
-    return key >> SHELF_BITS
-
-
+# Rows stand on shelves of 1,024 in the order in which they were written.
 SHELF = Beside(F("id").bitrightshift(SHELF_BITS))
+
+
+class AsInIndex(Func):
+    """An expression with its constants in the SQL, just as the index of it was made.
+
+    PostgreSQL keeps the plan of a prepared statement without what is put into its places: it would
+    not know the index again if a part of the expression were put there.
+    """
+
+    template = "%(expressions)s"
+
+    def as_sql(
+        self,
+        compiler: SQLCompiler,
+        connection: Any,  # PostgreSQL’s, which knows how constants are written
+        *args: Any,
+        **context: Any,
+    ) -> tuple[str, Any]:
+        sql, constants = super().as_sql(compiler, connection, *args, **context)
+        return connection.ops.compose_sql(sql, constants).replace("%", "%%"), []
+
+
+def on_newest_shelves(rows: QuerySet[Any], shelves: int) -> QuerySet[Any]:
+    """Rows on the last shelves of their table: an index of words looks there and nowhere else."""
+    every = rows.model._default_manager.order_by("-pk")
+    newest = Func(
+        Subquery(every.values("pk")[:1]).bitrightshift(SHELF_BITS),
+        template=f"ARRAY(SELECT %(expressions)s - generate_series(0, {shelves - 1}))",
+        output_field=Beside.output_field,
+    )
+    on_shelves = rows.alias(its_shelf=AsInIndex(SHELF))
+    found: QuerySet[Any] = on_shelves.filter(its_shelf__overlap=newest)
+    return found
 
 
 def year_of(day: str) -> Beside:

@@ -17,7 +17,7 @@ from reports.choices import (
     Standing,
 )
 from reports.matrix import Narrowing
-from reports.search import asks_for_something
+from reports.search import Asked, understood
 from reports.words import Words
 from responses.choices import Position
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from forces.models import Force
-    from recommendations.models import Inspection, Measure
+    from recommendations.models import Measure
 
 
 class MatrixFilter(Filter):
@@ -176,23 +176,40 @@ class SearchForm(Filter):
         self,
         typed: Mapping[str, Any] | None,
         *,
-        inspections: Iterable[Inspection],
-        forces: Iterable[Force],
+        inspections: Iterable[tuple[int, str, str]],
+        forces: Iterable[tuple[int, str, str]],
     ) -> None:
+        """`inspections` and `forces` as key, slug and what each is called."""
         super().__init__(typed)
-        self._offer("inspection", "All inspections", [(i.slug, i.title) for i in inspections])
-        self._offer("force", "All forces", [(force.slug, force.name) for force in forces])
+        self._keys = {
+            "inspection": self._offer("inspection", "All inspections", inspections),
+            "force": self._offer("force", "All forces", forces),
+        }
+        self.asked: Asked | None = None
 
     def clean_q(self) -> str:
         words: str = self.cleaned_data["q"]
-        if not asks_for_something(words):
+        self.asked = understood(words)
+        if self.asked is None:
             raise forms.ValidationError(
                 "Enter a less common word: words like “the” and “and” are in every text, and are "
                 "not looked for"
             )
         return words
 
-    def _offer(self, name: str, everything: str, choices: list[tuple[str, str]]) -> None:
+    @property
+    def keys(self) -> dict[str, int | None]:
+        """Of the inspection and the force that were chosen; None where none was."""
+        return {
+            f"{name}_id": keys.get(self.cleaned_data[name]) for name, keys in self._keys.items()
+        }
+
+    def _offer(
+        self, name: str, everything: str, choices: Iterable[tuple[int, str, str]]
+    ) -> dict[str, int]:
+        """Fill a field with choices; gives the key of each by its slug."""
         field = self.fields[name]
+        listed = list(choices)
         if isinstance(field, forms.ChoiceField):
-            field.choices = [("", everything), *choices]
+            field.choices = [("", everything), *((slug, text) for _, slug, text in listed)]
+        return {slug: key for key, slug, _ in listed}

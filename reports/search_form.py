@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
     from crispy_forms.helper import FormHelper
 
-    from forces.models import Force
-    from recommendations.models import Inspection
-
 NARROWING = ("kind", "inspection", "force", "since", "until")
 
 
@@ -42,12 +39,10 @@ class FullSearchForm(SearchForm):
         self,
         typed: Mapping[str, Any] | None,
         *,
-        inspections: Iterable[Inspection],
-        forces: Iterable[Force],
+        inspections: Iterable[tuple[int, str, str]],
+        forces: Iterable[tuple[int, str, str]],
     ) -> None:
         super().__init__(typed, inspections=inspections, forces=forces)
-        self._inspection_ids = {each.slug: each.pk for each in inspections}
-        self._force_ids = {each.slug: each.pk for each in forces}
         self.fields["q"].help_text = (
             "All of the words are looked for, in any of their forms. Put quotation marks around "
             "words that belong together, a minus sign before a word to leave out, and “or” "
@@ -76,10 +71,7 @@ class FullSearchForm(SearchForm):
     @property
     def narrowed(self) -> Narrowed:
         """Where to look, of a form that is valid."""
-        return Narrowed(
-            kind=self.cleaned_data["kind"],
-            inspection_id=self._inspection_ids.get(self.cleaned_data["inspection"]),
-            force_id=self._force_ids.get(self.cleaned_data["force"]),
-            since=self.cleaned_data["since"],
-            until=self.cleaned_data["until"],
+        cleaned = self.cleaned_data
+        return Narrowed.of(
+            cleaned["kind"], since=cleaned["since"], until=cleaned["until"], **self.keys
         )

@@ -31,7 +31,7 @@ from reports.api.bearer import Bearer, EachToken
 from reports.api.schemas import Problem
 from reports.matrix import Matrix
 from reports.policies import check_compare
-from reports.search import TakesTooLong, asks_for_something
+from reports.search import TakesTooLong, by_index, understood
 from reports.searches import Kind, Narrowed, look, passages
 
 if TYPE_CHECKING:
@@ -196,11 +196,13 @@ def search(
     kind: Kind | None = None,
 ) -> Any:
     """Where words are in what the person may read, the best passages first."""
-    if "\0" in q or not asks_for_something(q):
+    asked = None if "\0" in q else understood(q)
+    if asked is None:
         return Status(400, Problem(detail="Look for a less common word."))
     actor = _actor(request)
-    hits = look(q, actor, Narrowed(kind=kind.value if kind else ""))
-    return shown.search(hits, passages(hits.found[:PER_PART], q, actor))
+    with by_index():
+        hits = look(asked, actor, Narrowed(kind=kind.value if kind else ""))
+        return shown.search(hits, passages(hits.found[:PER_PART], q, actor))
 
 
 def _start_of(day: date) -> datetime:

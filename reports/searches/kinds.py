@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import MAXYEAR
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Q, TextChoices
 
-from forces.word_index import Beside, year_of
+from forces.models import Force
+from forces.prepared import prepared
+from forces.word_index import AsInIndex, Beside, year_of
 from recommendations.models import (
     Assessment,
     Inspection,
@@ -61,6 +64,10 @@ IN_MANY = {
 }
 
 
+# Of what is dated from a day on, so many years are looked through.
+LONGEST = 100
+
+
 @dataclass(frozen=True)
 class Narrowed:
     """Where to look: in all that a person may read, or in part of it."""
@@ -70,6 +77,22 @@ class Narrowed:
     force_id: int | None = None
     since: date | None = None
     until: date | None = None
+    years: tuple[int, ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        kind: str = "",
+        *,
+        inspection_id: int | None = None,
+        force_id: int | None = None,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> Self:
+        """With the years to look in; none where no first day is given."""
+        last = until.year if until else MAXYEAR
+        years = range(since.year, min(last, since.year + LONGEST) + 1) if since else ()
+        return cls(kind, inspection_id, force_id, since, until, tuple(years))
 
     def of_days(self, day: str) -> Q:
         found = Q()
@@ -78,14 +101,6 @@ class Narrowed:
         if self.until:
             found &= Q(**{f"{day}__lte": self.until})
         return found
-
-    @property
-    def years(self) -> list[int]:
-        """The years to look in; none where no first day is given."""
-        if self.since is None:
-            return []
-        last = self.until.year if self.until else self.since.year + 100
-        return list(range(self.since.year, last + 1))
 
     @property
     def recommendations(self) -> QuerySet[Recommendation, int]:
@@ -103,9 +118,13 @@ class Source:
 
     model: type[Model]
     rows: Callable[[Actor, Narrowed], Rows]
-    words: SearchVector
+    texts: SearchVector
     day: str
     has_shelves: bool = False
+
+    @property
+    def words(self) -> AsInIndex:
+        return AsInIndex(self.texts)
 
 
 def _inspections(actor: Actor, narrowed: Narrowed) -> Rows:
@@ -208,3 +227,16 @@ SOURCES = {
     Kind.QUESTION: Source(Question, _questions, QUESTION_WORDS, "asked_at__date"),
     Kind.REPLY: Source(Reply, _replies, REPLY_WORDS, "at__date"),
 }
+
+
+@prepared
+def inspections_offered(actor: Actor) -> QuerySet[Inspection, tuple[int, str, str]]:
+    """Key, slug and title of each that a person may look in."""
+    seen = Inspection.objects.visible_to(actor).newest_first()
+    return seen.values_list("pk", "slug", "title")
+
+
+@prepared
+def forces_offered() -> QuerySet[Force, tuple[int, str, str]]:
+    """Key, slug and name of each, by name."""
+    return Force.objects.order_by("name").values_list("pk", "slug", "name")

@@ -1,39 +1,190 @@
 """Where words are: of each kind the newest rows that have them, and of these the best first.
 
-To tell how well a row fits, PostgreSQL reads its text again: a tenth of a millisecond each. So of
-each kind a set number is read, and the page says of which kinds there are more.
+To tell how well a row fits, PostgreSQL reads its text again: a thirtieth of a millisecond each. So
+of each kind a set number is read, and the page says of which kinds there are more.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from datetime import date
+from enum import Enum
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db import connection
-from django.db.models import F, Max, Value
+from django.db.models import BooleanField, CharField, F, Func, Value
+from django.db.models.functions import Cast
 
-from forces.word_index import SHELF, shelf_of
-from reports.search import asked, by_index
-from reports.searches.kinds import SOURCES, Kind
+from forces.prepared import prepared
+from forces.word_index import on_newest_shelves
+from reports.searches.kinds import SOURCES, Kind, Narrowed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Iterable
+    from datetime import date
 
     from django.db.models import QuerySet
 
     from forces.actors import Actor
-    from reports.searches.kinds import Narrowed
+    from reports.search import Asked
 
-    Keys = dict[Kind, list[int]]
+    Row = tuple[Any, ...]
 
-# How many rows of a kind are read: more where only one kind is asked for.
-READ, READ_OF_ONE = 100, 300
-SHELVES_FIRST = 2
-SIDE_BY_SIDE = re.compile(r"<(?:-|\d+)>")
 LONGER_TEXTS_COUNT_LESS = Value(1)
+# The newest first, but not by the index of keys: going along it, PostgreSQL would read every text.
+AGAINST_THE_KEY = (F("pk") + 0).desc()
+
+
+class Depth(Enum):
+    """How many rows of a kind are read: more where only one kind is asked for, or for a table."""
+
+    EVERY_KIND = 40
+    ONE_KIND = 160
+    TABLE = 500
+
+
+class Reach(Enum):
+    """On how many shelves rows that are many are looked for: the newest, more, or all.
+
+    What is in every text is found among the newest; what is in few is in few of all.
+    """
+
+    NEAR = 2
+    FAR = 32
+    ALL = 0
+
+
+class Hit(NamedTuple):
+    kind: Kind
+    key: int
+    rank: float
+
+
+@dataclass(frozen=True)
+class Hits:
+    """What was found, the best first, and of which kinds only the newest were read.
+
+    Of equally good ones the newest of its kind comes first.
+    """
+
+    found: list[Hit]
+    cut_short: list[Kind]
+    most: int
+
+
+def look(asked: Asked, actor: Actor, narrowed: Narrowed, *, for_table: bool = False) -> Hits:
+    """Where words are in what a person may read. To be asked `by_index`."""
+    kinds = [Kind(narrowed.kind)] if narrowed.kind else list(Kind)
+    depth = Depth.ONE_KIND if narrowed.kind else Depth.EVERY_KIND
+    depth = Depth.TABLE if for_table else depth
+
+    def ask(reach: Reach, some: Collection[Kind]) -> list[Row]:
+        return rows_with(
+            asked.words,
+            asked.in_index,
+            actor,
+            narrowed.inspection_id,
+            narrowed.force_id,
+            narrowed.since,
+            narrowed.until,
+            narrowed.years,
+            reach,
+            depth,
+            *some,
+        )
+
+    rows = reaching(ask, kinds, depth.value)
+    hits = [
+        Hit(kind, key, rank)
+        for kind, found in rows.items()
+        for _, key, is_sure, rank in found[: depth.value]
+        if is_sure
+    ]
+    hits.sort(key=attrgetter("rank"), reverse=True)
+    return Hits(hits, [kind for kind in kinds if len(rows[kind]) > depth.value], depth.value)
+
+
+def reaching(
+    ask: Callable[[Reach, Collection[Kind]], Iterable[Row]], kinds: Iterable[Kind], most: int
+) -> dict[Kind, list[Row]]:
+    """Rows of each kind, of which those that are many are looked for ever further back.
+
+    A row begins with its kind. Once there are more than are read, it is far enough.
+    """
+    rows: dict[Kind, list[Row]] = {kind: [] for kind in kinds}
+    further: Collection[Kind] = list(rows)
+    for reach in Reach:
+        if further:
+            rows |= {kind: [] for kind in further}
+            for row in ask(reach, further):
+                rows[Kind(row[0])].append(row)
+        further = [
+            kind for kind in further if SOURCES[kind].has_shelves and len(rows[kind]) <= most
+        ]
+    return rows
+
+
+@prepared
+def rows_with(
+    words: str,
+    in_index: str | None,
+    actor: Actor,
+    inspection_id: int | None,
+    force_id: int | None,
+    since: date | None,
+    until: date | None,
+    years: tuple[int, ...],
+    reach: Reach,
+    depth: Depth,
+    *kinds: Kind,
+) -> QuerySet[Any, Row]:
+    """Of each kind the newest rows with the words: one more than are read, to tell if any is.
+
+    Each with how well it fits, which PostgreSQL works out for these rows alone.
+    """
+    narrowed = Narrowed("", inspection_id, force_id, since, until, years)
+    parts = []
+    for kind in kinds:
+        source = SOURCES[kind]
+        fits = SearchRank(source.words, typed(words), normalization=LONGER_TEXTS_COUNT_LESS)
+        columns = {**kind_and_key(kind, words, in_index), "its_rank": fits}
+        rows = newest_with(kind, words, in_index, actor, narrowed, reach)
+        rows = rows.filter(narrowed.of_days(source.day))
+        parts.append(rows.annotate(**columns).values_list(*columns)[: depth.value + 1])
+    together: QuerySet[Any, Row] = parts[0].union(*parts[1:], all=True)
+    return together
+
+
+def newest_with(
+    kind: Kind,
+    words: str,
+    in_index: str | None,
+    actor: Actor,
+    narrowed: Narrowed,
+    reach: Reach,
+) -> QuerySet[Any, Any]:
+    """Rows of a kind that a person may read and the index has the words of, the newest first."""
+    source = SOURCES[kind]
+    rows = source.rows(actor, narrowed)
+    if source.has_shelves and reach.value:
+        rows = on_newest_shelves(rows, reach.value)
+    query = typed(words) if in_index is None else Parsed(in_index)
+    found: QuerySet[Any] = rows.alias(words=source.words).filter(words=query)
+    return found.order_by(AGAINST_THE_KEY)
+
+
+def kind_and_key(kind: Kind, words: str, in_index: str | None) -> dict[str, Any]:
+    """What a row that was found begins with: also whether it has the words for sure."""
+    is_sure = Value(True) if in_index is None else Has(SOURCES[kind].words, typed(words))
+    return {
+        "its_kind": Cast(Value(kind.value), CharField()),
+        "its_key": F("pk"),
+        "is_sure": is_sure,
+    }
+
+
+def typed(words: str) -> SearchQuery:
+    return SearchQuery(words, search_type="websearch", config="english")
 
 
 class Parsed(SearchQuery):
@@ -46,120 +197,9 @@ class Parsed(SearchQuery):
         self.set_source_expressions([Value(query)])
 
 
-class Hit(NamedTuple):
-    kind: Kind
-    key: int
-    rank: float
-    day: date | None
+class Has(Func):
+    """Whether words have what is looked for, seen in the text itself."""
 
-
-@dataclass(frozen=True)
-class Hits:
-    """What was found, the best first, and of which kinds only the newest were read."""
-
-    found: list[Hit]
-    cut_short: list[Kind]
-    most: int
-
-
-@dataclass(frozen=True)
-class Asking:
-    """What is looked for, by whom, where, and how many rows of a kind are read."""
-
-    candidates: SearchQuery
-    actor: Actor
-    narrowed: Narrowed
-    most: int
-
-
-def look(words: str, actor: Actor, narrowed: Narrowed) -> Hits:
-    """Where words are in what a person may read. Raises TakesTooLong."""
-    kinds = [Kind(narrowed.kind)] if narrowed.kind else list(Kind)
-    most = READ_OF_ONE if narrowed.kind else READ
-    asking = Asking(_in_the_index(words), actor, narrowed, most)
-    newest = _newest_shelves([kind for kind in kinds if SOURCES[kind].has_shelves])
-    with by_index():
-        keys = _keys(asking, kinds, newest)
-        keys |= _keys(asking, [kind for kind in newest if len(keys[kind]) <= most], {})
-        read = {kind: ids[:most] for kind, ids in keys.items() if ids}
-        found = _ranked(asked(words), read, is_sure=not isinstance(asking.candidates, Parsed))
-    return Hits(found, [kind for kind in kinds if len(keys[kind]) > most], most)
-
-
-def _in_the_index(words: str) -> SearchQuery:
-    """What an index tells by itself: of a phrase, that all of its words are there.
-
-    Whether they stand side by side is seen in the text alone, so only of what is read.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT query::text, querytree(query) FROM websearch_to_tsquery('english', %s) query",
-            [words],
-        )
-        query, without_negations = cursor.fetchone()
-    if not SIDE_BY_SIDE.search(query):
-        return asked(words)
-    return Parsed(SIDE_BY_SIDE.sub("&", without_negations))
-
-
-def _newest_shelves(kinds: Collection[Kind]) -> dict[Kind, int]:
-    """The last shelf of the rows of each kind that stands on more shelves than are looked at."""
-    newest = {}
-    for kind in kinds:
-        last = SOURCES[kind].model._default_manager.aggregate(last=Max("pk"))["last"] or 0
-        if shelf_of(last) >= SHELVES_FIRST:
-            newest[kind] = shelf_of(last)
-    return newest
-
-
-def rows_with(
-    asking: Asking, kinds: Collection[Kind], newest: Mapping[Kind, int]
-) -> QuerySet[Any, Any]:
-    """Of each kind the newest rows with the words: one more than are read, to tell if any is.
-
-    Where the last shelf of a kind is given, only those that stand there or just before it.
-    """
-    parts = []
-    for kind in kinds:
-        source = SOURCES[kind]
-        rows: QuerySet[Any] = source.rows(asking.actor, asking.narrowed)
-        rows = rows.filter(asking.narrowed.of_days(source.day))
-        if kind in newest:
-            shelves = list(range(newest[kind] - SHELVES_FIRST + 1, newest[kind] + 1))
-            rows = rows.alias(its_shelf=SHELF).filter(its_shelf__overlap=shelves)
-        rows = rows.alias(words=source.words).filter(words=asking.candidates).order_by("-pk")
-        columns = {"its_kind": Value(kind.value), "its_key": F("pk")}
-        parts.append(rows.annotate(**columns).values_list(*columns)[: asking.most + 1])
-    together: QuerySet[Any, Any] = parts[0].union(*parts[1:], all=True)
-    return together
-
-
-def _keys(asking: Asking, kinds: Collection[Kind], newest: Mapping[Kind, int]) -> Keys:
-    keys: Keys = {kind: [] for kind in kinds}
-    if kinds:
-        for kind, key in rows_with(asking, kinds, newest):
-            keys[Kind(kind)].append(key)
-    return keys
-
-
-def _ranked(query: SearchQuery, keys: Keys, *, is_sure: bool) -> list[Hit]:
-    """Those of them that do have the words, the best first, then the newest.
-
-    Where the index was sure of that, the texts are not read for it once more.
-    """
-    parts = []
-    for kind, ids in keys.items():
-        source = SOURCES[kind]
-        found: QuerySet[Any] = source.model._default_manager.filter(pk__in=ids).order_by()
-        if not is_sure:
-            found = found.alias(words=source.words).filter(words=query)
-        columns = {
-            "its_kind": Value(kind.value),
-            "its_key": F("pk"),
-            "its_rank": SearchRank(source.words, query, normalization=LONGER_TEXTS_COUNT_LESS),
-            "its_day": F(source.day),
-        }
-        parts.append(found.annotate(**columns).values_list(*columns))
-    rows = parts[0].union(*parts[1:], all=True) if parts else []
-    hits = [Hit(Kind(kind), key, rank, day) for kind, key, rank, day in rows]
-    return sorted(hits, key=lambda hit: (hit.rank, hit.day or date.min, hit.key), reverse=True)
+    template = "%(expressions)s"
+    arg_joiner = " @@ "
+    output_field = BooleanField()

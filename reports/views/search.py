@@ -9,14 +9,8 @@ from django.utils import timezone
 
 from reports.forms import SearchForm
 from reports.public_pages import public_page
-from reports.search import (
-    TakesTooLong,
-    by_index,
-    forces_searched,
-    inspections_searched,
-    search,
-)
-from reports.snippets import groups
+from reports.search import Asked, TakesTooLong, by_index
+from reports.searches import forces_searched, groups, inspections_searched, look_in_register
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -38,17 +32,17 @@ def register_search(request: HttpRequest) -> HttpResponse:
         "today": timezone.localdate(),
         "is_unlisted": "q" in request.GET,
     }
-    if form.is_valid():
+    if form.is_valid() and form.asked:
         try:
-            context |= _found(form, request.GET.get("page"))
+            context |= _found(form, form.asked, request.GET.get("page"))
         except TakesTooLong:
             form.add_error("q", "This takes too long to find. Look for less common or fewer words")
     return render(request, "reports/register_search.html", context)
 
 
-def _found(form: SearchForm, number: str | None) -> dict[str, Any]:
-    words = form.chosen("q")
-    found = search(words, inspection=form.chosen("inspection"), force=form.chosen("force"))
+def _found(form: SearchForm, asked: Asked, number: str | None) -> dict[str, Any]:
     with by_index():
-        page = Paginator(found, PER_PAGE).get_page(number)
-        return {"page": page, "words": words, "groups": groups(page.object_list, words)}
+        hits = look_in_register(asked, timezone.localdate(), **form.keys)
+        page = Paginator(hits.found, PER_PAGE).get_page(number)
+        found = groups(page.object_list, asked.words)
+    return {"words": asked.words, "hits": hits, "page": page, "groups": found}

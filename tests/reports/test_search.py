@@ -2,10 +2,13 @@ import re
 from datetime import date
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
 from recommendations.models import Recommendation
 from reports import search as searching
-from reports.search import asks_for_something, by_index, search
+from reports.search import by_index, understood
+from reports.searches import register
+from reports.searches.looking import Reach
 from reports.snippets import marked
 from responses.models import ChiefOfficerComment, ChiefOfficerComments
 from tests import factories as make
@@ -235,33 +238,46 @@ def test_search_gives_twenty_passages_a_page(client, inspection):
     assert "q=plum" in first.text
 
 
+@pytest.mark.parametrize("rows", [1, 3])
 def test_search_asks_as_many_queries_for_many_passages_as_for_one(
-    client, published, inspection, django_assert_max_num_queries
+    client, published, inspection, rows, django_assert_num_queries
 ):
-    published.published_version.refresh_from_db()
-    with django_assert_max_num_queries(16):
-        found(client, "plum or cherry or apricot")
-    for n in range(15):
+    for n in range(rows):
         make.RecommendationFactory(inspection=inspection, number=f"P{n:02}", text="A plum.")
         make.publish_version(
             make.ResponseFactory(inspection=inspection, introduction="Plum.", answers=True),
             make.TODAY,
         )
-    with django_assert_max_num_queries(16):
-        page = found(client, "plum or cherry or work")
 
-    assert "passages found" in page.text
+    with django_assert_num_queries(12):
+        page = found(client, "plum or cherry or apricot")
+
+    assert f"{2 + 2 * rows} passages found" in page.text
+
+
+def test_search_says_of_what_only_the_newest_were_read(client, inspection):
+    for n in range(register.MOST + 1):
+        make.RecommendationFactory(inspection=inspection, number=f"P{n:03}", text="A plum.")
+
+    page = found(client, "plum", page=5)
+
+    assert "100 passages found" in page.text
+    assert "only the newest 100 that have them were read: recommendations." in page.text
+    assert "recommendation P100," in page.text
 
 
 def test_search_uses_its_indexes(published):
     with by_index():
-        plan = search("cherry").explain()
+        asked = register.published_with.build(
+            "cherry", None, make.actor(AnonymousUser()), None, None, Reach.NEAR, *register.WAYS
+        )
+        plan = asked.explain()
 
     for index in ("signed_answer_words", "signed_version_words", "recommendation_words"):
         assert f"on {index}" in plan
 
 
 def test_a_search_for_words_to_leave_out_asks_for_nothing(db):
-    assert asks_for_something("plum -cherry")
-    assert not asks_for_something("-cherry")
-    assert not asks_for_something("plum or -cherry")
+    assert understood("plum -cherry")
+    assert not understood("-cherry")
+    assert not understood("plum or -cherry")

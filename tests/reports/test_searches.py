@@ -3,8 +3,9 @@ from datetime import date
 
 import pytest
 
-from reports.search import asked, by_index
-from reports.searches import Kind, Narrowed, looking
+from reports.search import by_index
+from reports.searches import Kind, looking
+from reports.searches.looking import Depth, Reach
 from tests import factories as make
 from tests import oversight
 
@@ -173,36 +174,43 @@ def test_search_says_in_a_sentence_what_it_cannot_look_for(sign_in, inspector, t
     assert "Zebra" not in page.text
 
 
-def test_search_says_of_what_only_the_newest_were_read(sign_in, inspector, inspection, monkeypatch):
-    monkeypatch.setattr(looking, "READ", 2)
-    for n in range(3):
-        make.RecommendationFactory(inspection=inspection, number=f"P{n}", text="A plum.")
+def test_search_says_of_what_only_the_newest_were_read(sign_in, inspector, inspection):
+    for n in range(Depth.EVERY_KIND.value + 1):
+        make.RecommendationFactory(inspection=inspection, number=f"P{n:02}", text="A plum.")
     client = sign_in(inspector)
 
-    many, few = found(client, "plum"), found(client, "thing 1 or P0")
+    many, few = found(client, "plum", page=2), found(client, "thing 1 or P00")
 
-    assert "only the newest 2 that have them were read: recommendations." in many.text
-    assert titles(many) == ["Recommendation P2: Heading of P2", "Recommendation P1: Heading of P1"]
-    assert "the newest 2" not in few.text
+    assert "only the newest 40 that have them were read: recommendations." in many.text
+    assert "40 passages found" in many.text
+    assert titles(many)[-1] == "Recommendation P01: Heading of P01"
+    assert "the newest 40" not in few.text
 
 
+def test_search_reads_more_where_one_kind_is_asked_for(sign_in, inspector, inspection):
+    for n in range(Depth.EVERY_KIND.value + 1):
+        make.RecommendationFactory(inspection=inspection, number=f"P{n:02}", text="A plum.")
+
+    page = found(sign_in(inspector), "plum", kind="recommendation")
+
+    assert "41 passages found" in page.text
+    assert "the newest" not in page.text
+
+
+@pytest.mark.parametrize("oldest", [5, 40_000, 69_000])
 def test_search_looks_through_the_newest_shelves_first_and_then_all(
-    sign_in, inspector, inspection, cheshire, cumbria, monkeypatch
+    sign_in, inspector, inspection, cheshire, cumbria, oldest
 ):
     one = inspection.recommendations.first()
     for pk, force, text in (
-        (5, cumbria.force, "A plum of old."),
+        (oldest, cumbria.force, "A plum of old."),
         (70_000, cheshire.force, "A plum, a plum."),
     ):
         make.ProgressUpdateFactory(pk=pk, recommendation=one, force=force, text=text)
-    client = sign_in(inspector)
 
-    both = found(client, "plum")
-    monkeypatch.setattr(looking, "READ", 0)
-    newest = found(client, "plum")
+    page = found(sign_in(inspector), "plum")
 
-    assert "2 passages found" in both.text
-    assert "progress updates" in newest.text
+    assert "2 passages found" in page.text
 
 
 def test_search_gives_twenty_five_passages_a_page(sign_in, inspector, inspection):
@@ -216,29 +224,32 @@ def test_search_gives_twenty_five_passages_a_page(sign_in, inspector, inspection
     assert (len(titles(first)), len(titles(second))) == (25, 1)
 
 
+@pytest.mark.parametrize("rows", [1, 3])
 def test_search_asks_as_many_queries_for_many_passages_as_for_one(
-    sign_in, inspector, said, inspection, cheshire, django_assert_max_num_queries
+    sign_in, inspector, said, inspection, cheshire, rows, django_assert_num_queries
 ):
-    client = sign_in(inspector)
-    with django_assert_max_num_queries(28):
-        found(client, EVERY_WORD)
-    for _ in range(3):
+    for _ in range(rows):
         extra = make.RecommendationFactory(inspection=inspection, text="A cherry.")
         update = make.ProgressUpdateFactory(
             recommendation=extra, force=cheshire.force, text="A damson."
         )
         oversight.assessment(update=update, reason="A fig.")
-    with django_assert_max_num_queries(28):
+    client = sign_in(inspector)
+
+    with django_assert_num_queries(14):
         page = found(client, EVERY_WORD)
 
-    assert "16 passages found" in page.text
+    assert f"{7 + 3 * rows} passages found" in page.text
 
 
 def test_search_uses_its_indexes(said, inspector):
-    asking = looking.Asking(asked("damson"), make.actor(inspector), Narrowed(), most=100)
+    asked = looking.rows_with.build(
+        "damson", None, make.actor(inspector), None, None, None, None, (),
+        Reach.NEAR, Depth.EVERY_KIND, *Kind,
+    )  # fmt: skip
 
     with by_index():
-        plan = looking.rows_with(asking, list(Kind), {Kind.UPDATE: 1}).explain()
+        plan = asked.explain()
 
     for index in ("inspection_words", "recommendation_words", "signed_answer_words",
                   "signed_version_words", "progress_update_words", "assessment_words",

@@ -70,6 +70,11 @@ class Entry:
     def evidence_names(self) -> str:
         return ", ".join(file.name for file in self.evidence)
 
+    @property
+    def evidence_marks(self) -> str:
+        """The SHA-256 of each file, in the order of their names: whoever has one can check it."""
+        return ", ".join(file.sha256 for file in self.evidence)
+
     def address(self, force: Force) -> str:
         """Where the whole history of it is."""
         args = [self.inspection.slug, force.slug, self.recommendation.number]

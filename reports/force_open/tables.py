@@ -28,12 +28,13 @@ OPEN_COLUMNS = (
     *WHICH, "Standing", "Progress claimed", "As at", "What the force said", "Next date",
     "First said", "Times moved", "Reasons for moving", "Assessed", "Assessed on",
     "Reason of the assessment", "Open questions", "Earliest reply by", "Closed on",
-    "Reason for closing", "Evidence", "Address",
+    "Reason for closing", "Evidence", "SHA-256 of the evidence", "Address",
 )  # fmt: skip
 MOVED_COLUMNS = (*WHICH, "Said in the update as at", "Date before", "Date after", "Reason")
 ASKED_COLUMNS = (*WHICH, "Asked by", "Asked on", "Reply by", "Question")
 CLOSED_COLUMNS = (
     *WHICH, "Closed on", "Proposed by", "Authorised by", "Reason", "Progress claimed", "Evidence",
+    "SHA-256 of the evidence",
 )  # fmt: skip
 
 
@@ -88,6 +89,7 @@ def _open(entry: Entry, force: Force) -> list[Value]:
         _day(closure.decided_at) if closure else None,
         closure.reason if closure else None,
         entry.evidence_names,
+        entry.evidence_marks,
         settings.SITE_URL + entry.address(force),
     ]
 
@@ -136,6 +138,7 @@ def _closed(entry: Entry) -> list[Value]:
         closure.reason,
         State(update.state).label if update else "No word",
         entry.evidence_names,
+        entry.evidence_marks,
     ]
 
 

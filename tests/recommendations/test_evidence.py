@@ -323,3 +323,4 @@ def test_history_lists_the_files_of_each_update_without_reading_them(
 
     assert not [each for each in queries if '"recommendations_evidence"."content"' in each["sql"]]
     assert [f"minutes-{number}.pdf</a> (" in page for number in range(3)] == [True] * 3
+    assert [f"SHA-256: {file.sha256}<" in page for file in Evidence.objects.all()] == [True] * 3

@@ -5,6 +5,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from forces.policies import Refused
+from recommendations.models import Evidence
 from reports.force_open import Papers, Show, counted, papers_html
 from responses.choices import Format, LetterState
 from responses.letters import to_pdf
@@ -165,6 +166,7 @@ def test_the_spreadsheet_has_a_sheet_for_each_part_that_reconciles(sign_in, ches
     assert sheets["Questions"]["H2"].value == "How many cases did you look at?"
     assert sheets["Dates moved"]["H2"].value == "The trainer left."
     assert sheets["Closed"]["J2"].value == "minutes.pdf"
+    assert sheets["Closed"]["K2"].value == Evidence.objects.get().sha256
 
 
 def test_the_list_is_exported_as_it_is_narrowed(sign_in, cheshire, carried_out):

@@ -103,6 +103,33 @@ def attach_what_is_asked(inspection: int, recommendations: list[Recommendation])
 
 
 @prepared
+def recommendation_numbered(actor: Actor, slug: str, number: str) -> QuerySet[Recommendation]:
+    """The recommendation of an address with its inspection, if the person may see it."""
+    visible = Recommendation.objects.visible_to(actor)
+    return visible.filter(inspection__slug=slug, number=number).select_related("inspection")
+
+
+def attach_parts(recommendation: Recommendation) -> None:
+    """Give a recommendation its parts with their addressees. Two queries."""
+    parts = _parts_of_one(recommendation.pk)
+    attach("parts", [recommendation], ((recommendation.pk, part) for part in parts))
+    addressed = _addressed_by_one(recommendation.pk)
+    attach("addressees", parts, ((each.part_id, each.addressee) for each in addressed))
+
+
+@prepared
+def _parts_of_one(recommendation: int) -> QuerySet[Part]:
+    return Part.objects.filter(recommendation=recommendation).order_by("position")
+
+
+@prepared
+def _addressed_by_one(recommendation: int) -> QuerySet[Any]:
+    found = PartAddressee.objects.filter(part__recommendation=recommendation)
+    rows: QuerySet[Any] = found.select_related("addressee").order_by("pk")
+    return rows
+
+
+@prepared
 def _taking_up(inspection: int) -> QuerySet[Recommendation]:
     found = Recommendation.objects.filter(inspection=inspection).in_order()
     return found.select_related("follows_up")

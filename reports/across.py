@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count
+from django.db.models.functions import TruncDate
 
+from forces.prepared import prepared
 from recommendations.choices import FINISHED
 from recommendations.models import (
     Assessment,
+    Closure,
     CurrentAssessment,
     CurrentProgress,
-    Evidence,
     ProgressUpdate,
 )
+from recommendations.rows import forces_of
 from reports.choices import Lack
 from reports.matrix import Narrowing
-from reports.progress import NONE, Progress, progress_by_force
+from reports.progress import Progress
 from reports.querysets import facts_by_force, published_answers
 from reports.words import Words
 from responses.choices import Position
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
+    from datetime import date
+
+    from django.db.models import QuerySet
 
     from forces.actors import Actor
     from forces.models import Force
@@ -109,22 +115,17 @@ class Sieve:
 
 
 def across(recommendation: Recommendation, actor: Actor) -> list[Entry]:
-    """Every force that the inspection concerns, by name. Seven queries, however many."""
+    """Every force that the inspection concerns, by name. Six queries, however many."""
     inspection = recommendation.inspection
     responses = facts_by_force(inspection)
-    answers: dict[int | None, SignedAnswer] = {
-        answer.version_id: answer
-        for answer in published_answers()
-        .filter(recommendation=recommendation)
-        .select_related("answered_with")
-    }
-    claims = _claims(recommendation, actor)
-    files = _files(claims.values())
-    assessments = _assessments(recommendation, actor)
-    progress = progress_by_force([recommendation], actor)
+    answers = {answer.version_id: answer for answer in _answers(recommendation.pk)}
+    claims = {claim.force_id: claim for claim in _claims(actor, recommendation.pk)}
+    made = {each.force_id: each for each in _assessments(actor, recommendation.pk)}
+    closed = dict(_closures(actor, recommendation.pk))
     entries = []
-    for force in inspection.forces.order_by("name"):
+    for force in forces_of(inspection.pk):
         response, claim = responses.get(force.pk), claims.get(force.pk)
+        assessment = made.get(force.pk)
         entries.append(
             Entry(
                 force,
@@ -132,29 +133,44 @@ def across(recommendation: Recommendation, actor: Actor) -> list[Entry]:
                 response.lateness(actor.on) if response else None,
                 answers.get(response.published_version_id) if response else None,
                 claim,
-                files.get(claim.pk, 0) if claim else 0,
-                assessments.get(force.pk),
-                progress.get(force.pk, {}).get(recommendation.pk, NONE),
+                claim.files if claim else 0,
+                assessment,
+                Progress(
+                    state=claim.state if claim else "",
+                    as_at=claim.as_at if claim else None,
+                    verdict=assessment.verdict if assessment else "",
+                    assessed_on=assessment.assessed_on if assessment else None,
+                    closed_on=closed.get(force.pk),
+                ),
             )
         )
     return entries
 
 
-def _claims(recommendation: Recommendation, actor: Actor) -> dict[int, ProgressUpdate]:
-    """What each force claims now, by its id."""
+@prepared
+def _answers(recommendation: int) -> QuerySet[Any]:
+    """What published responses say of it, by the version they stand in."""
+    return published_answers().filter(recommendation=recommendation)
+
+
+@prepared
+def _claims(actor: Actor, recommendation: int) -> QuerySet[Any]:
+    """What each force claims now, each with the number of its `files` as evidence."""
     current = CurrentProgress.objects.visible_to(actor).filter(recommendation=recommendation)
     updates = ProgressUpdate.objects.filter(pk__in=current.values("update"))
-    return {update.force_id: update for update in updates}
+    counted: QuerySet[Any] = updates.annotate(files=Count("evidence"))
+    return counted
 
 
-def _files(updates: Iterable[ProgressUpdate]) -> dict[int, int]:
-    """How many files each update has as evidence, by its id."""
-    files = Evidence.objects.filter(update__in=updates).order_by().values_list("update")
-    return dict(files.annotate(Count("pk")))
-
-
-def _assessments(recommendation: Recommendation, actor: Actor) -> dict[int, Assessment]:
-    """The assessment of each force that stands, by its id."""
+@prepared
+def _assessments(actor: Actor, recommendation: int) -> QuerySet[Assessment]:
+    """The assessment of each force that stands."""
     current = CurrentAssessment.objects.visible_to(actor).filter(recommendation=recommendation)
-    made = Assessment.objects.filter(pk__in=current.values("assessment"))
-    return {assessment.force_id: assessment for assessment in made}
+    return Assessment.objects.filter(pk__in=current.values("assessment"))
+
+
+@prepared
+def _closures(actor: Actor, recommendation: int) -> QuerySet[Closure, tuple[int, date]]:
+    """For which forces it is closed, since when."""
+    closed = Closure.objects.standing().visible_to(actor).filter(recommendation=recommendation)
+    return closed.values_list("force", TruncDate("decided_at"))

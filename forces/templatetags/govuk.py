@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django import template
@@ -130,7 +131,10 @@ def govuk_tag(status: str, colours: str | Mapping[str, str] = "") -> SafeString:
     A status of an enumeration is shown by its label.
     """
     colour = colours if isinstance(colours, str) else colours.get(status, "")
+    return _tag(str(getattr(status, "label", status)), colour)
+
+
+@lru_cache(maxsize=512)
+def _tag(words: str, colour: str) -> SafeString:
     css_class = f"govuk-tag govuk-tag--{colour}" if colour else "govuk-tag"
-    return format_html(
-        '<strong class="{}">{}</strong>', css_class, getattr(status, "label", status)
-    )
+    return format_html('<strong class="{}">{}</strong>', css_class, words)

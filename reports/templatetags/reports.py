@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from forces.govuk.forms import Filter
     from reports.forms import AcrossFilter
-    from reports.words import Words
 
 
 register = template.Library()
@@ -111,12 +110,6 @@ def table_links(context: template.Context, name: str, *args: str) -> SafeString:
     )
 
 
-@register.simple_block_tag
-def marking(content: SafeString, words: Words) -> SafeString:
-    """What stands between the tags, with the words marked that were looked for."""
-    return words.marked(content)
-
-
 @register.simple_tag
 def filter_fields(form: Filter, *names: str) -> SafeString:
     """Fields of a filter: in one go while nothing is wrong, else by the pack, with the errors."""
@@ -151,9 +144,3 @@ def force_boxes(form: AcrossFilter) -> SafeString:
             for place, (slug, name) in enumerate(form.offered)
         ),
     )
-
-
-@register.simple_tag
-def of_force(around: tuple[str, str], slug: str) -> str:
-    """A page of one force, where `around` is what stands before and after it in the address."""
-    return f"{around[0]}{slug}{around[1]}"

@@ -9,13 +9,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from recommendations.models import Inspection, Recommendation
-from recommendations.renumbering import find_numbered
+from recommendations.renumbering import not_found
+from recommendations.rows import (
+    attach_parts,
+    corrections_of,
+    recommendation_numbered,
+    recommendations_of,
+)
 from reports import policies
 from reports.across import Entry, across
+from reports.across_entries import EntryPage
 from reports.comparisons import ForceAnswers
 from reports.exports import Table, across_rows, force_answer_rows, table_response
 from reports.forms import AcrossFilter
-from reports.matrix_cells import anchor, around
 from reports.querysets import forces_visible_to
 from reports.register import editions
 
@@ -49,10 +55,12 @@ class Compared:
 
 
 def _compared(request: Request, slug: str, number: str) -> Compared:
-    visible = Recommendation.objects.visible_to(request.actor).filter(inspection__slug=slug)
-    recommendation = find_numbered(
-        visible.select_related("inspection").prefetch_related("parts__addressees"), number
-    )
+    found = recommendation_numbered(request.actor, slug, number)
+    if not found:
+        visible = Recommendation.objects.visible_to(request.actor)
+        raise not_found(visible.filter(inspection__slug=slug), number)
+    recommendation = found[0]
+    attach_parts(recommendation)
     policies.check_compare(request.actor)
     entries = across(recommendation, request.actor)
     form = AcrossFilter(request.GET, forces=[entry.force for entry in entries])
@@ -63,22 +71,21 @@ def _compared(request: Request, slug: str, number: str) -> Compared:
 def recommendation_across(request: Request, slug: str, number: str) -> HttpResponse:
     """One recommendation, and what every force's published response says of it."""
     compared = _compared(request, slug, number)
-    inspection = compared.recommendation.inspection
+    inspection, words = compared.recommendation.inspection, compared.form.sieve.words
+    asked = recommendations_of(inspection.pk)
+    page = EntryPage.of(compared.recommendation, asked, words)
+    entries, key = compared.shown, compared.recommendation.pk
+    corrections = corrections_of(inspection.pk)
     context = {
         "inspection": inspection,
         "recommendation": compared.recommendation,
-        "corrections": compared.recommendation.corrections.newest_first(),
-        "numbers": inspection.recommendations.in_order().values_list("number", flat=True),
+        "corrections": [each for each in corrections if each.recommendation_id == key],
+        "numbers": [each.number for each in asked],
         "form": compared.form,
-        "words": compared.form.sieve.words,
-        "entries": compared.shown,
+        "words": words,
+        "entries": entries,
+        "drawn": page.drawn(entries),
         "all": compared.entries,
-        "pages": {
-            "answers": around("force_answers", slug),
-            "history": around("progress_history", slug, number),
-            "question": around("question_ask", slug, number),
-            "place": anchor(number),
-        },
         "crumbs": [*crumbs_to(inspection), ("Matrix", reverse("matrix", args=[slug]))],
     }
     return render(request, "reports/recommendation_across.html", context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from forces.prepared import prepared
+from recommendations.models import Correction
 from responses.models import Change, DueChange, Response, SignedVersion, Unsaved
 
 if TYPE_CHECKING:
@@ -46,7 +47,25 @@ def versions_of(response: int) -> QuerySet[SignedVersion]:
 
 
 @prepared
+def newest_version(response: int) -> QuerySet[SignedVersion]:
+    """What was signed last, with its words, without its letter."""
+    return SignedVersion.objects.filter(response=response).defer("html").newest_first()[:1]
+
+
+@prepared
 def unsaved_in(actor: Actor, response: int) -> QuerySet[Unsaved]:
     """What the person typed in it and could not save; the words are read on a page of their own."""
     rows = Unsaved.objects.visible_to(actor).filter(response=response)
     return rows.defer("typed").order_by("at", "pk")
+
+
+@prepared
+def unsaved_at(response: int, place: str, person: int) -> QuerySet[Unsaved]:
+    """What one person set aside of one place of it: one row, if any."""
+    return Unsaved.objects.filter(response=response, place=place, by=person)
+
+
+@prepared
+def corrections_of(recommendation: int) -> QuerySet[Correction]:
+    """What was put right in one recommendation, the newest first."""
+    return Correction.objects.filter(recommendation=recommendation).newest_first()

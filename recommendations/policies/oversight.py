@@ -2,14 +2,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.utils import timezone
 
 from forces.policies import Refused
+from forces.prepared import prepared
 from recommendations.choices import ClosureState, QuestionState, Verdict
 from recommendations.deadlines import written
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from django.db.models import QuerySet
 
     from forces.actors import Actor
     from recommendations.models import (
@@ -31,8 +35,16 @@ def check_oversees(actor: Actor, inspection: Inspection) -> None:
     """Inspectors of those whose report it is say what became of its recommendations."""
     if not actor.is_inspector:
         raise Refused("Only an inspector may assess, question or close a recommendation.")
-    if not inspection.inspectorates.filter(pk__in=actor.inspects).exists():
+    if not _inspecting(inspection.pk, tuple(sorted(actor.inspects))):
         raise Refused("Only an inspector of an inspectorate whose report this is may do that.")
+
+
+@prepared
+def _inspecting(inspection: int, inspectorates: tuple[int, ...]) -> QuerySet[Inspection, int]:
+    """The inspection, if its report is of one of these inspectorates."""
+    inspections: type[Inspection] = apps.get_model("recommendations", "Inspection")
+    found = inspections.objects.filter(pk=inspection, inspectorates__in=inspectorates)
+    return found.values_list("pk", flat=True)[:1]
 
 
 def check_same_claim(said: ProgressUpdate | None, seen: int | None) -> None:

@@ -13,7 +13,8 @@ from forces.middleware import Request
 from forces.policies import Refused
 from recommendations.forms.oversight import ClaimForm
 from recommendations.models.claims import claim_of
-from recommendations.renumbering import find_numbered
+from recommendations.renumbering import not_found
+from recommendations.rows import recommendations_in_full
 from recommendations.views.pairs import find_pair, pair_crumbs
 
 if TYPE_CHECKING:
@@ -47,8 +48,11 @@ class Subject:
 def find_subject(request: Request, slug: str, force_slug: str, number: str) -> Subject:
     """What the person may read of it; otherwise 404."""
     pair = find_pair(request, slug, force_slug)
-    found = pair.inspection.recommendations.prefetch_related("parts__addressees")
-    recommendation = find_numbered(found, number)
+    asked = recommendations_in_full(pair.inspection_id)
+    recommendation = next((each for each in asked if each.number == number), None)
+    if recommendation is None:
+        raise not_found(pair.inspection.recommendations.all(), number)
+    recommendation.inspection = pair.inspection
     return Subject(recommendation, pair.force)
 
 

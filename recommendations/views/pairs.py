@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from forces.middleware import Request
+from forces.prepared import one_or_404, prepared
 from recommendations.models import InspectionForce
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from forces.actors import Actor
     from forces.models import Force
     from recommendations.models import Inspection
@@ -18,12 +20,13 @@ if TYPE_CHECKING:
 
 def find_pair(request: Request, slug: str, force_slug: str) -> InspectionForce:
     """The pair, if the person may read the progress of that force; otherwise 404."""
-    visible = InspectionForce.objects.visible_to(request.actor)
-    return get_object_or_404(
-        visible.select_related("inspection", "force"),
-        inspection__slug=slug,
-        force__slug=force_slug,
-    )
+    return one_or_404(_called(request.actor, slug, force_slug))
+
+
+@prepared
+def _called(actor: Actor, inspection: str, force: str) -> QuerySet[InspectionForce]:
+    visible = InspectionForce.objects.visible_to(actor).select_related("inspection", "force")
+    return visible.filter(inspection__slug=inspection, force__slug=force)
 
 
 def pair_crumbs(actor: Actor, inspection: Inspection, force: Force) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from forces.history import tracked
 from forces.models import PolicingBody, User
+from forces.prepared import prepared
 from forces.triggers import final
 from responses.choices import ACCENT, ImagePurpose, Numbers, Quotation, Shape
 from responses.models.responses import Response
@@ -20,6 +21,8 @@ from responses.querysets import LetterheadQuerySet, LetterImageQuerySet
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from django.db.models import QuerySet
 
     from responses.images import CheckedImage
 
@@ -224,9 +227,7 @@ class SignatureImage(models.Model):
     @classmethod
     def of(cls, body: PolicingBody, person: User) -> LetterImage | None:
         """The picture under what a person signs for a body, without its bytes; None: no picture."""
-        held = cls.objects.filter(body=body, person=person).select_related("image")
-        signature = held.defer("image__content", "image__png").first()
-        return signature.image if signature else None
+        return next((held.image for held in _signatures(body.pk, person.pk)), None)
 
     @classmethod
     @transaction.atomic
@@ -239,6 +240,12 @@ class SignatureImage(models.Model):
     def remove(cls, body: PolicingBody, person: User) -> None:
         """Put none there any more. What is signed keeps the one that it was signed with."""
         cls.objects.filter(body=body, person=person).delete()
+
+
+@prepared
+def _signatures(body: int, person: int) -> QuerySet[SignatureImage]:
+    held = SignatureImage.objects.filter(body=body, person=person).select_related("image")
+    return held.defer("image__content", "image__png")
 
 
 @tracked()

@@ -8,12 +8,15 @@ from django.db import models
 from django.db.models import Q
 
 from forces.models import User
+from forces.prepared import prepared
 from responses.content import digest
 from responses.models.responses import Response
 from responses.querysets import LookQuerySet
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from django.db.models import QuerySet
 
     from responses.content import Content
 
@@ -50,13 +53,19 @@ def note_look(response: Response, content: Content, *, by: User, at: datetime) -
     that they saw something else. Who only ever saw this content is told of their last look at it.
     """
     now = digest(content)
-    looks = Look.objects.filter(response=response, by=by)
-    same, is_first = Look.objects.get_or_create(
-        response=response,
-        by=by,
-        sha256=now,
-        defaults={"at": at, "content": content},
-    )
-    if not is_first:
-        looks.filter(pk=same.pk).update(at=at)
-    return looks.exclude(sha256=now).latest_first().first() or (None if is_first else same)
+    held = _looks(response.pk, by.pk, now)
+    same = next((look for look in held if look.sha256 == now), None)
+    others = [look for look in held if look.sha256 != now]
+    if same:
+        Look.objects.filter(pk=same.pk).update(at=at)
+    else:
+        Look.objects.get_or_create(
+            response=response, by=by, sha256=now, defaults={"at": at, "content": content}
+        )
+    return others[0] if others else same
+
+
+@prepared
+def _looks(response: int, person: int, now: str) -> QuerySet[Look]:
+    """That at what is there now, and the latest at anything else."""
+    return Look.objects.filter(response=response, by=person).latest_after(now)[:2]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.apps import apps
+
 from forces.policies import Refused
+from forces.prepared import prepared
 from responses.choices import SETTLED, STANDS, Status
 from responses.policies.publishing import check_office
 from responses.policies.writing import check_draft
@@ -12,8 +15,10 @@ from responses.policies.writing import check_draft
 if TYPE_CHECKING:
     from datetime import date
 
+    from django.db.models import QuerySet
+
     from forces.actors import Actor
-    from responses.models import Response
+    from responses.models import Contribution, Response
 
 
 def check_send(actor: Actor, response: Response) -> None:
@@ -39,8 +44,15 @@ def check_decide(actor: Actor, response: Response) -> None:
 def check_sign(actor: Actor, response: Response) -> None:
     """A signatory of the body signs, but never what they wrote in, in any version of it."""
     check_decide(actor, response)
-    if response.contributions.filter(by=actor.user.pk).exists():
+    if _contributions_by(actor.person.pk, response.pk):
         raise Refused("Someone else must sign what you drafted.")
+
+
+@prepared
+def _contributions_by(person: int, response: int) -> QuerySet[Contribution, int]:
+    contribution: type[Contribution] = apps.get_model("responses", "Contribution")
+    rows = contribution.objects.filter(by=person, response=response)
+    return rows.values_list("pk", flat=True)[:1]
 
 
 def check_signs_as(actor: Actor, response: Response, office: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from recommendations.models import Inspection
 from responses.choices import OFFICER, OLD, REASONS
@@ -53,8 +53,9 @@ class LookQuerySet(models.QuerySet["Look"]):
         """What the person themselves was shown: nobody else's looks are anyone's business."""
         return self.filter(by=actor.person)
 
-    def latest_first(self) -> Self:
-        return self.order_by("-at", "-pk")
+    def latest_after(self, sha256: str) -> Self:
+        """Those at the content with this hash first, and then the latest."""
+        return self.order_by(Case(When(sha256=sha256, then=0), default=1), "-at", "-pk")
 
 
 class OfficerDraftQuerySet(models.QuerySet["OfficerDraft"]):

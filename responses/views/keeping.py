@@ -21,11 +21,14 @@ from forces.middleware import Request
 from forces.models import User
 from forces.policies import Refused
 from responses.choices import NotSaved
-from responses.models import Response, Unsaved
+from responses.models import Response
 from responses.models.unsaved import Place, set_aside
+from responses.rows import unsaved_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from responses.models import Unsaved
 
 SALT = "responses.writer"
 LONGEST = timedelta(days=7)
@@ -80,7 +83,8 @@ class PlacePage:
     @cached_property
     def kept(self) -> Unsaved | None:
         """What this person set aside here before."""
-        return Unsaved.objects.of(self.place).first()
+        place = self.place
+        return next(iter(unsaved_at(place.response_id, place.name, place.by_id)), None)
 
 
 def keep_typed(request: Request) -> bool:

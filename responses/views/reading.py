@@ -22,7 +22,7 @@ from responses.gaps import comments_are_here, gaps, missing
 from responses.models.looks import note_look
 from responses.models.returning import returned, steps_of
 from responses.models.signing import signature_of
-from responses.models.unsaved import Unsaved
+from responses.rows import changes_of, newest_version, unsaved_in
 from responses.views.office import crumbs, find
 
 if TYPE_CHECKING:
@@ -66,9 +66,7 @@ def response_read(request: Request, pk: int) -> HttpResponse:
     # showing it twice changes nothing.
     look = note_look(found, content, by=request.actor.person, at=timezone.now())
     may_sign = may(policies.check_sign, request.actor, found)
-    steps = steps_of(
-        found.changes.select_related("by").prefetch_related("notes").order_by("-at", "-pk")
-    )
+    steps = steps_of(changes_of(pk))
     context = {
         "response": found,
         "crumbs": crumbs(),
@@ -77,7 +75,7 @@ def response_read(request: Request, pk: int) -> HttpResponse:
         "returned": returned(found, steps.returned) if steps.returned else None,
         "lateness": found.lateness(request.actor.on),
         "since": _since(found, content, look),
-        "unsaved": Unsaved.objects.visible_to(request.actor).filter(response=found),
+        "unsaved": unsaved_in(request.actor, pk),
         "letter": _letter(content, request.actor, found, may_sign=may_sign),
         "seen": digest(content),
         "may_sign": may_sign,
@@ -87,7 +85,7 @@ def response_read(request: Request, pk: int) -> HttpResponse:
 
 
 def _since(response: Response, content: Content, look: Look | None) -> Since:
-    version = response.versions.defer("html").newest_first().first()
+    version = next(iter(newest_version(response.pk)), None)
     return Since(
         look,
         changes(look.content, content) if look else [],

@@ -6,14 +6,18 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from forces.middleware import Request
+from recommendations.renumbering import not_found
+from recommendations.rows import recommendations_in_full
+from responses.content.rows import answers_in
 from responses.forms import AnswerForm, WordsForm
 from responses.models.answers import Written, place_of, save_answers
 from responses.models.earlier import EarlierAnswer, earlier_answer
 from responses.models.responses import WORDS
+from responses.rows import corrections_of
 from responses.views.keeping import keeps_what_is_typed
 from responses.views.sheets import Sheet, for_writing
 
@@ -26,9 +30,10 @@ if TYPE_CHECKING:
 def answer(request: Request, pk: int, number: str) -> HttpResponse:
     """Answer one recommendation."""
     found = for_writing(request, pk)
-    get_object_or_404(found.inspection.recommendations, number=number)
-    asked = list(found.inspection.recommendations.in_order().prefetch_related("parts__addressees"))
-    place = [each.number for each in asked].index(number)
+    asked = recommendations_in_full(found.inspection_id)
+    place = next((at for at, each in enumerate(asked) if each.number == number), None)
+    if place is None:
+        raise not_found(found.inspection.recommendations.all(), number)
     recommendation = asked[place]
     following = asked[place + 1] if place + 1 < len(asked) else None
     earlier = earlier_answer(found, recommendation)
@@ -44,7 +49,7 @@ def answer(request: Request, pk: int, number: str) -> HttpResponse:
     parts = list(recommendation.parts.all())
     context = {
         "recommendation": recommendation,
-        "corrections": recommendation.corrections.newest_first(),
+        "corrections": corrections_of(recommendation.pk),
         "previous": asked[place - 1] if place else None,
         "following": following,
         "earlier": earlier,
@@ -61,8 +66,7 @@ def _answer_sheet(
     asked: list[Recommendation],
     carried: EarlierAnswer | None,
 ) -> Sheet[AnswerForm]:
-    rows = found.answers.select_related("answered_with")
-    answers = {answer.recommendation_id: answer for answer in rows}
+    answers = {answer.recommendation_id: answer for answer in answers_in(found.pk)}
 
     def write(form: AnswerForm) -> None:
         own = Written(recommendation, form.what_was_seen(), form.own_fields())

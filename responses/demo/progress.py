@@ -12,7 +12,9 @@ from recommendations.choices import UNFINISHED, State
 from recommendations.deadlines import is_put_off, quarter_end
 from recommendations.models import CurrentProgress, ProgressUpdate, Recommendation
 from recommendations.models.asking import ask_for_updates
+from recommendations.models.evidence import add_evidence
 from recommendations.models.progress import submit_updates
+from responses.demo import people
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +52,7 @@ class Rounds:
                 updates = list(self._round(day, weights))
                 self._make_way_for(updates)
                 drafts = ProgressUpdate.objects.bulk_create(updates)
+                self._add_evidence(drafts, _moment(day, 12))
                 submit_updates(drafts, by=self.writer, at=_moment(day, 15))
 
     def leave_draft(self, writer: User) -> None:
@@ -70,6 +73,14 @@ class Rounds:
             by=self.writer,
             at=_moment(self.on, 9),
         )
+
+    def _add_evidence(self, drafts: list[ProgressUpdate], at: datetime) -> None:
+        """A file with one update of a round, for a force that somebody can sign in for."""
+        by_state = {draft.state: draft for draft in reversed(drafts)}
+        proved = by_state.get(State.COMPLETE) or by_state.get(State.IN_PROGRESS)
+        if proved and self.force.slug in people.FORCE_CONTACTS:
+            file = self.words.entries["evidence"]
+            add_evidence(proved, file["name"], file["content"].encode(), by=self.writer, at=at)
 
     def _make_way_for(self, updates: list[ProgressUpdate]) -> None:
         """What a published response offered is said in other words: there is one draft of each."""

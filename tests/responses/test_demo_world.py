@@ -16,6 +16,7 @@ from forces.models import PolicingBody, User
 from recommendations.choices import Standing
 from recommendations.models import (
     CurrentProgress,
+    Evidence,
     Figure,
     Inspection,
     ProgressUpdate,
@@ -112,6 +113,14 @@ def test_progress_shows_every_state_and_a_moved_date():
 
 def test_published_responses_offer_the_progress_that_nobody_took_up():
     assert ProgressUpdate.objects.drafts().filter(offered_by_version=1).exists()
+
+
+def test_an_update_of_a_force_that_somebody_can_sign_in_for_has_a_file_that_says_it_is_made_up():
+    file = Evidence.objects.filter(update__force__slug="cheshire").first()
+
+    assert file.update.submitted_at
+    assert file.name.startswith("demonstration-")
+    assert bytes(file.content).startswith(b"Made up for the demonstration")
 
 
 def test_somebody_who_can_sign_in_is_asked_for_updates():

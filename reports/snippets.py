@@ -27,6 +27,11 @@ MARKUP = re.compile(r"\*\*|^[ \t]*[-*•][ \t]+", re.MULTILINE)
 ENDS = (".", "!", "?", ":", ";", "”", '"')
 
 
+def bare(headline: str) -> str:
+    """A headline as plain text."""
+    return SIGNS.sub("", _cut(MARKUP.sub("", headline).strip()))
+
+
 def marked(headline: str) -> SafeString:
     """A headline as HTML: escaped, and marked where something was found."""
     pieces = FOUND.split(_cut(MARKUP.sub("", headline).strip()))

@@ -48,6 +48,7 @@ urlpatterns = [
     path("questions.<table:ending>", views.questions_table, name="questions_table"),
     path("closures.<table:ending>", views.closures_table, name="closures_table"),
     path("search/", views.search, name="search"),
+    path("search.<table:ending>", views.search_table, name="search_table"),
     path("forces/", views.force_list, name="force_list"),
     path("forces/<slug:slug>/", views.force, name="force"),
     path("forces/<slug:slug>/open/", views.force_open, name="force_open"),

@@ -68,6 +68,10 @@ WATCHED = {
         WHICH,
         frozenset({"Standing", "Reason of the decision", "Reason for reopening"}),
     ),
+    # A passage comes or goes: which of its words are shown is no news.
+    "search": Watched(
+        "search_table", ("Kind", "What", "Inspection", "Dated"), frozenset({"Force"})
+    ),
 }
 
 

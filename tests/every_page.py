@@ -310,6 +310,8 @@ PAGES = [
     ("saved_view_stop", {"pk": "view"}, "5555555555"),
     ("saved_view_stop", {"pk": "view", POST: True}, "L44M444444"),
     ("search", {}, SIGNED_IN),
+    ("search_table", {"ending": "csv"}, "L444444444"),
+    ("search_table", {"ending": "xlsx"}, "L444444444"),
     # The public register
     ("register", {}, EVERYONE),
     ("register_outstanding", {}, EVERYONE),

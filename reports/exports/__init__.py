@@ -6,6 +6,7 @@ from reports.exports.force_answers import force_answer_rows
 from reports.exports.matrix import matrix_rows
 from reports.exports.oversight import closure_rows, question_rows
 from reports.exports.responses import RESPONSE_COLUMNS, response_rows
+from reports.exports.searches import passage_rows
 from reports.exports.streaming import csv_response
 from reports.exports.tables import Table, table_response
 from reports.exports.themes import theme_rows
@@ -26,6 +27,7 @@ __all__ = [
     "force_answer_rows",
     "force_figure_rows",
     "matrix_rows",
+    "passage_rows",
     "question_rows",
     "response_rows",
     "table_response",

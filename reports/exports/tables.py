@@ -27,7 +27,8 @@ class Table:
     """Rows, the heading first, each made when it is written; and what they are about.
 
     `name` begins the name of the file and `title` says the same to people. `narrowed` is what was
-    chosen, in the words of the page (`Filter.in_words`); `at` is when all of it was so.
+    chosen, in the words of the page (`Filter.in_words`); `at` is when all of it was so. `also` is
+    said of it in its file, and not in the file's name.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Table:
     rows: Iterable[Iterable[Value]]
     at: datetime
     narrowed: Mapping[str, str] = field(default_factory=dict)
+    also: Mapping[str, str] = field(default_factory=dict)
 
     def file_name(self, ending: str) -> str:
         """With what was chosen, and when: matrix-rape-region-wales-as-at-2021-08-20-1200.csv."""
@@ -47,7 +49,8 @@ class Table:
     @property
     def about(self) -> list[tuple[str, str]]:
         """What it is, narrowed how and as at when: in words, a line each."""
-        return [("Table", self.title), *self.narrowed.items(), ("As at", uk_datetime(self.at))]
+        about = [("Table", self.title), *self.narrowed.items(), ("As at", uk_datetime(self.at))]
+        return [*about, *self.also.items()]
 
 
 def table_response(table: Table, ending: str) -> StreamingHttpResponse:

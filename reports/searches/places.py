@@ -98,7 +98,12 @@ COLUMNS: dict[type[Model], dict[str, Any]] = {
         "position": IntegerField(),
         "heading": CharField(),
     },
-    Force: {"id": IntegerField(), "slug": CharField(), "name": CharField()},
+    Force: {
+        "id": IntegerField(),
+        "slug": CharField(),
+        "name": CharField(),
+        "ons_code": CharField(),
+    },
 }
 
 

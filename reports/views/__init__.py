@@ -42,7 +42,7 @@ from reports.views.saved_views import (
     saved_views,
 )
 from reports.views.search import register_search
-from reports.views.searches import search
+from reports.views.searches import search, search_table
 from reports.views.themes import theme_table
 
 __all__ = [
@@ -92,6 +92,7 @@ __all__ = [
     "saved_view_stop",
     "saved_views",
     "search",
+    "search_table",
     "sitemap",
     "theme_table",
 ]

@@ -188,10 +188,35 @@ def test_every_page_that_can_be_saved_shows_its_rows(matrix, cheshire, inspector
         "recommendation_across": "/inspections/rape/recommendations/1/",
         "questions": "/questions/",
         "closures": "/closures/",
+        "search": "/search/?q=heading",
     }
     first = matrix.recommendations.in_order()[0]
     make.FigureFactory(measure=make.MeasureFactory(recommendation=first), force=cheshire.force)
     oversight.question(recommendation=first, force=cheshire.force)
     oversight.closure(recommendation=first, force=cheshire.force)
 
-    assert rows_of(save(inspector, addresses[name]), make.TODAY)
+    address, _, query = addresses[name].partition("?")
+
+    rows = rows_of(save(inspector, address, query), make.TODAY)
+
+    assert rows
+
+
+def test_a_search_that_is_watched_tells_of_what_is_found_anew(cheshire, cumbria, inspection, save):
+    first = inspection.recommendations.in_order()[0]
+    view = save(cheshire.contact, "/search/", "q=plum")
+    view.take_note(rows_of(view, make.TODAY), on=make.TODAY, at=make.NOON)
+    for of in (cheshire, cumbria):
+        make.ProgressUpdateFactory(recommendation=first, force=of.force, text="A plum.")
+
+    change = view.take_note(rows_of(view, MONDAY), on=MONDAY, at=AT)
+
+    which = "Cheshire Constabulary on recommendation 1: Heading of 1"
+    assert change.lines == [f"Progress update, {which}, Rape inspection, 2021-08-20: new"]
+
+
+@pytest.mark.parametrize("query", ["", "q=the"])
+def test_a_search_for_nothing_shows_nothing(inspector, save, query):
+    view = save(inspector, "/search/", query)
+
+    assert rows_of(view, make.TODAY) is None

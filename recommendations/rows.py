@@ -59,6 +59,24 @@ def forces_of(inspection: int) -> QuerySet[Force]:
 
 
 @prepared
+def inspections_of_force_count(force: int) -> QuerySet[Inspection, int]:
+    return how_many(Inspection.objects.released().filter(forces=force))
+
+
+@prepared
+def newest_of_force(force: int, shown: range) -> QuerySet[Inspection]:
+    """Those of a page of the list of what is published here that concerns a force."""
+    found = Inspection.objects.released().filter(forces=force).newest_first()
+    return found[shown.start : shown.stop]
+
+
+@prepared
+def inspection_of_force(actor: Actor, slug: str, force: int) -> QuerySet[Inspection]:
+    """The inspection of an address that concerns the force, if the person may see it."""
+    return Inspection.objects.visible_to(actor).filter(slug=slug, forces=force)
+
+
+@prepared
 def territorial_forces() -> QuerySet[Force, int]:
     return Force.objects.territorial().values_list("pk", flat=True)
 
@@ -82,6 +100,12 @@ def corrections_of(inspection: int) -> QuerySet[Correction]:
 @prepared
 def inspection_numbered(actor: Actor, key: int) -> QuerySet[Inspection]:
     return Inspection.objects.visible_to(actor).filter(pk=key)
+
+
+@prepared
+def for_police(inspection: int) -> QuerySet[Recommendation]:
+    """Those that are addressed to police forces, in the order of the report."""
+    return Recommendation.objects.filter(inspection=inspection).for_police().in_order()
 
 
 def recommendations_in_full(inspection: int) -> list[Recommendation]:

@@ -21,12 +21,12 @@ from recommendations.rows import forces_of
 from reports.choices import Lack
 from reports.matrix import Narrowing
 from reports.progress import Progress
-from reports.querysets import facts_by_force, published_answers
+from reports.querysets import facts_by_force, lead_together, published_answers
 from reports.words import Words
 from responses.choices import Position
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from django.db.models import QuerySet
@@ -114,11 +114,18 @@ class Sieve:
         return self.position in {"", entry.group}
 
 
-def across(recommendation: Recommendation, actor: Actor) -> list[Entry]:
-    """Every force that the inspection concerns, by name. Six queries, however many."""
+def across(
+    recommendation: Recommendation, asked: Iterable[Recommendation], actor: Actor
+) -> list[Entry]:
+    """Every force that the inspection concerns, by name. Six queries, however many.
+
+    `asked` are all recommendations of the inspection: some are answered with another one.
+    """
     inspection = recommendation.inspection
     responses = facts_by_force(inspection)
-    answers = {answer.version_id: answer for answer in _answers(recommendation.pk)}
+    said = _answers(recommendation.pk)
+    lead_together(said, asked)
+    answers: dict[int | None, SignedAnswer] = {answer.version_id: answer for answer in said}
     claims = {claim.force_id: claim for claim in _claims(actor, recommendation.pk)}
     made = {each.force_id: each for each in _assessments(actor, recommendation.pk)}
     closed = dict(_closures(actor, recommendation.pk))
@@ -148,7 +155,7 @@ def across(recommendation: Recommendation, actor: Actor) -> list[Entry]:
 
 
 @prepared
-def _answers(recommendation: int) -> QuerySet[Any]:
+def _answers(recommendation: int) -> QuerySet[SignedAnswer]:
     """What published responses say of it, by the version they stand in."""
     return published_answers().filter(recommendation=recommendation)
 

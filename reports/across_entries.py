@@ -43,30 +43,22 @@ LINKS = '<p class="govuk-body-s app-links app-no-print govuk-!-margin-top-2">'
 
 @dataclass(frozen=True)
 class EntryPage:
-    """The page of one recommendation: where its entries lead, and the words that were looked for.
-
-    `together` is how each recommendation of the inspection is called in a sentence, by its id: some
-    are answered with another one.
-    """
+    """The page of one recommendation: where its entries lead, and the words looked for."""
 
     answers: tuple[str, str]
     history: tuple[str, str]
     question: tuple[str, str]
     place: str
-    together: dict[int, str]
     words: Words
 
     @classmethod
-    def of(
-        cls, recommendation: Recommendation, asked: Iterable[Recommendation], words: Words
-    ) -> Self:
+    def of(cls, recommendation: Recommendation, words: Words) -> Self:
         slug, number = recommendation.inspection.slug, recommendation.number
         return cls(
             around("force_answers", slug),
             around("progress_history", slug, number),
             around("question_ask", slug, number),
             anchor(number),
-            {each.pk: each.in_a_sentence for each in asked},
             words,
         )
 
@@ -96,7 +88,7 @@ class EntryPage:
     def _said(self, entry: Entry) -> Iterator[str]:
         """The answer, or why there is none; what is claimed, and what is made of it."""
         if entry.answer:
-            yield from self._answer(entry.answer)
+            yield from _answer(entry.answer)
         elif entry.is_published:
             yield f"{BODY}The published response says nothing of this recommendation.</p>"
         else:
@@ -116,15 +108,16 @@ class EntryPage:
                 f"{verdict_tag(made.verdict)}</p>{prose(made.reason)}</div>"
             )
 
-    def _answer(self, answer: SignedAnswer) -> Iterator[str]:
-        key = answer.answered_with_id
-        together = f" with {escape(self.together[key])}" if key else ""
-        day = f" for {uk_date(answer.planned_on)}" if answer.planned_on else ""
-        yield f"{BODY}{position_tag(answer.position)}{together}{day}</p>{prose(answer.text)}"
-        if answer.reason:
-            yield f"{NOTE}{_about_reason(answer.position)}</p>{prose(answer.reason)}"
-        if answer.officer_comment:
-            yield f"{NOTE}Chief officer’s comment</p>{prose(answer.officer_comment)}"
+
+def _answer(answer: SignedAnswer) -> Iterator[str]:
+    other = answer.answered_with
+    together = f" with {escape(other.in_a_sentence)}" if other else ""
+    day = f" for {uk_date(answer.planned_on)}" if answer.planned_on else ""
+    yield f"{BODY}{position_tag(answer.position)}{together}{day}</p>{prose(answer.text)}"
+    if answer.reason:
+        yield f"{NOTE}{_about_reason(answer.position)}</p>{prose(answer.reason)}"
+    if answer.officer_comment:
+        yield f"{NOTE}Chief officer’s comment</p>{prose(answer.officer_comment)}"
 
 
 def _link(address: str, words: str) -> str:

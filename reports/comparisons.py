@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from recommendations.models import CurrentProgress
-from reports.querysets import published_answers
+from forces.prepared import prepared
+from recommendations.models import CurrentProgress, ProgressUpdate
+from recommendations.rows import recommendations_of
+from reports.querysets import lead_together, published_answers
 from responses.models import Response
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from forces.actors import Actor
     from forces.models import Force
-    from recommendations.models import Inspection, ProgressUpdate, Recommendation
+    from recommendations.models import Inspection, Recommendation
     from responses.content import AnswerContent, Content
     from responses.models import SignedAnswer
 
@@ -37,13 +41,7 @@ class ForceAnswers:
 
     @classmethod
     def of(cls, inspection: Inspection, force: Force, actor: Actor) -> Self:
-        response = (
-            Response.objects.public_facts()
-            .filter(inspection=inspection, body__force=force)
-            .select_related("inspection", "body__force", "published_version")
-            .defer("published_version__html")
-            .first()
-        )
+        response = next(iter(_response(inspection.pk, force.pk)), None)
         return cls(inspection, force, response, _items(inspection, force, response, actor))
 
     @property
@@ -66,21 +64,30 @@ def _items(
 
     An answer stays with its recommendation, whatever number a correction gives that.
     """
-    answers = {}
-    if response and response.published_version_id:
-        answers = {
-            answer.recommendation_id: answer
-            for answer in published_answers()
-            .filter(version=response.published_version_id)
-            .select_related("answered_with")
-        }
-    claims = {
-        progress.recommendation_id: progress.update
-        for progress in CurrentProgress.objects.visible_to(actor)
-        .filter(recommendation__inspection=inspection, force=force)
-        .select_related("update")
-    }
-    return [
-        Item(recommendation, answers.get(recommendation.pk), claims.get(recommendation.pk))
-        for recommendation in inspection.recommendations.in_order()
-    ]
+    recommendations = recommendations_of(inspection.pk)
+    version = response.published_version_id if response else None
+    said = _answers(version) if version else []
+    lead_together(said, recommendations)
+    answers = {each.recommendation_id: each for each in said}
+    claims = {each.recommendation_id: each for each in _claims(actor, inspection.pk, force.pk)}
+    return [Item(each, answers.get(each.pk), claims.get(each.pk)) for each in recommendations]
+
+
+@prepared
+def _response(inspection: int, force: int) -> QuerySet[Response]:
+    facts = Response.objects.public_facts().filter(inspection=inspection, body__force=force)
+    found = facts.select_related("inspection", "body__force", "published_version")
+    return found.defer("published_version__html")
+
+
+@prepared
+def _answers(version: int) -> QuerySet[SignedAnswer]:
+    return published_answers().filter(version=version)
+
+
+@prepared
+def _claims(actor: Actor, inspection: int, force: int) -> QuerySet[ProgressUpdate]:
+    """What the force claims now."""
+    current = CurrentProgress.objects.visible_to(actor)
+    of_force = current.filter(recommendation__inspection=inspection, force=force)
+    return ProgressUpdate.objects.filter(pk__in=of_force.values("update"))

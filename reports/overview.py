@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Count as Number
 
+from forces.prepared import prepared
 from recommendations.choices import State, Verdict
 from recommendations.deadlines import day_in_period, written
 from recommendations.models import Closure, CurrentAssessment, CurrentProgress
+from recommendations.rows import for_police, forces_of
 from reports.chart_tables import Charted
 from reports.charts import Chart, Series, short
 from reports.choices import Standing
@@ -64,9 +66,9 @@ class Overview:
     @classmethod
     def of(cls, inspection: Inspection, actor: Actor) -> Self:
         """All of it. Eight queries, however many forces and recommendations there are."""
-        forces = list(inspection.forces.order_by("name"))
+        forces = forces_of(inspection.pk)
         responses = facts_by_force(inspection)
-        asked = list(inspection.recommendations.for_police().in_order())
+        asked = for_police(inspection.pk)
         parts = [_days(inspection, forces, responses, actor.on)]
         if asked and forces:
             parts += [
@@ -151,17 +153,15 @@ def _scale(longest: int, last: int) -> tuple[int, ...]:
 
 
 def _claims(asked: Sequence[Recommendation], forces: int, actor: Actor) -> Charted:
-    current = CurrentProgress.objects.visible_to(actor)
-    counts = _counted(current, "state", asked)
+    counts = _by_recommendation(_claimed(actor, _keys(asked)))
     return _of_recommendations(
         ("claimed", "What forces claim of each recommendation"), CLAIMED, asked, counts, forces
     )
 
 
 def _assessments(asked: Sequence[Recommendation], forces: int, actor: Actor) -> Charted:
-    current = CurrentAssessment.objects.visible_to(actor)
-    counts = _counted(current, "verdict", asked)
-    closed = _counted(Closure.objects.visible_to(actor).standing(), "decision", asked)
+    counts = _by_recommendation(_assessed(actor, _keys(asked)))
+    closed = _by_recommendation(_closed(actor, _keys(asked)))
     return _of_recommendations(
         ("assessed", "What inspectors make of it"),
         ASSESSED,
@@ -172,13 +172,37 @@ def _assessments(asked: Sequence[Recommendation], forces: int, actor: Actor) -> 
     )
 
 
-def _counted(rows: QuerySet[Any], what: str, asked: Iterable[Recommendation]) -> By:
-    """How many rows say what of each recommendation."""
+def _keys(asked: Iterable[Recommendation]) -> tuple[int, ...]:
+    return tuple(each.pk for each in asked)
+
+
+def _by_recommendation(rows: Iterable[tuple[int, str, int]]) -> By:
     found: By = defaultdict(Counter)
-    counted = rows.filter(recommendation__in=asked).order_by()
-    for key, said, number in counted.values_list("recommendation", what).annotate(Number("pk")):
+    for key, said, number in rows:
         found[key][said] = number
     return found
+
+
+@prepared
+def _claimed(actor: Actor, asked: tuple[int, ...]) -> QuerySet[Any, Any]:
+    return _counted(CurrentProgress.objects.visible_to(actor), "state", asked)
+
+
+@prepared
+def _assessed(actor: Actor, asked: tuple[int, ...]) -> QuerySet[Any, Any]:
+    return _counted(CurrentAssessment.objects.visible_to(actor), "verdict", asked)
+
+
+@prepared
+def _closed(actor: Actor, asked: tuple[int, ...]) -> QuerySet[Any, Any]:
+    return _counted(Closure.objects.visible_to(actor).standing(), "decision", asked)
+
+
+def _counted(rows: QuerySet[Any], what: str, asked: tuple[int, ...]) -> QuerySet[Any, Any]:
+    """How many rows say what of each recommendation."""
+    found: QuerySet[Any, Any] = rows.filter(recommendation__in=asked).order_by()
+    counted: QuerySet[Any, Any] = found.values_list("recommendation", what).annotate(Number("pk"))
+    return counted
 
 
 def _of_recommendations(

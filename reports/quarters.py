@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 
 from django.core.cache import cache
 from django.db import connection
-from django.db.models import Sum
+from django.db.models import Sum, Value
 
+from forces.prepared import prepared
 from recommendations.deadlines import quarter_end
 from recommendations.models import CurrentProgress
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from django.db.models import QuerySet
 
 MOST = 8
 KEPT = 24 * 60 * 60  # seconds
@@ -68,11 +71,17 @@ def kept_claims(
     The sum of what stands is the mark: a force has one draft of each at a time, so whatever is
     submitted has a higher number than what stood before it.
     """
-    current = CurrentProgress.objects.filter(recommendation__in=recommendations)
-    mark = current.aggregate(mark=Sum("update"))["mark"]
+    mark = _mark(tuple(recommendations))
     of_what = sha256(repr((mark, days, recommendations)).encode()).hexdigest()
     found: Mapping[date, Counter[str]] | None = cache.get(f"claimed:{of_what}")
     if found is None:
         found = claimed_on(days, recommendations)
         cache.set(f"claimed:{of_what}", found, KEPT)
     return found
+
+
+@prepared
+def _mark(recommendations: tuple[int, ...]) -> QuerySet[CurrentProgress, int]:
+    current = CurrentProgress.objects.filter(recommendation__in=recommendations)
+    summed = current.order_by().values(every=Value(1)).annotate(mark=Sum("update"))
+    return summed.values_list("mark", flat=True)

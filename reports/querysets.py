@@ -9,10 +9,12 @@ from forces.prepared import prepared
 from responses.models import Response, SignedAnswer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.db.models import QuerySet
 
     from forces.actors import Actor
-    from recommendations.models import Inspection
+    from recommendations.models import Inspection, Recommendation
 
 SAYS_NOTHING = Q(position="", text="", reason="", officer_comment="")
 
@@ -24,9 +26,25 @@ def forces_visible_to(actor: Actor) -> QuerySet[Force]:
     return Force.objects.filter(pk__in=actor.own_forces)
 
 
+@prepared
+def force_called(actor: Actor, slug: str) -> QuerySet[Force]:
+    """The force of an address, if the person may read its page."""
+    return forces_visible_to(actor).filter(slug=slug)
+
+
 def published_answers() -> QuerySet[SignedAnswer]:
     """What published responses say; an entry that was left empty says nothing."""
     return SignedAnswer.objects.published().exclude(SAYS_NOTHING)
+
+
+def lead_together(
+    answers: Iterable[SignedAnswer], recommendations: Iterable[Recommendation]
+) -> None:
+    """Give answers the recommendation that they are answered together with, of those loaded."""
+    loaded = {each.pk: each for each in recommendations}
+    for answer in answers:
+        if answer.answered_with_id:
+            answer.answered_with = loaded[answer.answered_with_id]
 
 
 def facts_by_force(inspection: Inspection) -> dict[int, Response]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models.functions import Length
 from django.utils.timezone import localdate
 
+from forces.prepared import prepared
 from responses.choices import Format, LetterState
 from responses.models import Letter, SignedVersion
 
@@ -59,17 +60,23 @@ class Edition:
 def editions(response: Response) -> list[Edition]:
     """Every published version of a response, newest first."""
     letters: defaultdict[int, list[Letter]] = defaultdict(list)
-    made = published_letters().filter(version__response=response)
-    for letter in made.annotate(size=Length("content")):
+    for letter in _letters(response.pk):
         letters[letter.version_id].append(letter)
-    versions = (
-        SignedVersion.objects.published()
-        .filter(response=response)
-        .select_related("publication")
-        .newest_first()
-        .defer("content", "html")
-    )
+    versions = _versions(response.pk)
     return [Edition(version, _in_order(letters[version.pk])) for version in versions]
+
+
+@prepared
+def _letters(response: int) -> QuerySet[Any]:
+    made = published_letters().filter(version__response=response)
+    measured: QuerySet[Any] = made.annotate(size=Length("content"))
+    return measured
+
+
+@prepared
+def _versions(response: int) -> QuerySet[SignedVersion]:
+    found = SignedVersion.objects.published().filter(response=response)
+    return found.select_related("publication").newest_first().defer("content", "html")
 
 
 def _in_order(letters: list[Letter]) -> list[Letter]:

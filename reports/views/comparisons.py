@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from forces.prepared import one_or_404
 from recommendations.models import Inspection, Recommendation
 from recommendations.renumbering import not_found
 from recommendations.rows import (
     attach_parts,
     corrections_of,
+    inspection_of_force,
     recommendation_numbered,
     recommendations_of,
 )
@@ -22,7 +24,7 @@ from reports.across_entries import EntryPage
 from reports.comparisons import ForceAnswers
 from reports.exports import Table, across_rows, force_answer_rows, table_response
 from reports.forms import AcrossFilter
-from reports.querysets import forces_visible_to
+from reports.querysets import force_called
 from reports.register import editions
 
 if TYPE_CHECKING:
@@ -42,9 +44,13 @@ def crumbs_to(inspection: Inspection) -> list[tuple[str, str]]:
 
 @dataclass(frozen=True)
 class Compared:
-    """One recommendation, what every force says of it, and the part that was asked for."""
+    """One recommendation, what every force says of it, and the part that was asked for.
+
+    `numbers` are those of all recommendations of the inspection.
+    """
 
     recommendation: Recommendation
+    numbers: list[str]
     entries: list[Entry]
     form: AcrossFilter
 
@@ -62,9 +68,10 @@ def _compared(request: Request, slug: str, number: str) -> Compared:
     recommendation = found[0]
     attach_parts(recommendation)
     policies.check_compare(request.actor)
-    entries = across(recommendation, request.actor)
+    asked = recommendations_of(recommendation.inspection_id)
+    entries = across(recommendation, asked, request.actor)
     form = AcrossFilter(request.GET, forces=[entry.force for entry in entries])
-    return Compared(recommendation, entries, form)
+    return Compared(recommendation, [each.number for each in asked], entries, form)
 
 
 @login_required
@@ -72,15 +79,14 @@ def recommendation_across(request: Request, slug: str, number: str) -> HttpRespo
     """One recommendation, and what every force's published response says of it."""
     compared = _compared(request, slug, number)
     inspection, words = compared.recommendation.inspection, compared.form.sieve.words
-    asked = recommendations_of(inspection.pk)
-    page = EntryPage.of(compared.recommendation, asked, words)
+    page = EntryPage.of(compared.recommendation, words)
     entries, key = compared.shown, compared.recommendation.pk
     corrections = corrections_of(inspection.pk)
     context = {
         "inspection": inspection,
         "recommendation": compared.recommendation,
         "corrections": [each for each in corrections if each.recommendation_id == key],
-        "numbers": [each.number for each in asked],
+        "numbers": compared.numbers,
         "form": compared.form,
         "words": words,
         "entries": entries,
@@ -109,9 +115,9 @@ def recommendation_table(
 
 
 def _answers_of(request: Request, slug: str, force: str) -> ForceAnswers:
-    found = get_object_or_404(forces_visible_to(request.actor), slug=force)
-    inspections = Inspection.objects.visible_to(request.actor).filter(forces=found)
-    return ForceAnswers.of(get_object_or_404(inspections, slug=slug), found, request.actor)
+    found = one_or_404(force_called(request.actor, force))
+    inspection = one_or_404(inspection_of_force(request.actor, slug, found.pk))
+    return ForceAnswers.of(inspection, found, request.actor)
 
 
 @login_required

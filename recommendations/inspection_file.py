@@ -10,6 +10,7 @@ from django.db import transaction
 from forces.models import Force, Inspectorate
 from recommendations.choices import CountingRule, Scope
 from recommendations.models import Inspection
+from recommendations.policies.progress import LONGEST_TEXT
 from recommendations.recommendation_rows import bring_in, by, check_model, named
 from recommendations.toml_tables import Table
 
@@ -47,7 +48,7 @@ def _create_inspection(head: Table, on: date) -> Inspection:
         slug=slug,
         published_on=_published_on(head, on, is_demonstration=is_demonstration),
         url=head.text("url"),
-        key_findings=head.text("key_findings"),
+        key_findings=head.text("key_findings", longest=LONGEST_TEXT),
         scope=head.choice("scope", Scope, Scope.NATIONAL),
         follows_up=_earlier_inspection(head),
         counting_rule=head.choice("counting_rule", CountingRule, CountingRule.ACT),

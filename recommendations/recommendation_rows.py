@@ -11,6 +11,7 @@ from django.db.models import F
 from recommendations import policies
 from recommendations.choices import Kind, Wording
 from recommendations.models import Addressee, MeasureText, PartText, Recommendation, Theme
+from recommendations.policies.progress import LONGEST_TEXT
 from recommendations.toml_tables import FileProblem
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class _Rows:
         recommendation.inspection = self.inspection
         recommendation.position = len(self.numbers)
         recommendation.heading = row.needed_text("heading", longest=80)
-        recommendation.text = row.needed_text("text")
+        recommendation.text = row.needed_text("text", longest=LONGEST_TEXT)
         recommendation.kind = row.choice("kind", Kind, Kind.RECOMMENDATION)
         recommendation.wording = row.choice("wording", Wording)
         recommendation.follows_up = _earlier_recommendation(row, self.inspection)

@@ -8,6 +8,7 @@ from django.db.models import Q
 from forces.govuk.forms import GovFormMixin
 from forces.policies import Refused
 from recommendations import policies
+from recommendations.forms.long_texts import LongText
 from recommendations.forms.setting_up import SetUpRecommendationForm
 from recommendations.models import Inspection
 from recommendations.models.correcting import (
@@ -59,6 +60,7 @@ class CorrectInspectionForm(Corrects, forms.ModelForm):  # type: ignore[type-arg
             "source": "Source of the wording (optional)",
             "licence": "Licence (optional)",
         }
+        field_classes: ClassVar = {"key_findings": LongText}
         widgets: ClassVar = {
             "title": forms.Textarea(attrs={"rows": 2}),
             "key_findings": forms.Textarea(attrs={"rows": 10}),

@@ -16,6 +16,7 @@ from forces.models import Force, Inspectorate
 from forces.policies import Refused
 from recommendations import policies
 from recommendations.choices import CountingRule, Scope
+from recommendations.forms.long_texts import LongText
 from recommendations.models import Inspection
 
 if TYPE_CHECKING:
@@ -125,6 +126,7 @@ class InspectionForm(GovFormMixin, forms.ModelForm):  # type: ignore[type-arg]  
                 "hyphens",
             },
         }
+        field_classes: ClassVar = {"key_findings": LongText}
         widgets: ClassVar = {
             "title": forms.Textarea(attrs={"rows": 2}),
             "key_findings": forms.Textarea(attrs={"rows": 10}),

@@ -10,6 +10,7 @@ from forces.govuk.forms import GovForm, GovFormMixin
 from forces.govuk.widgets import Checkboxes, Radios
 from recommendations import policies
 from recommendations.choices import Kind, Wording
+from recommendations.forms.long_texts import LongText
 from recommendations.models import Addressee, PartText, Recommendation
 
 if TYPE_CHECKING:
@@ -123,6 +124,7 @@ class RecommendationForm(GovFormMixin, forms.ModelForm):  # type: ignore[type-ar
             "number": "As the report writes it, such as: 4, or AFI 2",
             "text": "A line that starts with a hyphen becomes a bullet.",
         }
+        field_classes: ClassVar = {"text": LongText}
         widgets: ClassVar = {
             "number": forms.TextInput(attrs={"class": "govuk-input--width-5"}),
             "text": forms.Textarea(attrs={"rows": 8}),

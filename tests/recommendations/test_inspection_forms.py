@@ -93,6 +93,16 @@ def test_inspection_new_creates_what_was_typed_and_leads_to_it(ada, cheshire, cu
     assert not inspection.is_demonstration
 
 
+def test_inspection_new_refuses_key_findings_that_no_index_of_words_holds_and_keeps_them(ada):
+    endless = " ".join(f"word{number}" for number in range(12_000))
+
+    page = ada.post(NEW, typed(key_findings=endless))
+
+    assert "The key findings must be 100000 characters or fewer" in page.text
+    assert endless in page.text
+    assert not Inspection.objects.exists()
+
+
 def test_inspection_new_takes_the_forces_that_were_chosen(ada, cheshire, cumbria):
     ada.post(NEW, typed(concerned="chosen", forces=[cumbria.force.pk]))
 

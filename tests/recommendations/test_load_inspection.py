@@ -156,6 +156,16 @@ def changed(old, new):
             11,
             "heading must be 80 characters or fewer; it has 81",
         ),
+        (
+            changed('text = "Forces', f'text = "{"x " * 50_000} Forces'),
+            13,
+            "text must be 100000 characters or fewer; it has 100",
+        ),
+        (
+            changed('forces = ["ch', f'key_findings = "{"x" * 100_001}"\nforces = ["ch'),
+            7,
+            "key_findings must be 100000 characters or fewer; it has 100001",
+        ),
         (changed('wording = "summary"\n', ""), 24, "wording is missing"),
         (changed('kind = "area', 'kind = "era'), 28, "kind must be one of: recommendation"),
         (

@@ -29,6 +29,21 @@ def test_correction_changes_the_recommendation_and_records_how_it_was(ada, first
     assert record.reason == "A slip of the pen."
 
 
+@pytest.mark.parametrize(
+    ("address", "field"), [(CORRECT, "text"), (CORRECT_INSPECTION, "key_findings")]
+)
+def test_correction_refuses_a_text_that_no_index_of_words_holds_and_keeps_it(
+    ada, first, address, field
+):
+    endless = " ".join(f"word{number}" for number in range(12_000))
+
+    page = correct(ada, address, **{field: endless})
+
+    assert "must be 100000 characters or fewer" in page.text
+    assert endless in page.text
+    assert not Correction.objects.exists()
+
+
 def test_correction_gives_it_other_parts_and_addressees(ada, first):
     home_office = make.AddresseeFactory(slug="home-office")
 

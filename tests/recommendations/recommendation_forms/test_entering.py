@@ -27,6 +27,18 @@ def test_recommendation_new_saves_all_of_it_as_one_part(ada, secret, police):
     assert list(part.addressees.all()) == [police]
 
 
+def test_recommendation_new_refuses_a_text_that_no_index_of_words_holds_and_keeps_it(
+    ada, secret, police
+):
+    endless = " ".join(f"word{number}" for number in range(12_000))
+
+    page = ada.post(NEW, typed(("", police, ""), text=endless))
+
+    assert "The text of the recommendation must be 100000 characters or fewer" in page.text
+    assert endless in page.text
+    assert order(secret) == ["1", "2", "3"]
+
+
 def test_recommendation_new_is_last_unless_told_otherwise(ada, secret):
     page = ada.get(NEW)
 

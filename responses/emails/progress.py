@@ -103,7 +103,11 @@ def _in_words(each: Line, matter: ProgressMatter) -> str:
 
 
 def _path(matter: ProgressMatter) -> str:
-    """Where to go: the recommendation, where there is one alone, or all of the inspection."""
+    """Where to go: to write all that they are asked for, to the one recommendation that is told
+    of, or to all of the inspection.
+    """
+    if matter.lines.keys() == {K.REQUESTED}:
+        return reverse("progress_round", args=[matter.pair.force.slug]) + "?asked=me"
     about = {each.recommendation_id for lines in matter.lines.values() for each in lines}
     slugs = [matter.pair.inspection.slug, matter.pair.force.slug]
     if len(about) == 1 and (one := about.pop()) is not None:

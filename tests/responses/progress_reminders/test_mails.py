@@ -176,6 +176,24 @@ def test_mail_to_an_inspector_tells_of_replies_and_proposals(asked, said, inspec
     assert "Forty" not in mail.body
 
 
+def test_mail_that_asks_for_updates_alone_leads_to_where_they_are_written(
+    asked, said, cheshire, mail_to
+):
+    about = {"force": asked.force, "recommendation": asked.recommendation}
+    oversight.request(**about, person=cheshire.drafter)
+    assert "/progress/round/cheshire/?asked=me\n" in mail_to(cheshire.drafter, make.TODAY).body
+
+    oversight.request(
+        force=asked.force,
+        recommendation=make.RecommendationFactory(inspection=asked.inspection),
+        person=cheshire.drafter,
+        wanted_by=NEXT,
+    )
+    body = mail_to(cheshire.drafter, NEXT).body
+    assert "?asked=me" not in body
+    assert "/progress/rape/cheshire/\n" in body
+
+
 def test_mail_says_that_a_recommendation_was_reopened(asked, cheshire, inspector, mail_to):
     closure = oversight.closure(force=asked.force, recommendation=asked.recommendation)
     closure.reopen(make.actor(inspector), reason="It came undone.", at=make.NOON)

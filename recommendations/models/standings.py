@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -13,10 +14,11 @@ from django.utils import timezone
 from recommendations import deadlines
 from recommendations.models.closures import Closure
 from recommendations.models.progress import CurrentProgress, ProgressUpdate
+from recommendations.models.questions import Question
 from recommendations.models.requests import UpdateRequest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from forces.models import Force
@@ -29,7 +31,8 @@ if TYPE_CHECKING:
 class Standing:
     """What a force says now of one recommendation, and the draft of what it will say next.
 
-    `trail` is how its next date was moved; `asked` is who is asked for an update.
+    `trail` is how its next date was moved; `asked` is who is asked for an update. `questions` wait
+    for a reply, those first that are wanted first.
     """
 
     recommendation: Recommendation
@@ -38,6 +41,7 @@ class Standing:
     closure: Closure | None = None
     asked: UpdateRequest | None = None
     trail: Trail | None = None
+    questions: Sequence[Question] = ()
 
     @property
     def mark(self) -> str:
@@ -92,7 +96,7 @@ def standings_of(
         draft = {row.recommendation_id: row for row in written}
         wanted = UpdateRequest.objects.open().filter(**about).select_related("person", "asked_by")
         asked = {row.recommendation_id: row for row in wanted}
-    trails = _trails(about)
+    trails, questions = _trails(about), _questions(about)
     return [
         Standing(
             each,
@@ -101,9 +105,18 @@ def standings_of(
             closure.get(each.pk),
             asked.get(each.pk),
             trails.get(each.pk),
+            questions[each.pk],
         )
         for each in listed
     ]
+
+
+def _questions(about: dict[str, object]) -> dict[int, list[Question]]:
+    """What inspectors ask and is not replied to, by the recommendation's id."""
+    found: dict[int, list[Question]] = defaultdict(list)
+    for each in Question.objects.open().filter(**about).most_urgent_first():
+        found[each.recommendation_id].append(each)
+    return found
 
 
 def _trails(about: dict[str, object]) -> dict[int, Trail | None]:

@@ -226,14 +226,15 @@ def test_the_round_makes_as_many_queries_for_nine_recommendations_as_for_two(
             make.ProgressUpdateFactory(**about, as_at=date(2021, 8, 1), next_on=MARCH)
             make.ProgressUpdateFactory(**about, draft=True)
             oversight.request(**about)
+            oversight.question(**about)
 
     tell()
     drafter.get(ROUND)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         drafter.get(ROUND)
     make.RecommendationFactory.create_batch(7, inspection=concerned)
     tell()
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         drafter.get(ROUND)
     assert ProgressUpdate.objects.drafts().count() == 9

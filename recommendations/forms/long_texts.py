@@ -12,4 +12,4 @@ not_endless = MaxLengthValidator(LONGEST_TEXT)
 class LongText(forms.CharField):
     """A text that is searched, of a form that is made from its model."""
 
-    default_validators = [not_endless]  # noqa: RUF012  # Django’s, which copies it
+    default_validators = [not_endless]

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from responses.choices import MailState, ReminderKind, ReminderState
-from responses.rehearsal.owed import HANDED_OVER, owed
-from responses.rehearsal.record import group
+from responses.rehearsal.muting import is_muted, was_muted
+from responses.rehearsal.of_responses import HANDED_OVER
+from responses.rehearsal.owed import owed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,10 +27,6 @@ LONGEST_WAIT = 3  # working days that may pass before something owed is sent
 ON_ITS_DAY = 0.9  # of what is to be told on a working day, so much goes out on it at least
 FINAL = {
     ReminderState.SENT, ReminderState.OVERTAKEN, ReminderState.UNNECESSARY, ReminderState.MUTED,
-}  # fmt: skip
-MUTABLE = {
-    ReminderKind.LAST_DAY, ReminderKind.CHIEF_OFFICER, ReminderKind.NO_SIGNATORY,
-    ReminderKind.ALL_WROTE,
 }  # fmt: skip
 UNSENT = {MailState.RESERVED, MailState.CLAIMED, MailState.FAILED}
 
@@ -50,19 +47,25 @@ def left_over(seen: Hindsight) -> Iterator[str]:
 
 
 def unsent_at_the_end(seen: Hindsight) -> Iterator[str]:
-    """What is owed when the year is over has been sent, or is muted."""
+    """What is owed when the year is over has been sent, or is muted.
+
+    What is muted now and was not when it was reserved is given up.
+    """
     for case in seen.record.cases.values():
         for each in owed(case, seen.record.ends_at).values():
-            stands = seen.record.rows.get(each[-1])
-            if stands is None or stands.state not in {ReminderState.SENT, ReminderState.MUTED}:
-                yield f"{stands and stands.state}: {each[-1]}"
+            stands, row = seen.record.rows.get(each[-1]), each[-1]
+            settled = {ReminderState.SENT, ReminderState.MUTED}
+            if is_muted(row, seen.record, seen.record.ends_at):
+                settled |= {ReminderState.UNNECESSARY}
+            if stands is None or stands.state not in settled:
+                yield f"{stands and stands.state}: {row}"
 
 
 def overtaken_by_nothing(seen: Hindsight) -> Iterator[str]:
     """What was overtaken is not the last of its kind that was to be told: another was."""
     for row, stands in seen.record.rows.items():
         if stands.state == ReminderState.OVERTAKEN:
-            told = seen.latest.get(group(row))
+            told = seen.latest.get(row.group)
             if not told or told[-1][1] == row or told[-1][1] not in seen.record.rows:
                 yield f"{row}"
 
@@ -72,17 +75,15 @@ def unnecessary_and_owed(seen: Hindsight) -> Iterator[str]:
     ends_at = seen.record.ends_at
     for row, stands in seen.record.rows.items():
         if stands.state == ReminderState.UNNECESSARY:
-            now = owed(seen.record.cases[row.response], ends_at).get((row.kind, row.person))
-            if now and now[-1] == row:
+            now = owed(seen.record.cases[row.force], ends_at).get(row.group)
+            if now and now[-1] == row and not is_muted(row, seen.record, ends_at):
                 yield f"{row}"
 
 
 def muted_unasked(seen: Hindsight) -> Iterator[str]:
     """Muted is only what is neither late nor waits for the person, for who wanted it so."""
     for row, stands in seen.record.rows.items():
-        is_late = row.kind == ReminderKind.LAST_DAY and row.milestone > 0
-        may_be_muted = row.person in seen.record.quiet and row.kind in MUTABLE and not is_late
-        if stands.state == ReminderState.MUTED and not may_be_muted:
+        if stands.state == ReminderState.MUTED and not was_muted(row, seen):
             yield f"{row}"
 
 
@@ -92,6 +93,8 @@ def waits(seen: Hindsight) -> Iterator[tuple[int, Owed]]:
         for row in {row for _, row in told}:
             stands = seen.record.rows.get(row)
             if stands is None or stands.state == ReminderState.MUTED:
+                continue
+            if stands.state == ReminderState.UNNECESSARY and was_muted(row, seen):
                 continue
             sent_on = min((mail.on for mail in seen.mails_about.get(row, ())), default=None)
             days = {
@@ -165,7 +168,8 @@ def why_second(mail: Accepted, before: list[Accepted], seen: Hindsight) -> str:
         is_double = all(o.is_lost and o.told >= mail.told for o in same)
         return "the same Message-ID again" if is_double else ""
     if mail.person in seen.record.at_once:
-        return "asked for a mail for each response" if len(_responses(mail)) == 1 else ""
+        subjects = {(row.force, row.is_of_progress) for row in mail.told}
+        return "asked for a mail for each response" if len(subjects) == 1 else ""
     if any(other.is_lost and mail.told - other.told for other in before):
         return "more to say, after one that nobody could record"
     if mail.is_extra and _is_pressing(mail, seen):
@@ -173,18 +177,19 @@ def why_second(mail: Accepted, before: list[Accepted], seen: Hindsight) -> str:
     return ""
 
 
-def _responses(mail: Accepted) -> set[int]:
-    return {row.response for row in mail.told}
+def _forces(mail: Accepted) -> set[int]:
+    return {row.force for row in mail.told}
 
 
 def _is_pressing(mail: Accepted, seen: Hindsight) -> bool:
     """Whether all its responses were handed over, or moved, and are owed today at the latest."""
     kinds = HANDED_OVER | {ReminderKind.DATE_MOVED}
-    handed_over = {row.response for row in mail.told if row.kind in kinds}
-    cases = [seen.record.cases[response] for response in _responses(mail)]
+    handed_over = {row.force for row in mail.told if row.kind in kinds}
+    cases = [seen.record.cases[force] for force in _forces(mail)]
     last_days = [case.last_day(mail.at) for case in cases if not case.is_public(mail.at)]
     are_owed = [day is not None and day <= mail.on for day in last_days]
-    return handed_over == _responses(mail) and len(are_owed) == len(cases) and all(are_owed)
+    is_all = handed_over == _forces(mail) and not any(row.is_of_progress for row in mail.told)
+    return is_all and len(are_owed) == len(cases) and all(are_owed)
 
 
 def second_mails(seen: Hindsight) -> Counter[str]:
@@ -212,17 +217,17 @@ def other_words(seen: Hindsight) -> Iterator[str]:
 
 
 def _happened(first: Accepted, second: Accepted, seen: Hindsight) -> bool:
-    cases = (seen.record.cases[response] for response in _responses(first))
+    cases = (seen.record.cases[force] for force in _forces(first))
     return any(first.at < fact.at <= second.at for case in cases for fact in case.facts)
 
 
 def about_another(seen: Hindsight) -> Iterator[str]:
     """The words of a mail name the bodies that it tells of, and no other."""
     for mail in seen.record.accepted:
-        told = _responses(mail)
+        told = _forces(mail)
         for case in seen.record.cases.values():
             is_named = any(name in mail.words for name in case.names)
-            if is_named != (case.response in told):
+            if is_named != (case.force in told):
                 yield f"{mail.at}: {case.names[0]}, {'unasked' if is_named else 'not named'}"
 
 
@@ -230,8 +235,9 @@ def about_published(seen: Hindsight) -> Iterator[str]:
     """Nothing is said of what is published, but that a new version of it is handed over."""
     for mail in seen.record.accepted:
         for row in mail.told:
-            case = seen.record.cases[row.response]
-            if case.is_public(mail.at) and row.kind not in HANDED_OVER:
+            case = seen.record.cases[row.force]
+            is_over = case.is_public(mail.at) and not row.is_of_progress
+            if is_over and row.kind not in HANDED_OVER:
                 yield f"{mail.at}: {row}"
 
 
@@ -239,7 +245,7 @@ def to_outsiders(seen: Hindsight) -> Iterator[str]:
     """Nothing goes to somebody who has no role for the response any more."""
     for mail in seen.record.accepted:
         for row in mail.told:
-            if not seen.record.cases[row.response].roles(mail.person, mail.at):
+            if not seen.record.cases[row.force].roles(mail.person, mail.at):
                 yield f"{mail.at}: {row}"
 
 
@@ -254,7 +260,7 @@ def not_owed(seen: Hindsight) -> Iterator[str]:
     """What is said is what was owed at that moment, and the latest of its kind."""
     for mail in seen.record.accepted:
         for row in mail.told:
-            now = owed(seen.record.cases[row.response], mail.at).get((row.kind, row.person))
+            now = owed(seen.record.cases[row.force], mail.at).get(row.group)
             if not now or now[-1] != row:
                 yield f"{mail.at}: {row}"
 
@@ -266,14 +272,14 @@ def before_seven(seen: Hindsight) -> Iterator[str]:
 
 
 def bursts(seen: Hindsight) -> Iterator[str]:
-    """On the day after an outage, a person is told one thing of a kind of each response.
+    """On the day after an outage, a person is told one thing of a kind of each force.
 
     What is done on that very day is no part of catching up.
     """
     for mails in by_person_and_day(seen):
         on = mails[0].on
         rows = {row for mail in mails for row in mail.told if not (row.step and row.falls_on == on)}
-        for told, count in Counter(group(row) for row in rows).items():
+        for told, count in Counter(row.group for row in rows).items():
             if on in seen.record.back_on and count > 1:
                 yield f"{on}: {count} of {told}"
 

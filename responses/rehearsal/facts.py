@@ -1,4 +1,4 @@
-"""What happened to each response: noted by the rehearsal itself, apart from the database."""
+"""What happened to each response and of each force's progress: noted apart from the database."""
 
 from __future__ import annotations
 
@@ -56,29 +56,66 @@ class Wrote(NamedTuple):
     person: int
 
 
-Fact = LastDay | Step | Invitation | Wrote
-F = TypeVar("F", LastDay, Step, Invitation, Wrote)
+class Said(NamedTuple):
+    """The force submitted an update of a recommendation."""
+
+    at: datetime
+    recommendation: int
+    state: str
+    next_on: date | None = None
+
+
+class Asked(NamedTuple):
+    """An inspector asked a question, to be replied to by a day. `id` is its row."""
+
+    at: datetime
+    id: int
+    person: int
+    reply_by: date
+
+
+class Replied(NamedTuple):
+    """The force replied to a question."""
+
+    at: datetime
+    question: int
+
+
+Fact = LastDay | Step | Invitation | Wrote | Said | Asked | Replied
+F = TypeVar("F", LastDay, Step, Invitation, Wrote, Said, Asked, Replied)
 
 
 @dataclass
 class Case:
-    """One response, and all that has happened to it, in order.
+    """One response and the progress of its force, with all that has happened, in order.
 
-    `names` are those of the force and of its body. `closed` is when people's accounts were closed,
-    of those who had theirs closed.
+    `names` are those of the force and of its body. `open` are the recommendations that the force
+    has to carry out. `closed` is when people's accounts were closed, of those who had theirs
+    closed.
     """
 
+    force: int
     response: int
     names: tuple[str, str]
     opened_on: date
     posts: list[Post]
     facts: list[Fact] = field(default_factory=list)
+    open: list[int] = field(default_factory=list)
     closed: dict[int, datetime] = field(default_factory=dict)
 
     def last(self, kind: type[F], at: datetime) -> F | None:
         """The last thing of a kind that had happened by a moment."""
         facts = (fact for fact in reversed(self.facts) if fact.at <= at)
         return next((fact for fact in facts if isinstance(fact, kind)), None)
+
+    def all(self, kind: type[F], at: datetime) -> list[F]:
+        """Everything of a kind that had happened by a moment, in order."""
+        return [fact for fact in self.facts if isinstance(fact, kind) and fact.at <= at]
+
+    def said(self, recommendation: int, at: datetime) -> Said | None:
+        """What the force says of a recommendation at a moment."""
+        found = self.all(Said, at)
+        return next((s for s in reversed(found) if s.recommendation == recommendation), None)
 
     def status(self, at: datetime) -> Status:
         step = self.last(Step, at)

@@ -7,75 +7,80 @@ worked out twice.
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
-
-from django.utils import timezone
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from forces.choices import Role
-from recommendations.deadlines import working_days_after
-from responses.choices import ReminderKind, Status
-from responses.rehearsal.facts import Invitation, LastDay, Step
+from responses.choices import ProgressReminderKind, ReminderKind
+from responses.models import ProgressReminder, Reminder
+from responses.rehearsal import of_progress, of_responses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date, datetime
 
+    from responses.models import Mail
     from responses.rehearsal.facts import Case
+    from responses.rehearsal.told import Told
 
-DRAFTERS = frozenset({Role.DRAFTER})
-SIGNATORIES = frozenset({Role.SIGNATORY})
-ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
-OFFICE = DRAFTERS | SIGNATORIES
-BEING_WRITTEN = {Status.NOT_STARTED, Status.DRAFTING}
-HANDED_OVER = {ReminderKind.TO_SIGN, ReminderKind.RETURNED}
-FOR_WHOEVER_COMES = {ReminderKind.TO_SIGN, ReminderKind.NO_SIGNATORY, ReminderKind.ALL_WROTE}
+# Told to whoever has the role today, since when does not matter.
+FOR_WHOEVER_COMES = {
+    ReminderKind.TO_SIGN, ReminderKind.NO_SIGNATORY, ReminderKind.ALL_WROTE,
+    ProgressReminderKind.QUESTION,
+}  # fmt: skip
+COLUMNS = ("kind", "milestone", "falls_on", "step", "recipient")  # of a row of a ledger
+OF_PROGRESS = frozenset(ProgressReminderKind)
+Group = tuple[int, str, int, int]
 
 
 class Owed(NamedTuple):
-    """One reminder to one person: what makes a row of the ledger the only one of its kind."""
+    """One reminder to one person: what makes a row of the ledger the only one of its kind.
 
-    response: int
+    There is one inspection, so the force says whose response or progress it is of.
+    """
+
+    force: int
     kind: str
     milestone: int
     falls_on: date
     step: int
     person: int
 
+    @property
+    def is_of_progress(self) -> bool:
+        return self.kind in OF_PROGRESS
 
-COLUMNS = ("response", "kind", "milestone", "falls_on", "step", "recipient")  # of such a row
-
-
-class Told(NamedTuple):
-    """A reminder, and the roles in which people are told."""
-
-    kind: ReminderKind
-    milestone: int
-    falls_on: date
-    roles: frozenset[Role]
-    step: int = 0
+    @property
+    def group(self) -> Group:
+        """Of these, the latest is told, and overtakes the others: each question is told apart."""
+        return self.force, self.kind, self.step if self.is_of_progress else 0, self.person
 
 
-Owing = dict[tuple[str, int], list[Owed]]
+Owing = dict[Group, list[Owed]]
 
 
 def owed(case: Case, at: datetime) -> Owing:
-    """What is owed about a response, by kind and person: the earliest first.
+    """What is owed about a response and a force's progress, by group: the earliest first.
 
     The last of each is what a person is told; the others are overtaken by it.
     """
     found: Owing = defaultdict(list)
-    if case.status(at) == Status.PUBLISHED:
-        return found
-    for told in _all(case, at):
-        if case.is_public(at) and told.kind not in HANDED_OVER:
-            continue
+    for told in chain(of_responses.told(case, at), of_progress.told(case, at)):
         for person in sorted(_reached(case, told, at)):
-            key = Owed(
-                case.response, told.kind, told.milestone, told.falls_on, told.step, person
-            )  # fmt: skip
-            found[told.kind, person].append(key)
+            key = Owed(case.force, told.kind, told.milestone, told.falls_on, told.step, person)
+            found[key.group].append(key)
     return found
+
+
+def in_ledgers(mail: Mail | None = None, *more: str) -> Iterator[tuple[Owed, list[Any]]]:
+    """All rows of the ledgers, or those that a mail has still to tell, each with `more` of it."""
+    for rows, force in (
+        (Reminder.objects.all(), "response__body__force"),
+        (ProgressReminder.objects.all(), "pair__force"),
+    ):
+        found = rows.reserved().filter(mail=mail) if mail else rows
+        for row in found.order_by("pk").values_list(force, *COLUMNS, *more):
+            yield Owed(*row[:6]), list(row[6:])
 
 
 def _reached(case: Case, told: Told, at: datetime) -> set[int]:
@@ -93,102 +98,6 @@ def _reached(case: Case, told: Told, at: datetime) -> set[int]:
         if told.kind not in FOR_WHOEVER_COMES:
             holders &= case.holders(role, at, told.falls_on)
         reached |= holders
+    if told.only is not None:
+        return reached & {told.only}
     return reached - case.writers(at) if told.kind == ReminderKind.TO_SIGN else reached
-
-
-def _all(case: Case, at: datetime) -> Iterator[Told]:
-    yield from _last_day(case, at)
-    yield from _chief_officer(case, at)
-    yield from _handed_over(case, at)
-    yield from _nobody_may_sign(case, at)
-    moved = case.last(LastDay, at)
-    if moved and moved.id:
-        yield Told(ReminderKind.DATE_MOVED, 0, timezone.localdate(moved.at), OFFICE, moved.id)
-
-
-def _days(first: date, last: date) -> Iterator[date]:
-    for days in range((last - first).days + 1):
-        yield first + timedelta(days=days)
-
-
-def _last_day(case: Case, at: datetime) -> Iterator[Told]:
-    """28, 14, 7, 3 and 1 days before, the day itself, the day after, then weekly while late.
-
-    Of a day that was moved, from the move on. Of what fell before the response was opened, the
-    latest alone.
-    """
-    last = case.last(LastDay, at)
-    if last is None or last.day is None:
-        return
-    first = timezone.localdate(last.at) if last.id else case.opened_on
-    if not last.id:
-        while first > last.day - timedelta(28) and not _is_milestone((first - last.day).days):
-            first -= timedelta(days=1)
-    for day in _days(first, timezone.localdate(at)):
-        late = (day - last.day).days
-        if _is_milestone(late):
-            roles = OFFICE if late >= -7 else DRAFTERS
-            roles |= ADMINISTRATORS if late > 0 else frozenset()
-            yield Told(ReminderKind.LAST_DAY, late, day, roles)
-
-
-def _is_milestone(late: int) -> bool:
-    return -late in {28, 14, 7, 3, 1, 0} or (late > 0 and (late - 1) % 7 == 0)
-
-
-def _chief_officer(case: Case, at: datetime) -> Iterator[Told]:
-    """3 days before the date given to the chief officer, the day, 3 days after."""
-    asked = case.last(Invitation, at)
-    if asked is None or asked.is_settled or case.status(at) not in BEING_WRITTEN:
-        return
-    for day in _days(asked.invited_on, timezone.localdate(at)):
-        late = (day - asked.wanted_by).days
-        if late in {-3, 0, 3}:
-            yield Told(ReminderKind.CHIEF_OFFICER, late, day, DRAFTERS)
-
-
-def _handed_over(case: Case, at: datetime) -> Iterator[Told]:
-    """Waiting to be signed: at once, and after 3 working days. Returned: at once."""
-    step = case.last(Step, at)
-    if step is None:
-        return
-    on, today = timezone.localdate(step.at), timezone.localdate(at)
-    if step.is_return:
-        yield Told(ReminderKind.RETURNED, 0, on, DRAFTERS, step.id)
-    elif step.status == Status.WITH_COMMISSIONER:
-        yield Told(ReminderKind.TO_SIGN, 0, on, SIGNATORIES, step.id)
-        if (again := working_days_after(on, 3)) <= today:
-            yield Told(ReminderKind.TO_SIGN, 3, again, SIGNATORIES, step.id)
-
-
-def _nobody_may_sign(case: Case, at: datetime) -> Iterator[Told]:
-    """At once and weekly, while a response is not published and nobody may sign for its body: to
-    its office until it is signed, to the inspectorate all the same.
-
-    Where there are people who may, and all of them wrote in it, that is told to its office alone,
-    from the day it was sent to be signed.
-    """
-    step, signatories = case.last(Step, at), case.holders(Role.SIGNATORY, at)
-    if signatories and step and step.status == Status.WITH_COMMISSIONER:
-        if signatories <= case.writers(at):
-            yield from _weekly(ReminderKind.ALL_WROTE, timezone.localdate(step.at), at, DRAFTERS)
-    elif not signatories:
-        is_signed = case.status(at) == Status.SIGNED
-        told = ADMINISTRATORS if is_signed else DRAFTERS | ADMINISTRATORS
-        yield from _weekly(ReminderKind.NO_SIGNATORY, _nobody_since(case, at), at, told)
-
-
-def _nobody_since(case: Case, at: datetime) -> date:
-    """The first of the days up to today on all of which nobody held the role."""
-    since = timezone.localdate(at)
-    while since > case.opened_on and not case.holders(Role.SIGNATORY, at, since - timedelta(1)):
-        since -= timedelta(days=1)
-    return since
-
-
-def _weekly(
-    kind: ReminderKind, since: date, at: datetime, roles: frozenset[Role]
-) -> Iterator[Told]:
-    for day in _days(since, timezone.localdate(at)):
-        if (day - since).days % 7 == 0:
-            yield Told(kind, (day - since).days, day, roles)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.contrib.auth.hashers import make_password
 
 from forces.choices import Role
-from forces.models import Inspectorate, Membership, PolicingBody, User
+from forces.models import Force, Inspectorate, Membership, PolicingBody, User
 
 if TYPE_CHECKING:
     from random import Random
@@ -38,12 +38,12 @@ class Staff:
         self,
         user: User,
         role: Role,
-        held_for: PolicingBody | Inspectorate,
+        held_for: PolicingBody | Inspectorate | Force,
         first: date = SINCE,
         last: date | None = None,
     ) -> None:
-        is_body = isinstance(held_for, PolicingBody)
-        scope = {"body" if is_body else "inspectorate": held_for}
+        scopes = {PolicingBody: "body", Inspectorate: "inspectorate", Force: "force"}
+        scope = {scopes[type(held_for)]: held_for}
         office = "Commissioner" if role == Role.SIGNATORY else ""
         self.roles.append(
             Membership(
@@ -60,6 +60,16 @@ class Staff:
             self._signatories(body)
         if drafters and self.rng.random() < 0.1:
             self.give(drafters[0], Role.SIGNATORY, body)
+
+    def contacts(self, force: Force) -> None:
+        """Those who work for the force: nobody, one or two."""
+        for _ in range(self._one_of(0, 1, 1, 2)):
+            self.give(self.person("contact"), Role.FORCE_CONTACT, force, *self._tenure())
+
+    def inspectors(self, inspectorate: Inspectorate) -> None:
+        """Three who ask; of one the term ends."""
+        for last in (None, None, self._day()):
+            self.give(self.person("inspector"), Role.INSPECTOR, inspectorate, SINCE, last)
 
     def _signatories(self, body: PolicingBody) -> None:
         """One who signs; of some the term ends, and the next comes after a gap."""

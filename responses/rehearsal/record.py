@@ -6,8 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from responses.models import Mail, Reminder
-from responses.rehearsal.owed import COLUMNS, Owed, owed
+from responses.models import Mail
+from responses.rehearsal.owed import Group, Owed, in_ledgers, owed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,22 +16,15 @@ if TYPE_CHECKING:
     from responses.rehearsal.facts import Case
     from responses.rehearsal.workers import Accepted
 
-Group = tuple[int, str, int]
-
-
-def group(row: Owed) -> Group:
-    """A response, a kind and a person: of these, the latest is told, and overtakes the others."""
-    return row.response, row.kind, row.person
-
 
 class Look(NamedTuple):
-    """The service looked for what is owed: about one response, or (None) about all of them.
+    """The service looked for what is owed: about the response of one force, or (None) about all.
 
     A working day is one on which scheduler and workers were up.
     """
 
     at: datetime
-    response: int | None = None
+    force: int | None = None
     is_working_day: bool = False
 
 
@@ -44,7 +37,10 @@ class Row(NamedTuple):
 
 @dataclass
 class Record:
-    """A rehearsal as it went. `back_on` are the days on which an outage was over."""
+    """A rehearsal as it went: what happened by force, and how the ledgers stand at the end.
+
+    `back_on` are the days on which an outage was over.
+    """
 
     cases: dict[int, Case]
     ends_at: datetime
@@ -58,15 +54,19 @@ class Record:
 
     def read_ledger(self) -> None:
         """Take down how rows and mails stand: the state of each."""
-        reminders = Reminder.objects.values_list(*COLUMNS, "state", "mail__message_id")
-        self.rows = {Owed(*row[:6]): Row(*row[6:]) for row in reminders}
+        rows = in_ledgers(None, "state", "mail__message_id")
+        self.rows = {row: Row(*stands) for row, stands in rows}
         self.mails = dict(Mail.objects.values_list("message_id", "state"))
 
     def owed_at(self, look: Look) -> Iterator[list[Owed]]:
-        """What was owed when the service looked: a list for each response, kind and person."""
-        cases = self.cases.values() if look.response is None else [self.cases[look.response]]
-        for case in cases:
-            yield from owed(case, look.at).values()
+        """What was owed when the service looked: a list for each group."""
+        if look.force is None:
+            for case in self.cases.values():
+                yield from owed(case, look.at).values()
+            return
+        for each in owed(self.cases[look.force], look.at).values():
+            if not each[-1].is_of_progress:
+                yield each
 
 
 @dataclass
@@ -87,7 +87,7 @@ class Hindsight:
         found = cls(record, defaultdict(list), set(), defaultdict(list))
         for look in record.looks:
             for each in record.owed_at(look):
-                found.latest[group(each[-1])].append((look, each[-1]))
+                found.latest[each[-1].group].append((look, each[-1]))
                 if each[-1] not in found.ever:
                     found.ever.update(each)
         for mail in record.accepted:

@@ -47,7 +47,11 @@ def figures(days: Sequence[Day], seen: Hindsight) -> Iterator[str]:
     yield f"Killed: {total['killed']} times, {lost} of them just after a mail was accepted"
     yield f"Mail that failed: {total['failed']} times"
     yield f"Steps that people took: {total['steps']}. Responses at the end: {_words(endings)}"
-    yield f"Owed, by the rehearsal's own reckoning: {len(seen.ever):,} reminders"
+    progress = sum(row.is_of_progress for row in seen.ever)
+    yield (
+        f"Owed, by the rehearsal's own reckoning: {len(seen.ever):,} reminders, "
+        f"{progress:,} of them of progress"
+    )
     yield f"In the ledger: {len(record.rows):,} ({_words(_labels(states))})"
     yield f"Mails that the mail server accepted: {len(record.accepted):,}, to {told} people"
     yield "Second mails to somebody on one day, each for a reason:"

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from forces.models import User
 from responses.models import Mail
-from responses.rehearsal.owed import COLUMNS, Owed
+from responses.rehearsal.owed import in_ledgers
 from responses.tasks.reminders import deliver
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from django.core.mail import EmailMessage
+
+    from responses.rehearsal.owed import Owed
 
 T = TypeVar("T")
 BACKEND = f"{__name__}.Backend"
@@ -130,8 +132,7 @@ class Worker:
         """What the mail server does with a mail."""
         mail = Mail.objects.get(message_id=message.extra_headers["Message-ID"])
         person = User.objects.get(email__in=message.to)
-        told = mail.reminders.reserved().values_list(*COLUMNS)
-        rows = frozenset(Owed(*row) for row in told)
+        rows = frozenset(row for row, _ in in_ledgers(mail))
         if self.fate.error:
             self.has_failed = True
             raise self.fate.error

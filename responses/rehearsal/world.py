@@ -28,6 +28,7 @@ PUBLISHED_ON = date(2021, 7, 16)
 WITHOUT_LAST_DAY = 2  # of the forces
 LONG_BEFORE = timedelta(days=365)  # so that it is no news that somebody is told
 OPENED_AFTER = (0, 0, 0, 1, 30)  # days; one of these
+CLOSED_BEFORE = 0.2  # of what forces have to carry out
 
 
 def moment(on: date, hour: int, minute: int = 0) -> datetime:
@@ -69,9 +70,12 @@ def make(*, bodies: int, days: int, rng: Random) -> World:
     for person in administrators:
         staff.give(person, Role.ADMINISTRATOR, inspectorate)
     in_office = PolicingBody.objects.in_office(PUBLISHED_ON).filter(force__in=forces)
+    in_office = in_office.select_related("force")
     served = list(in_office.order_by("force__slug"))
     for body in served:
         staff.office(body)
+        staff.contacts(body.force)
+    staff.inspectors(inspectorate)
     staff.share(served)
     Membership.objects.bulk_create(staff.roles)
 
@@ -79,13 +83,14 @@ def make(*, bodies: int, days: int, rng: Random) -> World:
     inspection = _inspection(inspectorate, forces, rng)
     at = moment(PUBLISHED_ON + timedelta(days=rng.choice(OPENED_AFTER)), 9, 30)
     opened = open_responses(inspection, by=administrators[0], at=at)
-    _close(inspection, forces, administrators, at - LONG_BEFORE)
+    asked = list(inspection.recommendations.in_order())
+    closed = _close(asked, forces, administrators, at - LONG_BEFORE, rng)
     return World(
         opened_at=at,
         inspection=inspection,
-        recommendations=list(inspection.recommendations.in_order()),
+        recommendations=asked,
         administrators=administrators,
-        cases=[_case(response, staff, at) for response in opened],
+        cases=[_case(response, asked, closed, staff, at) for response in opened],
         people={person.pk: person for person in staff.everybody},
         quiet=quiet,
         at_once=at_once,
@@ -113,11 +118,15 @@ def _inspection(inspectorate: Inspectorate, forces: list[Force], rng: Random) ->
 
 
 def _close(
-    inspection: Inspection, forces: list[Force], administrators: list[User], at: datetime
-) -> None:
-    """Nothing is left to carry out: what is rehearsed is what is told of responses."""
+    asked: list[Recommendation],
+    forces: list[Force],
+    administrators: list[User],
+    at: datetime,
+    rng: Random,
+) -> set[tuple[int, int]]:
+    """Some of it was closed so long ago that it is no news: by force and recommendation."""
     one, another = administrators
-    Closure.objects.bulk_create(
+    made = Closure.objects.bulk_create(
         Closure(
             recommendation=each,
             force=force,
@@ -128,9 +137,11 @@ def _close(
             decided_by=another,
             decided_at=at,
         )
-        for each in inspection.recommendations.all()
         for force in forces
+        for each in asked
+        if rng.random() < CLOSED_BEFORE
     )
+    return {(closure.force_id, closure.recommendation_id) for closure in made}
 
 
 def _choose(staff: Staff, rng: Random) -> tuple[frozenset[int], frozenset[int]]:
@@ -143,16 +154,25 @@ def _choose(staff: Staff, rng: Random) -> tuple[frozenset[int], frozenset[int]]:
     return frozenset(each.pk for each in quiet), frozenset(each.pk for each in at_once)
 
 
-def _case(response: Response, staff: Staff, at: datetime) -> Case:
+def _case(
+    response: Response,
+    asked: list[Recommendation],
+    closed: set[tuple[int, int]],
+    staff: Staff,
+    at: datetime,
+) -> Case:
+    force = response.body.force
     posts = [
         Post(role.user_id, Role(role.role), role.valid_from, role.valid_to)
         for role in staff.roles
-        if role.body is None or role.body == response.body
+        if role.inspectorate or role.body == response.body or role.force == force
     ]
     return Case(
+        force.pk,
         response.pk,
         names=(response.body.force.name, response.body.name),
         opened_on=timezone.localdate(at),
         posts=posts,
         facts=[LastDay(at, response.due_on)],
+        open=[each.pk for each in asked if (force.pk, each.pk) not in closed],
     )

@@ -17,11 +17,13 @@ from forces.models import User
 from recommendations.choices import CountingRule
 from recommendations.models.redating import Dates
 from responses.choices import ReminderState, Status
-from responses.models import DueChange, Reminder, Response
+from responses.models import DueChange, Response
+from responses.models.ledger import LEDGERS
 from responses.models.redating import dates_mark, last_day_mark, redate, set_last_day
 from responses.rehearsal.facts import LastDay, Step
 from responses.rehearsal.mishaps import DOWN, NO_MAIL, UP, Mishaps
 from responses.rehearsal.office import Office, habit
+from responses.rehearsal.progress import DAILY, Progress
 from responses.rehearsal.record import Look, Record
 from responses.rehearsal.service import Service
 from responses.rehearsal.workers import Killed, killed_at
@@ -64,13 +66,14 @@ class Year:
     def __init__(self, world: World, *, days: int, rng: Random) -> None:
         self.world, self.days, self.rng = world, days, rng
         self.mishaps = Mishaps(rng)
-        cases = {case.response: case for case in world.cases}
+        cases = {case.force: case for case in world.cases}
         self.first = timezone.localdate(world.opened_at)
         last = self.first + timedelta(days=days - 1)
         self.record = Record(cases, moment(last, 23, 59), world.quiet, world.at_once)
         self.service = Service(self.record, self.mishaps, world.opened_at)
         self.outages = self.mishaps.outages(self.first, days - QUIET_DAYS)
         self.offices = [Office(case, habit(rng), world, rng) for case in world.cases]
+        self.forces = [Progress(case, rng.choice(DAILY), world, rng) for case in world.cases]
         self.once = sorted(self._once(), key=lambda event: event[0])
 
     def live(self) -> Iterator[Day]:
@@ -103,6 +106,9 @@ class Year:
             for _ in range(self.rng.choice((1, 1, 1, 2, 3))):
                 if office.works((on - self.first).days):
                     yield self._some_time(on), partial(self._work, office)
+        for force in self.forces:
+            if force.works():
+                yield self._some_time(on), partial(self._carry_out, force)
         yield from (event for event in self.once if timezone.localdate(event[0]) == on)
 
     def _some_time(self, on: date) -> datetime:
@@ -125,7 +131,10 @@ class Year:
             yield self._some_day(10, self.days), partial(self._close, person)
 
     def _work(self, office: Office) -> None:
-        self._do(lambda at: {office.case.response: office.act(at)})
+        self._do(lambda at: {office.case.force: office.act(at)})
+
+    def _carry_out(self, force: Progress) -> None:
+        self._do(lambda at: {force.case.force: force.act(at)})
 
     def _redate(self) -> None:
         inspection = self.world.inspection
@@ -174,10 +183,10 @@ class Year:
             return
         self.service.counts["steps"] += any(happened.values())
         hands_over = False
-        for response, facts in happened.items():
-            self.record.cases[response].facts += facts
+        for force, facts in happened.items():
+            self.record.cases[force].facts += facts
             if any(_hands_over(fact) for fact in facts):
-                self.record.looks.append(Look(at, response))
+                self.record.looks.append(Look(at, force))
                 hands_over = True
         if hands_over and self.service.state != DOWN:
             self.service.reach(at)
@@ -193,11 +202,13 @@ def _hands_over(fact: Fact) -> bool:
 
 def _moves(at: datetime) -> dict[int, list[Fact]]:
     """The last days that were moved at a moment."""
-    moved = DueChange.objects.filter(at=at).values_list("response", "new", "pk")
-    return {response: [LastDay(at, new, pk)] for response, new, pk in moved}
+    moved = DueChange.objects.filter(at=at).values_list("response__body__force", "new", "pk")
+    return {force: [LastDay(at, new, pk)] for force, new, pk in moved}
 
 
 def _ledger() -> Counter[str]:
     """How many reminders were reserved by now, and how many are overtaken."""
-    overtaken = Reminder.objects.filter(state=ReminderState.OVERTAKEN).count()
-    return Counter(reserved=Reminder.objects.count(), overtaken=overtaken)
+    return Counter(
+        reserved=sum(book.rows.count() for book in LEDGERS),
+        overtaken=sum(book.rows.filter(state=ReminderState.OVERTAKEN).count() for book in LEDGERS),
+    )

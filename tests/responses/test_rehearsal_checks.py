@@ -11,10 +11,9 @@ from responses.rehearsal import checks, report
 from responses.rehearsal.facts import Case, LastDay, Post, Step
 from responses.rehearsal.owed import Owed
 from responses.rehearsal.record import Hindsight, Look, Record, Row
-from responses.rehearsal.workers import Accepted
 from responses.rehearsal.world import moment
+from tests.responses.rehearsing import ADMINISTRATOR, DRAFTER, SIGNATORY, mail, wrong
 
-DRAFTER, SIGNATORY, ADMINISTRATOR = 10, 11, 12
 DUE = date(2021, 9, 9)
 ENDS_AT = moment(date(2021, 8, 27), 23, 59)
 
@@ -29,16 +28,13 @@ def seven(day):
     return moment(DUE + timedelta(days=day), 7)
 
 
-def mail(at, *told, person=DRAFTER, message_id="", words="Cheshire", **fields):
-    return Accepted(at, person, message_id or str(at), words, frozenset(told), **fields)
-
-
 @pytest.fixture
 def record():
     """Cheshire's drafter is told 28 and 14 days before the last day; then the record ends."""
     since = date(2021, 1, 1)
     case = Case(
         1,
+        7,
         names=("Cheshire", "Commissioner for Cheshire"),
         opened_on=date(2021, 7, 16),
         posts=[
@@ -48,7 +44,8 @@ def record():
         ],
         facts=[LastDay(moment(date(2021, 7, 16), 9), DUE)],
     )
-    other = replace(case, response=2, names=("Kent", "Commissioner for Kent"), facts=[], posts=[])
+    kent = ("Kent", "Commissioner for Kent")
+    other = replace(case, force=2, response=8, names=kent, facts=[], posts=[])
     mails = [mail(seven(day), row(day), message_id=f"<{day}>") for day in (-28, -14)]
     days = range(-30, -13)
     return Record(
@@ -59,12 +56,6 @@ def record():
         rows={row(day): Row(ReminderState.SENT, f"<{day}>") for day in (-28, -14)},
         mails=dict.fromkeys(("<-28>", "<-14>"), MailState.SENT),
     )
-
-
-def wrong(record):
-    """The checks that fail."""
-    found = checks.failures(Hindsight.of(record))
-    return {checks.CHECKS[title].__name__ for title, lines in found.items() if lines}
 
 
 def set_row(record, day, state):
@@ -183,7 +174,7 @@ def test_what_was_lost_goes_again_under_its_message_id_or_with_more(two):
 
 
 def test_a_mail_that_says_more_than_a_lost_one_has_another_message_id(two):
-    record = two(row(-14), row(-14, response=2), lost=True)
+    record = two(row(-14), row(-14, force=2), lost=True)
 
     assert not {"second_mail_of_a_day", "doubled_under_another_id"} & wrong(record)
     assert checks.second_mails(Hindsight.of(record)).total() == 1
@@ -209,7 +200,7 @@ def test_a_mail_goes_again_under_its_message_id_only_when_it_was_lost(two):
 
 
 def test_a_lost_mail_that_goes_again_with_more_in_it_is_found(two):
-    more = row(-14, response=2)
+    more = row(-14, force=2)
 
     assert "second_mail_of_a_day" in wrong(two(row(-14), more, message_id="<-14>", lost=True))
 
@@ -220,7 +211,7 @@ def test_a_lost_mail_that_goes_again_with_other_words_is_found(two, words, found
 
 
 def test_who_asked_for_it_may_get_a_mail_for_each_response_and_no_more(two):
-    record = two(row(-14, response=2), words="Kent")
+    record = two(row(-14, force=2), words="Kent")
     assert "second_mail_of_a_day" in wrong(record)
 
     record.at_once = frozenset({DRAFTER})
@@ -240,7 +231,7 @@ def test_who_asked_for_it_may_get_a_mail_for_each_response_and_no_more(two):
     ],
 )
 def test_an_extra_mail_is_for_what_is_handed_over_on_the_last_day(two, kind, due_on, may):
-    record = two(row(-14, response=2, kind=kind), words="Kent", is_extra=True)
+    record = two(row(-14, force=2, kind=kind), words="Kent", is_extra=True)
     record.cases[2].facts = [LastDay(seven(-30), due_on)]
 
     assert ("second_mail_of_a_day" not in wrong(record)) is may

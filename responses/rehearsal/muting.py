@@ -1,0 +1,37 @@
+"""What those who asked for less mail are not told: what neither is late nor waits for them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from responses.choices import ProgressReminderKind, ReminderKind
+from responses.rehearsal.of_progress import is_overdue
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from responses.rehearsal.owed import Owed
+    from responses.rehearsal.record import Hindsight, Record
+
+NEVER_PRESSING = {
+    ReminderKind.CHIEF_OFFICER, ReminderKind.NO_SIGNATORY, ReminderKind.ALL_WROTE,
+    ProgressReminderKind.SILENCE, ProgressReminderKind.REPLIED,
+}  # fmt: skip
+
+
+def is_muted(row: Owed, record: Record, at: datetime) -> bool:
+    """Whether its person wants to be told of it at a moment no more than it is pressing then."""
+    if row.person not in record.quiet:
+        return False
+    if row.kind == ReminderKind.LAST_DAY:
+        return row.milestone <= 0
+    if row.kind == ProgressReminderKind.NEXT_DATE:
+        return not is_overdue(record.cases[row.force], at)
+    return row.kind in NEVER_PRESSING
+
+
+def was_muted(row: Owed, seen: Hindsight) -> bool:
+    """Whether it was muted at some moment at which it was to be told."""
+    told = seen.latest.get(row.group, ())
+    moments = [look.at for look, latest in told if latest == row] or [seen.record.ends_at]
+    return any(is_muted(row, seen.record, at) for at in moments)

@@ -52,7 +52,8 @@ class Rounds:
                 updates = list(self._round(day, weights))
                 self._make_way_for(updates)
                 drafts = ProgressUpdate.objects.bulk_create(updates)
-                self._add_evidence(drafts, _moment(day, 12))
+                if number:  # the same file twice would prove nothing more
+                    self._add_evidence(drafts, _moment(day, 12))
                 submit_updates(drafts, by=self.writer, at=_moment(day, 15))
 
     def leave_draft(self, writer: User) -> None:
@@ -75,7 +76,7 @@ class Rounds:
         )
 
     def _add_evidence(self, drafts: list[ProgressUpdate], at: datetime) -> None:
-        """A file with one update of a round, for a force that somebody can sign in for."""
+        """A file with one update of the later round, for a force that somebody can sign in for."""
         by_state = {draft.state: draft for draft in reversed(drafts)}
         proved = by_state.get(State.COMPLETE) or by_state.get(State.IN_PROGRESS)
         if proved and self.force.slug in people.FORCE_CONTACTS:

@@ -57,7 +57,7 @@ def test_it_leads_on_in_the_public_register(client, moved):
     assert client.get(page["Location"]).status_code == 200
 
 
-@pytest.mark.parametrize("below", ["history/"])
+@pytest.mark.parametrize("below", ["", "history/"])
 def test_it_leads_on_in_a_response(sign_in, cheshire, moved, below):
     response = make.ResponseFactory(inspection=moved.inspection, body=cheshire.body, drafting=True)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import csv
 import http.client
 import os
 import socket
@@ -40,6 +41,11 @@ class Page(NamedTuple):
     path: str
     email: str = ""
     most: int = READ
+
+    @property
+    def is_table(self) -> bool:
+        """Whether its rows count, and not the page."""
+        return self.path.partition("?")[0].endswith(".csv")
 
 
 def free_port() -> int:
@@ -158,12 +164,24 @@ def row(title: str, took: list[float], least: list[float], most: int) -> str:
 
 
 class Measured(NamedTuple):
-    """What a page takes: milliseconds of it and of the least page, bytes, and queries."""
+    """What a page takes: milliseconds of it and of the least page, what it says, and queries."""
 
     took: list[float]
     least: list[float]
-    size: int
+    body: bytes
     queries: int
+
+    @property
+    def size(self) -> int:
+        return len(self.body)
+
+    @property
+    def per_row(self) -> float:
+        """Milliseconds a row, of a table with a heading."""
+        return self.median / max(sum(1 for _ in csv.reader(self._lines())) - 1, 1)
+
+    def _lines(self) -> list[str]:
+        return self.body.decode().splitlines(keepends=True)
 
     @property
     def median(self) -> float:
@@ -187,13 +205,13 @@ def measure_page(page: Page, port: int, *, times: int, seconds: float) -> Measur
     client = client_of(page.email)
     client.get(page.path)  # what is kept between requests is there
     with CaptureQueriesContext(connection) as queries:
-        size = len(b"".join(client.get(page.path)))
+        body = b"".join(client.get(page.path))
     session = client.cookies.get(settings.SESSION_COOKIE_NAME)
     get = getter(port, page.path, f"{session.key}={session.value}" if session else "")
     nothing = getter(port, "/hello/")
     in_turn(get, nothing, times=10, seconds=seconds)
     took, least = in_turn(get, nothing, times=times, seconds=seconds)
-    return Measured(took, least, size, len(queries))
+    return Measured(took, least, body, len(queries))
 
 
 def main() -> int:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 MOST_GROWTH = 1.5  # times the median at the fewest inspections
 MOST_QUERIES = {"Matrix": 10}
+MOST_A_ROW = 0.2  # milliseconds
 LOADED = "load-001"  # there from the first inspection on
 
 
@@ -40,16 +41,19 @@ def pages() -> list[Page]:
         Page("Matrix, one region", f"{inspection}/matrix/?region=North+West", inspector),
         Page("Matrix as CSV", f"{inspection}/matrix.csv", inspector),
         Page("One across forces", f"{inspection}/recommendations/1/", inspector),
+        Page("One across as CSV", f"{inspection}/recommendations/1/answers.csv", inspector),
         Page("Overview", f"{inspection}/overview/", inspector),
         Page("Search", "/search/?q=training", inspector),
         Page("Search of an office", "/search/?q=custody", drafter),
         Page("A force", "/forces/kent/", inspector),
         Page("What a force has open", "/forces/cheshire/open/", drafter),
+        Page("The same as CSV", "/forces/cheshire/open.csv", drafter),
         Page("A force’s answers", f"{inspection}/forces/kent/", inspector),
         Page("Progress: history", f"/progress/{LOADED}/cheshire/1/", drafter),
         Page("Progress (form)", f"/progress/{LOADED}/cheshire/", drafter, FORM),
         Page("Round of a quarter (form)", "/progress/round/cheshire/", drafter, FORM),
         Page("Questions", "/questions/", inspector),
+        Page("Questions as CSV", "/questions.csv", inspector),
         Page("A response", f"/responses/{drafting.pk}/", drafter),
         Page("An answer (form)", f"/responses/{drafting.pk}/answers/1/", drafter, FORM),
         Page("A letter to sign", f"/responses/{waiting.pk}/read/", signatory),
@@ -102,7 +106,9 @@ def _line(page: Page, measured: list[Measured]) -> tuple[str, list[str]]:
     each = "".join(f"{m.median:8.1f}{m.p95:7.1f}{m.ratio:7.1f}{m.queries:8} |" for m in measured)
     growth = last.median / first.median
     failings = []
-    if last.ratio > page.most:
+    if page.is_table and last.per_row > MOST_A_ROW:
+        failings.append(f"{last.per_row:.2f} ms a row, over {MOST_A_ROW}")
+    if not page.is_table and last.ratio > page.most:
         failings.append(f"over {page.most}")
     if growth > MOST_GROWTH:
         failings.append("grows")

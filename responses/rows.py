@@ -6,12 +6,22 @@ from typing import TYPE_CHECKING
 
 from forces.prepared import prepared
 from recommendations.models import Correction
-from responses.models import Change, DueChange, Response, SignedVersion, Unsaved
+from responses.models import (
+    Change,
+    CommentsMail,
+    DraftLetter,
+    DueChange,
+    Response,
+    SignedVersion,
+    Unsaved,
+)
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from forces.actors import Actor
+
+COMMENTS_MAILS_SHOWN = 20
 
 
 @prepared
@@ -60,9 +70,30 @@ def unsaved_in(actor: Actor, response: int) -> QuerySet[Unsaved]:
 
 
 @prepared
+def unsaved_of_colleagues(actor: Actor, response: int) -> QuerySet[Unsaved]:
+    """What others of the office set aside in it: who and where, without the words."""
+    rows = Unsaved.objects.of_colleagues(actor).filter(response=response)
+    return rows.select_related("by").order_by("at", "pk")
+
+
+@prepared
 def unsaved_at(response: int, place: str, person: int) -> QuerySet[Unsaved]:
     """What one person set aside of one place of it: one row, if any."""
     return Unsaved.objects.filter(response=response, place=place, by=person)
+
+
+@prepared
+def drafts_of(response: int) -> QuerySet[DraftLetter]:
+    """The files of the draft that were asked for, the last first, without their bytes."""
+    rows = DraftLetter.objects.filter(response=response).listed()
+    return rows.select_related("asked_by").order_by("-asked_at", "-pk")
+
+
+@prepared
+def comments_mails_of(response: int) -> QuerySet[CommentsMail]:
+    """The last mails about the chief officer’s comments, as many as a page shows."""
+    mails = CommentsMail.objects.filter(response=response).select_related("recipient")
+    return mails.newest_first()[:COMMENTS_MAILS_SHOWN]
 
 
 @prepared

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from forces.history import tracked
 from forces.models import User
+from forces.prepared import prepared
 from recommendations.models import Recommendation
 from responses import policies
 from responses.models.responses import Response
@@ -21,6 +22,8 @@ from responses.models.triggers import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
+
+    from django.db.models import QuerySet
 
 # The places of the chief officer's comments and of the reply to them, among those that people
 # write.
@@ -129,8 +132,13 @@ CAME: dict[str, Any] = {
 
 def comments_of(response: Response) -> ChiefOfficerComments:
     """What is held of the chief officer's comments now, or an empty row that is not saved."""
-    held = ChiefOfficerComments.objects.filter(response=response).first()
+    held = next(iter(_held(response.pk)), None)
     return held or ChiefOfficerComments(response_id=response.pk)
+
+
+@prepared
+def _held(response: int) -> QuerySet[ChiefOfficerComments]:
+    return ChiefOfficerComments.objects.filter(response=response)
 
 
 def set_texts(rows: Any, texts: Mapping[int, str]) -> None:

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from forces.choices import Role
 from forces.models import Membership, User
+from forces.prepared import prepared
 from responses.choices import WRITABLE, CommentsMailKind, MailState
 from responses.models.comments import comments_of
 from responses.models.mails import (
@@ -23,6 +24,8 @@ from responses.querysets import CommentsMailQuerySet
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
+
+    from django.db.models import QuerySet
 
 
 class CommentsMail(Outgoing):
@@ -103,8 +106,13 @@ def _people(held: Q, *, on: date) -> list[User]:
 
 def last_given_back(response: Response) -> CommentsMail | None:
     """The last time that the office gave comments back to the force: who, when and why."""
-    given = response.comments_mails.filter(kind=CommentsMailKind.GIVEN_BACK)
-    return given.select_related("reserved_by").newest_first().first()
+    return next(iter(_given_back(response.pk)), None)
+
+
+@prepared
+def _given_back(response: int) -> QuerySet[CommentsMail]:
+    given = CommentsMail.objects.filter(response=response, kind=CommentsMailKind.GIVEN_BACK)
+    return given.select_related("reserved_by").newest_first()[:1]
 
 
 RECIPIENTS = {

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from forces.prepared import prepared
+from recommendations.rows import recommendations_of
 from responses.choices import LETTER, OFFICER, SETTLED, Status
+from responses.content.rows import answers_in, measures_in
 from responses.models.answers import place_of
 from responses.models.comments import COMMENTS, REPLY, comments_of
 from responses.models.figures import FIGURES
@@ -88,8 +90,8 @@ def _said_in(change: int) -> QuerySet[ReturnNote, tuple[str, str]]:
 
 def sections_of(response: Response) -> list[Section]:
     """The parts of which something may be said, in the order of reading. Four queries."""
-    said = dict(response.answers.values_list("recommendation", "text"))
-    asked = list(response.inspection.recommendations.in_order().prefetch_related("measures"))
+    said = {answer.recommendation_id: answer.text for answer in answers_in(response.pk)}
+    asked = recommendations_of(response.inspection_id)
 
     def page(name: str, *arguments: str) -> str:
         return reverse(name, args=[response.pk, *arguments])
@@ -104,7 +106,7 @@ def sections_of(response: Response) -> list[Section]:
         )
         for each in asked
     ]
-    if any(each.measures.all() for each in asked):
+    if measures_in(response.inspection_id):
         sections.append(Section(FIGURES, "Figures", page("figures")))
     held = comments_of(response)
     sections.append(Section(COMMENTS, "Chief officer’s comments", page("comments")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -16,8 +16,10 @@ from django.utils.text import get_text_list
 
 from forces.middleware import Request
 from forces.policies import Refused
+from recommendations.rows import recommendations_in_full
 from responses import policies
 from responses.choices import GIVE_BACK, MailState
+from responses.content.rows import comments_in
 from responses.deadlines import comes_too_late, comments_by
 from responses.forms import CommentsForm, InvitationForm, ReasonForm, ReplyForm
 from responses.models.comments import (
@@ -26,12 +28,12 @@ from responses.models.comments import (
     comments_of,
     save_comments,
     save_reply,
-    texts_on,
 )
 from responses.models.comments_mails import force_contacts, last_given_back
 from responses.models.handing_over import give_back
 from responses.models.inviting import invitation_mark, invite, record_invitation
 from responses.models.returning import said_of_place
+from responses.rows import comments_mails_of
 from responses.tasks import send_comments_mails
 from responses.views.keeping import keeps_what_is_typed
 from responses.views.office import crumbs
@@ -45,8 +47,6 @@ if TYPE_CHECKING:
         ChiefOfficerComment,
         Response,
     )
-
-MAILS_SHOWN = 20
 
 
 @keeps_what_is_typed
@@ -67,7 +67,7 @@ def comments(request: Request, pk: int) -> HttpResponse:
 
 def _sheet(request: Request, found: Response) -> Sheet[CommentsForm]:
     """What came, as the office pastes it."""
-    asked = found.inspection.recommendations.in_order().prefetch_related("parts__addressees")
+    asked = cache(lambda: recommendations_in_full(found.inspection_id))
     return Sheet(
         request,
         found,
@@ -77,8 +77,8 @@ def _sheet(request: Request, found: Response) -> Sheet[CommentsForm]:
             typed,
             on=request.actor.on,
             held=comments_of(found),
-            texts=texts_on(found.officer_comments),
-            recommendations=asked,
+            texts=dict(comments_in(found.pk)),
+            recommendations=asked(),
         ),
         write=lambda form: save_comments(
             found,
@@ -94,7 +94,7 @@ def _sheet(request: Request, found: Response) -> Sheet[CommentsForm]:
 def _standing(found: Response) -> dict[str, Any]:
     """How the invitation stands: what was sent, what came, and what is told of it."""
     held = comments_of(found)
-    mails = list(found.comments_mails.select_related("recipient").newest_first()[:MAILS_SHOWN])
+    mails = comments_mails_of(found.pk)
     return {
         "held": held,
         "given_back": last_given_back(found),

@@ -21,6 +21,7 @@ from responses.choices import SETTLED, LetterState, Shape
 from responses.content import content_of, contents_in, shape_of
 from responses.forms import DraftForm
 from responses.models.drafting import ask_for_draft
+from responses.rows import drafts_of
 from responses.tasks import render_draft
 from responses.views.letters import as_file, mark_of_states, polled
 from responses.views.office import crumbs, find
@@ -86,8 +87,7 @@ def draft_states(request: Request, pk: int) -> HttpResponse:
 
 
 def _states(response: Response) -> dict[str, Any]:
-    rows = response.draft_letters.listed().select_related("asked_by").order_by("-asked_at", "-pk")
-    listed = list(rows)
+    listed = drafts_of(response.pk)
     shapes = sorted({each.shape for each in listed if each.state == LetterState.READY})
     contents = contents_in(response, shapes) if shapes else []
     texts = {shape_of(content): to_draft(content) for content in contents}

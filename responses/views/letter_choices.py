@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from forces.middleware import Request
+from recommendations.rows import recommendations_of
 from responses.choices import LETTER
 from responses.content import content_of, shape_of_body
 from responses.forms import LetterChoiceForm
@@ -33,7 +34,7 @@ def letter_choice(request: Request, pk: int) -> HttpResponse:
 
 
 def _sheet(request: Request, found: Response) -> Sheet[LetterChoiceForm]:
-    asked = list(found.inspection.recommendations.in_order())
+    asked = recommendations_of(found.inspection_id)
     sheet = Sheet(
         request,
         found,

@@ -18,7 +18,7 @@ from responses.content import content_of
 from responses.forms import RecommendationSearch
 from responses.gaps import gaps, missing
 from responses.letters import to_article
-from responses.models import Response, Unsaved
+from responses.models import Response
 from responses.models.copying import copies_of
 from responses.models.returning import returned
 from responses.models.signing import send
@@ -27,6 +27,7 @@ from responses.rows import (
     due_changes_of,
     response_of_office,
     unsaved_in,
+    unsaved_of_colleagues,
     versions_of,
 )
 from responses.tasks import send_at_once
@@ -109,10 +110,7 @@ def check(request: Request, pk: int) -> HttpResponse:
         "lacking": missing(content),
         "warnings": [gap for gap in looked_at if not gap.blocks],
         "unsaved": unsaved_in(request.actor, pk),
-        "colleagues": Unsaved.objects.of_colleagues(request.actor)
-        .filter(response=found)
-        .select_related("by")
-        .order_by("at", "pk"),
+        "colleagues": unsaved_of_colleagues(request.actor, pk),
         "letter": to_article(content, is_draft=True),
         "lateness": found.lateness(request.actor.on),
     }

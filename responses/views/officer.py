@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from django.utils import timezone
 
 from forces.middleware import Request
 from forces.policies import Refused
+from recommendations.rows import recommendations_in_full
 from responses import policies
 from responses.choices import OFFICER
 from responses.forms import HandOverForm, OfficerForm
@@ -81,13 +83,13 @@ def officer_comments(request: Request, slug: str, force_slug: str) -> HttpRespon
 
 def _sheet(request: Request, found: Response) -> Sheet[OfficerForm]:
     """What the force drafts."""
-    asked = found.inspection.recommendations.in_order().prefetch_related("parts__addressees")
+    asked = cache(lambda: recommendations_in_full(found.inspection_id))
     return Sheet(
         request,
         found,
         OFFICER,
         title="Chief officer’s comments",
-        form_of=lambda typed: _form(found, asked, typed),
+        form_of=lambda typed: _form(found, asked(), typed),
         write=lambda form: save_officer_draft(
             found,
             seen=form.what_was_seen(),

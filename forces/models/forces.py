@@ -10,11 +10,13 @@ from django.db.models import F, Func, Q
 
 from forces.choices import BodyKind
 from forces.history import tracked
+from forces.prepared import prepared
 from forces.querysets import ForceQuerySet, PolicingBodyQuerySet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
+
+    from django.db.models import QuerySet
 
 
 class Period(Func):
@@ -76,11 +78,7 @@ class Force(models.Model):
 
     def name_on(self, on: date) -> str:
         """What the force was called on a day."""
-        return self.name_among(self.former_names.all(), on)
-
-    def name_among(self, former_names: Iterable[ForceName], on: date) -> str:
-        """The same of former names that are at hand."""
-        for former in former_names:
+        for former in _former_names(self.pk):
             if former.valid_to >= on and (former.valid_from is None or former.valid_from <= on):
                 return former.name
         return self.name
@@ -122,6 +120,11 @@ class ForceName(models.Model):
 
     def clean(self) -> None:
         check_order(self.valid_from, self.valid_to)
+
+
+@prepared
+def _former_names(force: int) -> QuerySet[ForceName]:
+    return ForceName.objects.filter(force=force)
 
 
 @tracked()

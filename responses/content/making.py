@@ -15,7 +15,6 @@ from responses.content.rows import (
     comments_in,
     figures_given,
     for_police_in,
-    former_names_of,
     inspectorates_of,
     measures_in,
 )
@@ -199,12 +198,11 @@ def content_of(response: Response, *, shape: str = "") -> Content:
 def contents_in(response: Response, shapes: Sequence[str]) -> list[Content]:
     """The same for each of several shapes, for no more queries than for one."""
     asked = recommendations_of(response.inspection_id)
-    published_on = response.inspection.published_on
     content: Content = {
         "schema": SCHEMA,
         "version": response.draft_number,
         "inspection": _inspection(response),
-        "force": response.force.name_among(former_names_of(response.body.force_id), published_on),
+        "force": response.force.name_on(response.inspection.published_on),
         "body": response.body.name,
         "due_on": _iso(response.due_on),
         "introduction": response.introduction,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.apps import apps
 
-from forces.models import ForceName, Inspectorate
+from forces.models import Inspectorate
 from forces.prepared import prepared
 from recommendations.models import Figure, Measure, Recommendation
 
@@ -25,11 +25,6 @@ def for_police_in(inspection: int) -> QuerySet[Recommendation, int]:
 @prepared
 def inspectorates_of(inspection: int) -> QuerySet[Inspectorate]:
     return Inspectorate.objects.filter(inspections=inspection).order_by("pk")
-
-
-@prepared
-def former_names_of(force: int) -> QuerySet[ForceName]:
-    return ForceName.objects.filter(force=force)
 
 
 @prepared

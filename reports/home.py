@@ -9,11 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef
 
+from forces.prepared import how_many, prepared
+from forces.prepared.keys import padded
+from recommendations.models import Inspection
 from responses.choices import CopyTo, Status
-from responses.models import Change, Copy, CopyMail, Response
+from responses.models import Change, Copy, CopyMail, Mail, Response
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from django.db.models import QuerySet
 
     from forces.actors import Actor
     from forces.models.people import User
@@ -82,31 +87,24 @@ class CopiesToSend:
 
 def waiting_for_signature(actor: Actor) -> list[Waiting]:
     """What a signatory has to read and sign, worst first; of what is published already, last."""
-    found = list(
-        Response.objects.visible_to(actor)
-        .filter(body__force__in=actor.signs_for)
-        .waiting_for_signature()
-        .select_related("inspection", "body")
-        .most_urgent_first()
-    )
+    found = _to_sign(actor)
     sent = _last_steps(found)
     return [
         Waiting(response, response.lateness(actor.on), sent.get(response.pk)) for response in found
     ]
 
 
+@prepared
+def _to_sign(actor: Actor) -> QuerySet[Response]:
+    waiting = Response.objects.visible_to(actor).waiting_for_signature()
+    of_body = waiting.filter(body__force__in=actor.signs_for)
+    return of_body.select_related("inspection", "body").most_urgent_first()
+
+
 def owed_by_office(actor: Actor) -> list[Owed]:
     """What the office still has to publish, the most pressing of it, worst first."""
     # with_counts adds `asked` and `answered`, of which the type of a response knows nothing.
-    found: list[Any] = list(
-        Response.objects.visible_to(actor)
-        .filter(body__force__in=actor.drafts_for)
-        .exclude(is_recorded=True)
-        .open()
-        .select_related("inspection", "body")
-        .with_counts()
-        .most_urgent_first()[:LISTED]
-    )
+    found: list[Any] = _owed(actor)
     returned = _returned_by(response for response in found if response.status == Status.DRAFTING)
     return [
         Owed(
@@ -120,9 +118,22 @@ def owed_by_office(actor: Actor) -> list[Owed]:
     ]
 
 
+@prepared
+def _owed(actor: Actor) -> QuerySet[Response]:
+    drafted = Response.objects.visible_to(actor).filter(body__force__in=actor.drafts_for)
+    owed = drafted.exclude(is_recorded=True).open().select_related("inspection", "body")
+    return owed.with_counts().most_urgent_first()[:LISTED]
+
+
 def copies_to_send(actor: Actor) -> list[CopiesToSend]:
     """What the office published and still has to send a copy of, the oldest first."""
-    found = (
+    found = _to_send(actor)
+    return [CopiesToSend(list(copies)) for _, copies in groupby(found, key=attrgetter("version"))]
+
+
+@prepared
+def _to_send(actor: Actor) -> QuerySet[Any]:
+    return (
         Copy.objects.visible_to(actor)
         .filter(version__response__body__force__in=actor.drafts_for)
         .to_send_by_hand()
@@ -133,13 +144,26 @@ def copies_to_send(actor: Actor) -> list[CopiesToSend]:
         .annotate(has_failed=Exists(CopyMail.objects.live().filter(copy=OuterRef("pk"))))
         .order_by("version__publication__published_on", "version", "to")
     )
-    return [CopiesToSend(list(copies)) for _, copies in groupby(found, key=attrgetter("version"))]
 
 
-def comments_wanted(actor: Actor) -> list[Response]:
+@prepared
+def comments_wanted(actor: Actor) -> QuerySet[Response]:
     """Where the chief officer's comments are wanted of the person's force, the soonest first."""
     found = Response.objects.of_contact(actor).awaiting_comments()
-    return list(found.select_related("inspection", "body__force", "chief_officer"))
+    return found.select_related("inspection", "body__force", "chief_officer")
+
+
+@prepared
+def being_set_up(actor: Actor) -> QuerySet[Inspection]:
+    """Inspections whose report is not out yet, the next one first."""
+    unreleased = Inspection.objects.visible_to(actor).filter(released_at__isnull=True)
+    return unreleased.order_by("published_on", "title", "pk")
+
+
+@prepared
+def failed_mails(actor: Actor) -> QuerySet[Mail, int]:
+    """How many mails with a reminder that the person may see could not be sent."""
+    return how_many(Mail.objects.visible_to(actor).failed())
 
 
 def _returned_by(drafts: Iterable[Response]) -> dict[int, User]:
@@ -149,11 +173,12 @@ def _returned_by(drafts: Iterable[Response]) -> dict[int, User]:
 
 
 def _last_steps(responses: Iterable[Response]) -> dict[int, Change]:
-    """The last step of each response."""
-    last = (
-        Change.objects.filter(response__in=[response.pk for response in responses])
-        .order_by("response", "-at", "-pk")
-        .distinct("response")
-        .select_related("by")
-    )
-    return {change.response_id: change for change in last}
+    """The last step of each response. A query, if there are any."""
+    keys = [response.pk for response in responses]
+    return {change.response_id: change for change in _last(padded(keys))} if keys else {}
+
+
+@prepared
+def _last(keys: tuple[int, ...]) -> QuerySet[Change]:
+    steps = Change.objects.filter(response__in=keys).order_by("response", "-at", "-pk")
+    return steps.distinct("response").select_related("by")

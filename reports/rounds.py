@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, Q
+from django.db.models import Count, Exists, F, FilteredRelation, Max, Min, OuterRef, Q
 
 from forces.models import Force
+from forces.prepared import prepared
 from recommendations.choices import FINISHED
 from recommendations.deadlines import SILENT_DAYS
-from recommendations.models import (
-    Closure,
-    CurrentProgress,
-    InspectionForce,
-    Recommendation,
-    UpdateRequest,
-)
+from recommendations.models import Closure, Recommendation, UpdateRequest
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from django.db.models import QuerySet
 
     from forces.actors import Actor
 
@@ -36,19 +33,41 @@ class Round:
 
 
 def rounds_due(actor: Actor) -> list[Round]:
-    """The forces that the person updates, where anything has to be told; two queries and a third.
+    """The forces that the person updates, where anything has to be told. One query.
 
     Progress that is settled stays as it is. Other progress is told again when its next date has
     come, and in any case after 90 days. What inspectors closed is not asked for.
     """
-    open_, told = _open(actor), _told(actor)
-    found = []
-    for force in Force.objects.filter(pk__in=open_).order_by("name"):
-        up_to_date, last_as_at = told.get(force.pk, (0, None))
-        wanted = open_[force.pk]
-        if up_to_date < wanted:
-            found.append(Round(force, wanted, wanted - up_to_date, last_as_at))
-    return found
+    return [
+        Round(force, force.open, force.open - force.up_to_date, force.last_as_at)
+        for force in _open_and_told(actor)
+        if force.up_to_date < force.open
+    ]
+
+
+# What is annotated here, the type of a force knows nothing of.
+@prepared
+def _open_and_told(actor: Actor) -> QuerySet[Any]:
+    """Annotates how many recommendations to police forces nobody has closed for the force, how many
+    of those are told well enough, and of what day the last word is.
+    """
+    asked, said = "inspections__recommendations", "inspections__recommendations__current_progress"
+    of_force = FilteredRelation(said, condition=Q(**{f"{said}__force": F("pk")}))
+    closed = Closure.objects.standing().filter(force=OuterRef("pk"), recommendation=OuterRef(asked))
+    since = actor.on - timedelta(days=SILENT_DAYS)
+    is_fresh = Q(said__said_on__gt=since) & (Q(said__next_on=None) | Q(said__next_on__gt=actor.on))
+    open_ = Force.objects.filter(
+        ~Exists(closed),
+        pk__in=actor.updates_for,
+        inspections__released_at__isnull=False,
+        inspections__recommendations__in=Recommendation.objects.for_police(),
+    )
+    counted = open_.annotate(said=of_force).annotate(
+        open=Count(asked),
+        up_to_date=Count("said", filter=Q(said__state__in=FINISHED) | is_fresh),
+        last_as_at=Max("said__as_at"),
+    )
+    return counted.only("name", "slug").order_by("name")
 
 
 @dataclass(frozen=True)
@@ -62,42 +81,18 @@ class AskedOf:
 
 def updates_asked(actor: Actor) -> list[AskedOf]:
     """What the person is asked to update, by force, for those that they may still update."""
-    asked = UpdateRequest.objects.open().filter(person=actor.person, force__in=actor.updates_for)
-    rows = asked.order_by().values("force").annotate(n=Count("pk"), first_on=Min("wanted_by"))
-    found = {row["force"]: (row["n"], row["first_on"]) for row in rows}
-    forces = Force.objects.filter(pk__in=found).order_by("name")
-    return [AskedOf(force, *found[force.pk]) for force in forces] if found else []
+    return [AskedOf(force, force.asked, force.first_on) for force in _asked(actor)]
 
 
-def _closed(recommendation: str) -> Exists:
-    closed = Closure.objects.standing()
-    return Exists(closed.filter(force=OuterRef("force"), recommendation=OuterRef(recommendation)))
-
-
-def _open(actor: Actor) -> dict[int, int]:
-    """By force, how many recommendations to police forces nobody has closed for it."""
-    asked = InspectionForce.objects.of_forces(actor.updates_for).filter(
-        ~_closed("inspection__recommendations"),
-        inspection__recommendations__in=Recommendation.objects.for_police(),
+@prepared
+def _asked(actor: Actor) -> QuerySet[Any]:
+    """Annotates how many are asked for, and the first day: the type knows nothing of it either."""
+    asked = Force.objects.filter(
+        pk__in=actor.updates_for,
+        update_requests__person=actor.person,
+        update_requests__in=UpdateRequest.objects.open(),
     )
-    counted = asked.order_by().values("force").annotate(n=Count("inspection__recommendations"))
-    return dict(counted.values_list("force", "n"))
-
-
-def _told(actor: Actor) -> dict[int, tuple[int, date | None]]:
-    """By force: how much of that progress still stands, and the day it was last told."""
-    since = actor.on - timedelta(days=SILENT_DAYS)
-    fresh = Q(said_on__gt=since) & (Q(next_on=None) | Q(next_on__gt=actor.on))
-    rows = (
-        CurrentProgress.objects.visible_to(actor)
-        .filter(
-            ~_closed("recommendation"),
-            force__in=actor.updates_for,
-            recommendation__in=Recommendation.objects.for_police(),
-        )
-        .order_by()
-        .values("force")
-        .annotate(up_to_date=Count("pk", filter=Q(state__in=FINISHED) | fresh), last=Max("as_at"))
-        .values_list("force", "up_to_date", "last")
+    counted = asked.annotate(
+        asked=Count("update_requests"), first_on=Min("update_requests__wanted_by")
     )
-    return {force: (stands, last) for force, stands, last in rows}
+    return counted.only("name", "slug").order_by("name")

@@ -6,19 +6,19 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 
 from forces.prepared import Listed
-from recommendations.models import Inspection
 from recommendations.rows import newest_released, released_count
 from reports.home import (
     LISTED,
+    being_set_up,
     comments_wanted,
     copies_to_send,
+    failed_mails,
     owed_by_office,
     waiting_for_signature,
 )
 from reports.rounds import rounds_due, updates_asked
 from reports.standing import tallies
 from reports.waiting import oversight_waiting
-from responses.models import Mail
 
 if TYPE_CHECKING:
     from typing import Any
@@ -48,9 +48,8 @@ def home(request: Request) -> HttpResponse:
     if actor.updates_for or actor.is_inspector:
         context["oversight"] = oversight_waiting(actor)
     if actor.is_administrator:
-        being_set_up = Inspection.objects.visible_to(actor).filter(released_at__isnull=True)
-        context["failed_mails"] = Mail.objects.visible_to(actor).failed().count()
-        context["being_set_up"] = being_set_up.order_by("published_on", "title", "pk")
+        context["failed_mails"] = sum(failed_mails(actor))
+        context["being_set_up"] = being_set_up(actor)
     if actor.is_inspector:
         released = Listed(lambda: sum(released_count()), newest_released)
         page = Paginator(released, PER_PAGE).get_page(request.GET.get("page"))

@@ -8,29 +8,31 @@ from django import forms
 
 from forces.govuk.forms import Filter
 from forces.govuk.widgets import Select
-from forces.models import Force
 from recommendations.choices import ClosureState, QuestionState
-from recommendations.models import Inspection
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-    from recommendations.querysets.oversight import OfAForce
+    from forces.models import Force
+    from recommendations.models import Inspection
 
 MINE = "mine"
 
 
 class PairFilter(Filter):
-    """Of which inspection, and of which force: those that anything of `found` is about."""
+    """Of which inspection, and of which force: those that anything in the list is about."""
 
     inspection = forms.ChoiceField(required=False, widget=Select)
     force = forms.ChoiceField(required=False, widget=Select)
 
-    def __init__(self, typed: Mapping[str, Any], found: OfAForce) -> None:
+    def __init__(
+        self,
+        typed: Mapping[str, Any],
+        *,
+        inspections: Iterable[Inspection],
+        forces: Iterable[Force],
+    ) -> None:
         super().__init__(typed)
-        about = found.values("recommendation__inspection")
-        inspections = Inspection.objects.filter(pk__in=about).newest_first()
-        forces = Force.objects.filter(pk__in=found.values("force")).order_by("name")
         self._offer("inspection", "All inspections", [(i.slug, i.short_title) for i in inspections])
         self._offer("force", "All forces", [(force.slug, force.name) for force in forces])
 

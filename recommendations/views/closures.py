@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from forces.middleware import Request
+from forces.models import Force
 from forces.policies import may
 from recommendations import policies
 from recommendations.choices import Decision
@@ -37,7 +38,13 @@ def closures_asked_for(request: Request) -> tuple[ClosureQuerySet, ClosureFilter
     """Closures and proposals as far as the form, which comes with them, asks for them."""
     policies.check_sees_proposals(request.actor)
     found = Closure.objects.visible_to(request.actor)
-    form = ClosureFilter(request.GET, found)
+    about = Inspection.objects.filter(pk__in=found.values("recommendation__inspection"))
+    forces = Force.objects.filter(pk__in=found.values("force"))
+    form = ClosureFilter(
+        request.GET,
+        inspections=about.only("slug", "short_title").newest_first(),
+        forces=forces.only("slug", "name").order_by("name"),
+    )
     shown = found.of_pair(form.chosen("inspection"), form.chosen("force"))
     if state := form.chosen("state"):
         shown = shown.in_state(state)

@@ -11,11 +11,21 @@ from django.urls import reverse
 from django.utils import timezone
 
 from forces.middleware import Request
+from forces.prepared import Listed
 from recommendations import policies
+from recommendations.choices import QuestionState
 from recommendations.forms.filters import MINE, AskedFilter, QuestionFilter
 from recommendations.forms.oversight import ReasonForm, ReplyForm
 from recommendations.models import Question
 from recommendations.querysets.oversight import QuestionQuerySet
+from recommendations.rows_of_oversight import (
+    Asked,
+    forces_asked,
+    inspections_asked_about,
+    number_of_questions,
+    questions_asked,
+    questions_shown,
+)
 from recommendations.views.overseeing import Subject, is_done, page
 
 PAGE_SIZE = 25
@@ -26,25 +36,38 @@ def questions_asked_for(request: Request) -> tuple[QuestionQuerySet, QuestionFil
 
     As far as the form, which comes with it, asks for it.
     """
+    asked, form = _asked(request)
+    return questions_asked(request.actor, asked), form
+
+
+def _asked(request: Request) -> tuple[Asked, QuestionFilter]:
+    """What is asked for, and the form that asks for it."""
     actor = request.actor
-    found = Question.objects.visible_to(actor)
-    form = (AskedFilter if actor.is_inspector else QuestionFilter)(request.GET, found)
-    shown = found.of_pair(form.chosen("inspection"), form.chosen("force"))
-    if state := form.chosen("state"):
-        shown = shown.in_state(state, actor.on)
-    if actor.is_inspector and form.chosen("asked_by") == MINE:
-        shown = shown.filter(asked_by=actor.person)
-    return shown.most_urgent_first(), form
+    form = (AskedFilter if actor.is_inspector else QuestionFilter)(
+        request.GET, inspections=inspections_asked_about(actor), forces=forces_asked(actor)
+    )
+    state = form.chosen("state")
+    asked = Asked(
+        form.chosen("inspection") or None,
+        form.chosen("force") or None,
+        QuestionState(state) if state else None,
+        is_own=actor.is_inspector and form.chosen("asked_by") == MINE,
+    )
+    return asked, form
 
 
 @login_required
 def questions(request: Request) -> HttpResponse:
     """What inspectors asked, what waits for a reply first."""
-    shown, form = questions_asked_for(request)
-    shown = shown.select_related("recommendation__inspection", "force", "asked_by", "reply")
+    actor = request.actor
+    asked, form = _asked(request)
+    found = Listed(
+        lambda: sum(number_of_questions(actor, *asked)),
+        lambda shown: questions_shown(actor, *asked, shown),
+    )
     context = {
         "form": form,
-        "page": Paginator(shown, PAGE_SIZE).get_page(request.GET.get("page")),
+        "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
         "crumbs": [("Home", reverse("home"))],
     }
     return render(request, "recommendations/questions.html", context)

@@ -112,8 +112,8 @@ def table_links(context: template.Context, name: str, *args: str) -> SafeString:
 
 @register.simple_tag
 def filter_fields(form: Filter, *names: str) -> SafeString:
-    """Fields of a filter: in one go while nothing is wrong, else by the pack, with the errors."""
-    fields = [form[name] for name in names]
+    """Fields of a filter, or all of them: in one go while nothing is wrong, else by the pack."""
+    fields = [form[name] for name in names or form.fields]
     if form.errors:
         return format_html_join("", "{}", ((as_crispy_field(field),) for field in fields))
     return format_html_join(

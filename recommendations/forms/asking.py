@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from forces.models import Force, User
-    from recommendations.models import Inspection
     from recommendations.models.standings import Standing
 
 NOBODY = "nobody"
@@ -34,10 +33,9 @@ class RoundFilter(Filter):
         choices=[("", "Anyone, or nobody"), ("me", "You"), (NOBODY, "Nobody yet")],
     )
 
-    def __init__(self, *args: Any, inspections: Iterable[Inspection], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, inspections: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(each.slug, each.short_title) for each in inspections]
-        self.fields["inspection"].choices = [("", "All"), *choices]  # type: ignore[attr-defined]  # a choice field
+        self.fields["inspection"].choices = [("", "All"), *inspections]  # type: ignore[attr-defined]  # a choice field
 
 
 class AskForm(GovForm):

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
+from django.utils.safestring import SafeString
 
 from forces.govuk.dates import uk_date
 from forces.govuk.fields import DateField
@@ -14,14 +18,16 @@ from recommendations import deadlines, policies
 from recommendations.choices import State
 from recommendations.forms.long_texts import not_endless
 from recommendations.forms.row_markup import drawn
+from recommendations.models import ProgressUpdate, Recommendation
 from recommendations.models.rounds import Entry
 from recommendations.models.standings import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
-    from django.utils.safestring import SafeString
+
+# Stand-ins for the key of a recommendation and for a date, where a row is drawn for all.
+ANY_KEY, ANY_DAY = "__key__", date.max
 
 
 class RowForm(GovForm):
@@ -140,6 +146,33 @@ class RowForm(GovForm):
             self.add_error("moved_reason", f"{self.standing.recommendation}: {refusal}")
 
 
+@dataclass(frozen=True)
+class BlankRow:
+    """A row in which nothing was typed: drawn for all of them once, as a form of each would be."""
+
+    standing: Standing
+    is_stale = False
+
+    @property
+    def prefix(self) -> str:
+        return f"r{self.standing.recommendation.pk}"
+
+    @property
+    def drawn(self) -> SafeString:
+        promised_on = self.standing.promised_on
+        html = _blank(is_promised=promised_on is not None)
+        html = html.replace(ANY_KEY, str(self.standing.recommendation.pk))
+        return SafeString(html.replace(uk_date(ANY_DAY), uk_date(promised_on)))
+
+
+@cache
+def _blank(*, is_promised: bool) -> str:
+    """The fields of any row, with stand-ins for its key and for the date that was promised."""
+    said = ProgressUpdate(state=State.IN_PROGRESS, next_on=ANY_DAY) if is_promised else None
+    standing = Standing(Recommendation(pk=ANY_KEY), said)
+    return RowForm(standing=standing, final=False).drawn
+
+
 class RoundForm(GovForm):
     """One date, and a row for each recommendation; rows left empty are passed over."""
 
@@ -163,42 +196,49 @@ class RoundForm(GovForm):
         self.on = on
         self.final = final
         self.standings = standings
-        posted = self.data if self.is_bound else None
-        self.rows = [
-            RowForm(posted, standing=row, final=final)
+        self.typed = [
+            RowForm(self.data, standing=row, final=final)
             for row in standings
-            if not row.is_closed or (posted and f"r{row.recommendation.pk}-seen" in posted)
+            if self.is_bound
+            and (not row.is_closed or f"r{row.recommendation.pk}-seen" in self.data)
         ]
 
     @property
     def within(self) -> Sequence[RowForm]:
-        return self.rows
+        return self.typed
 
     @property
-    def listed(self) -> list[tuple[Standing, RowForm | None]]:
+    def listed(self) -> list[tuple[Standing, RowForm | BlankRow | None]]:
         """All that is shown, each with its row: what is closed has none."""
-        rows = {row.standing.recommendation.pk: row for row in self.rows}
-        return [(standing, rows.get(standing.recommendation.pk)) for standing in self.standings]
+        typed = {row.standing.recommendation.pk: row for row in self.typed}
+        if self.is_bound:
+            return [(each, typed.get(each.recommendation.pk)) for each in self.standings]
+        return [(each, None if each.is_closed else _row(each)) for each in self.standings]
+
+    @property
+    def rows(self) -> list[RowForm | BlankRow]:
+        """The rows that are shown."""
+        return [row for _, row in self.listed if row]
 
     @property
     def entries(self) -> list[Entry]:
         """What was typed, and an empty entry for each draft that was deleted."""
-        return [row.entry for row in self.rows if row.is_filled or row.is_emptied]
+        return [row.entry for row in self.typed if row.is_filled or row.is_emptied]
 
     @property
     def is_untouched(self) -> bool:
         """Whether there is nothing to save: no row is filled, and no draft was deleted."""
-        return not any(row.is_filled or row.is_emptied for row in self.rows)
+        return not any(row.is_filled or row.is_emptied for row in self.typed)
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or self.cleaned_data
-        filled = [row for row in self.rows if row.is_filled]
+        filled = [row for row in self.typed if row.is_filled]
         as_at = typed.get("as_at")
         if as_at is not None:
             self._check_as_at(as_at, filled)
             for row in filled:
                 row.check_dates(as_at)
-        if not filled and (self.final or not any(row.is_emptied for row in self.rows)):
+        if not filled and (self.final or not any(row.is_emptied for row in self.typed)):
             self.add_error(None, "Fill in at least one recommendation")
         return typed
 
@@ -221,3 +261,8 @@ class RoundForm(GovForm):
                 f"The date must be {uk_date(latest)} or later: "
                 f"{standing.recommendation} has an update as at that day",
             )
+
+
+def _row(standing: Standing) -> RowForm | BlankRow:
+    """What is filled in: the draft, where there is one."""
+    return RowForm(standing=standing, final=False) if standing.draft else BlankRow(standing)

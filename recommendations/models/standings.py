@@ -6,25 +6,37 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import prefetch_related_objects
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.utils import timezone
 
+from forces.prepared import prepared
+from forces.prepared.keys import padded
 from recommendations import deadlines
 from recommendations.models.closures import Closure
 from recommendations.models.progress import CurrentProgress, ProgressUpdate
 from recommendations.models.questions import Question
+from recommendations.models.recommendations import Part, Recommendation
 from recommendations.models.requests import UpdateRequest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from django.db.models import QuerySet
+
     from forces.models import Force
     from recommendations.deadlines import Trail
     from recommendations.models.inspections import Inspection
-    from recommendations.models.recommendations import Recommendation
+
+
+class Addressed(NamedTuple):
+    """A part of a recommendation, and the names of those who must act on it."""
+
+    text: str
+    timescale: str
+    addressees: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -42,6 +54,7 @@ class Standing:
     asked: UpdateRequest | None = None
     trail: Trail | None = None
     questions: Sequence[Question] = ()
+    parts: Sequence[Addressed] = ()
 
     @property
     def mark(self) -> str:
@@ -72,7 +85,10 @@ class Standing:
 
 def standings(inspection: Inspection, force: Force, *, drafts: bool) -> list[Standing]:
     """Every recommendation of an inspection, in its order, as a force stands on it."""
-    return standings_of(force, inspection.recommendations.in_order(), drafts=drafts)
+    found = _of_inspection(inspection.pk)
+    for each in found:
+        each.inspection = inspection
+    return standings_of(force, found, drafts=drafts)
 
 
 def standings_of(
@@ -83,20 +99,24 @@ def standings_of(
     With `drafts` come the drafts, and who is asked: both are the force's own people's alone.
     """
     listed = list(recommendations)
-    prefetch_related_objects(listed, "parts__addressees")
-    about = {"force": force, "recommendation__in": [each.pk for each in listed]}
-    said = CurrentProgress.objects.filter(**about).select_related("update")
-    current = {row.recommendation_id: row.update for row in said}
-    closed = Closure.objects.standing().filter(**about)
-    closure = {row.recommendation_id: row for row in closed}
+    keys = padded([each.pk for each in listed])
+    parts: defaultdict[int, list[Addressed]] = defaultdict(list)
+    for key, text, timescale, names in _parts(keys):
+        parts[key].append(Addressed(text, timescale, names or ()))
+    current = {row.recommendation_id: row.update for row in _said(force.pk, keys)}
+    closure = {row.recommendation_id: row for row in _closed(force.pk, keys)}
     draft: dict[int, ProgressUpdate] = {}
     asked: dict[int, UpdateRequest] = {}
     if drafts:
-        written = ProgressUpdate.objects.drafts().filter(**about).select_related("written_by")
-        draft = {row.recommendation_id: row for row in written}
-        wanted = UpdateRequest.objects.open().filter(**about).select_related("person", "asked_by")
-        asked = {row.recommendation_id: row for row in wanted}
-    trails, questions = _trails(about), _questions(about)
+        draft = {row.recommendation_id: row for row in _drafted(force.pk, keys)}
+        asked = {row.recommendation_id: row for row in _asked(force.pk, keys)}
+    trails = {
+        key: deadlines.trail(next_on for _, next_on in dates)
+        for key, dates in groupby(_dates_given(force.pk, keys), key=itemgetter(0))
+    }
+    questions: defaultdict[int, list[Question]] = defaultdict(list)
+    for question in _questions(force.pk, keys):
+        questions[question.recommendation_id].append(question)
     return [
         Standing(
             each,
@@ -106,27 +126,62 @@ def standings_of(
             asked.get(each.pk),
             trails.get(each.pk),
             questions[each.pk],
+            parts[each.pk],
         )
         for each in listed
     ]
 
 
-def _questions(about: dict[str, object]) -> dict[int, list[Question]]:
-    """What inspectors ask and is not replied to, by the recommendation's id."""
-    found: dict[int, list[Question]] = defaultdict(list)
-    for each in Question.objects.open().filter(**about).most_urgent_first():
-        found[each.recommendation_id].append(each)
-    return found
+@prepared
+def _of_inspection(inspection: int) -> QuerySet[Recommendation]:
+    return Recommendation.objects.filter(inspection=inspection).in_order()
 
 
-def _trails(about: dict[str, object]) -> dict[int, Trail | None]:
-    """How often the next date of each recommendation was moved, by its id."""
-    submitted = ProgressUpdate.objects.submitted().filter(**about)
+@prepared
+def _parts(keys: tuple[int, ...]) -> QuerySet[Part, tuple[int, str, str, list[str] | None]]:
+    """Of each part, in its order: of what it is, its words, its timescale, and who must act."""
+    names = ArrayAgg("addressees__name", order_by="addressees__pk")
+    parts = Part.objects.filter(recommendation__in=keys).annotate(names=names)
+    return parts.order_by("position").values_list("recommendation", "text", "timescale", "names")
+
+
+@prepared
+def _said(force: int, keys: tuple[int, ...]) -> QuerySet[CurrentProgress]:
+    said = CurrentProgress.objects.filter(force=force, recommendation__in=keys)
+    return said.select_related("update")
+
+
+@prepared
+def _closed(force: int, keys: tuple[int, ...]) -> QuerySet[Closure]:
+    closed: QuerySet[Closure] = Closure.objects.standing()
+    return closed.filter(force=force, recommendation__in=keys)
+
+
+@prepared
+def _drafted(force: int, keys: tuple[int, ...]) -> QuerySet[ProgressUpdate]:
+    drafts = ProgressUpdate.objects.drafts().filter(force=force, recommendation__in=keys)
+    return drafts.select_related("written_by")
+
+
+@prepared
+def _asked(force: int, keys: tuple[int, ...]) -> QuerySet[UpdateRequest]:
+    asked = UpdateRequest.objects.open().filter(force=force, recommendation__in=keys)
+    wanted: QuerySet[UpdateRequest] = asked.select_related("person", "asked_by")
+    return wanted
+
+
+@prepared
+def _dates_given(force: int, keys: tuple[int, ...]) -> QuerySet[ProgressUpdate, Any]:
+    """The next dates of each recommendation, in the order in which they were given."""
+    submitted = ProgressUpdate.objects.submitted().filter(force=force, recommendation__in=keys)
     given = submitted.exclude(next_on=None).order_by(
         "recommendation", "as_at", "submitted_at", "pk"
     )
-    rows = given.values_list("recommendation", "next_on")
-    return {
-        pk: deadlines.trail(next_on for _, next_on in dates)
-        for pk, dates in groupby(rows, key=itemgetter(0))
-    }
+    return given.values_list("recommendation", "next_on")
+
+
+@prepared
+def _questions(force: int, keys: tuple[int, ...]) -> QuerySet[Question]:
+    """What inspectors ask and is not replied to."""
+    questions: QuerySet[Question] = Question.objects.open().most_urgent_first()
+    return questions.filter(force=force, recommendation__in=keys)

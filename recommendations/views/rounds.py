@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from forces.middleware import Request
 from forces.models import Force
 from forces.policies import may
+from forces.prepared import Listed, one_or_404
 from recommendations import policies
 from recommendations.forms.asking import NOBODY, RoundFilter
 from recommendations.forms.progress import RoundForm
-from recommendations.models import Inspection, Recommendation, UpdateRequest
+from recommendations.models import Recommendation
 from recommendations.models.standings import standings_of
+from recommendations.rows_of_rounds import OpenPoint, loaded, open_points, own_force_called
 from recommendations.views.pairs import progress_crumbs
 from recommendations.views.saving import is_kept
 
@@ -31,33 +33,37 @@ SHOWN = re.compile(r"r([0-9]{1,9})-seen")
 
 def own_force(request: Request, force_slug: str) -> Force:
     """A force of which the person is, or in whose body's office they work; otherwise 404."""
-    own = request.actor.own_forces
-    return get_object_or_404(Force.objects.filter(pk__in=own), slug=force_slug)
+    return one_or_404(own_force_called(request.actor, force_slug))
 
 
 class Listing:
-    """What is open of a force, narrowed as the address says, and one page of it."""
+    """What is open of a force, narrowed as the address says, and one page of it. Two queries."""
 
     def __init__(self, request: Request, force: Force) -> None:
-        found = Recommendation.objects.open_for(force.pk)
-        inspections = Inspection.objects.filter(pk__in=found.values("inspection"))
-        self.filter = RoundFilter(request.GET, inspections=inspections.newest_first())
-        self.found = self._narrowed(found, request, force).newest_report_first()
-        self.page = Paginator(self.found, PAGE_SIZE).get_page(request.GET.get("page"))
+        points = open_points(force.pk)
+        inspections = dict.fromkeys((point.inspection, point.short_title) for point in points)
+        self.filter = RoundFilter(request.GET, inspections=list(inspections))
+        you = request.actor.person.pk
+        self.asked_of_you = sum(point.person == you for point in points)
+        self.keys = [point.key for point in self._chosen(points, you)]
+        listed = Listed(
+            lambda: len(self.keys), lambda shown: loaded(self.keys[shown.start : shown.stop])
+        )
+        self.page = Paginator(listed, PAGE_SIZE).get_page(request.GET.get("page"))
         self.numbers = self.page.paginator.get_elided_page_range(self.page.number, on_ends=1)
 
-    def _narrowed(
-        self, found: RecommendationQuerySet, request: Request, force: Force
-    ) -> RecommendationQuerySet:
-        asked = UpdateRequest.objects.open().filter(force=force)
+    @property
+    def found(self) -> list[Recommendation]:
+        """All of it, on every page."""
+        return loaded(self.keys)
+
+    def _chosen(self, points: list[OpenPoint], you: int) -> list[OpenPoint]:
         if slug := self.filter.chosen("inspection"):
-            found = found.filter(inspection__slug=slug)
-        if self.filter.chosen("asked") == "me":
-            asked = asked.filter(person=request.actor.person)
-            return found.filter(pk__in=asked.values("recommendation"))
-        if self.filter.chosen("asked") == NOBODY:
-            return found.exclude(pk__in=asked.values("recommendation"))
-        return found
+            points = [point for point in points if point.inspection == slug]
+        if asked := self.filter.chosen("asked"):
+            person = None if asked == NOBODY else you
+            points = [point for point in points if point.person == person]
+        return points
 
 
 @login_required
@@ -108,12 +114,11 @@ def _address(request: Request, force: Force, page: str = "") -> str:
 
 
 def _page(request: Request, force: Force, listing: Listing, **more: Any) -> HttpResponse:
-    asked = UpdateRequest.objects.open().filter(force=force, person=request.actor.person)
     context = {
         "force": force,
         "listing": listing,
         "page": listing.page,
-        "asked_of_you": asked.count(),
+        "asked_of_you": listing.asked_of_you,
         "crumbs": progress_crumbs(),
         **more,
     }

@@ -4,9 +4,11 @@ from html.parser import HTMLParser
 
 import pytest
 from crispy_forms.utils import render_crispy_form
+from django.template.loader import render_to_string
 
-from recommendations.forms.progress import RowForm
-from recommendations.models.standings import Standing
+from recommendations.forms.progress import BlankRow, RowForm
+from recommendations.models.standings import Addressed, Standing
+from recommendations.templatetags.progress_rows import in_full
 from tests import factories as make
 from tests.recommendations.progress.conftest import MARCH
 
@@ -55,3 +57,38 @@ def test_a_row_is_drawn_as_the_pack_draws_it(typed):
     form = RowForm(typed, standing=standing, final=True)
 
     assert Read(form.drawn).seen == Read(drawn_by_the_pack(form)).seen
+
+
+@pytest.mark.parametrize("next_on", [None, MARCH])
+@pytest.mark.django_db
+def test_a_blank_row_is_drawn_as_its_form_is(next_on):
+    update = make.ProgressUpdateFactory(next_on=next_on)
+    standing = Standing(update.recommendation, current=update)
+    form = RowForm(standing=standing, final=False)
+
+    row = BlankRow(standing)
+
+    assert (row.prefix, row.drawn) == (form.prefix, form.drawn)
+
+
+@pytest.mark.parametrize("count", [1, 2])
+@pytest.mark.django_db
+def test_the_words_of_a_row_are_those_that_every_page_shows(count):
+    recommendation = make.RecommendationFactory(
+        inspection=make.InspectionFactory(embargoed=True), text="<b>One</b>", wording="summary"
+    )
+    others = make.AddresseeFactory(name="<i>Home</i> Office", slug="home-office")
+    for place in range(2, count + 1):
+        part = recommendation.parts.create(position=place, text="& two", timescale="<3> months")
+        part.addressees.set([others, make.AddresseeFactory()])
+    parts = recommendation.parts.order_by("position")
+
+    words = in_full(
+        recommendation,
+        [Addressed(p.text, p.timescale, [str(each) for each in p.addressees.all()]) for p in parts],
+    )
+
+    context = {"recommendation": recommendation}
+    shown = render_to_string("recommendations/_recommendation.html", context)
+    assert words.count("Addressed to") == count
+    assert Read(words).seen == Read(shown).seen

@@ -38,8 +38,8 @@ AGAINST_THE_KEY = (F("pk") + 0).desc()
 class Depth(Enum):
     """How many rows of a kind are read: more where only one kind is asked for, or for a table."""
 
-    EVERY_KIND = 40
-    ONE_KIND = 160
+    EVERY_KIND = 30
+    ONE_KIND = 120
     TABLE = 500
 
 
@@ -112,14 +112,16 @@ def reaching(
     A row begins with its kind. Once there are more than are read, it is far enough.
     """
     rows: dict[Kind, list[Row]] = {kind: [] for kind in kinds}
-    further: Collection[Kind] = list(rows)
+    lacking = list(rows)
     for reach in Reach:
-        if further:
-            rows |= {kind: [] for kind in further}
-            for row in ask(reach, further):
+        # What none of the newest has is in so few that they are soon found among all.
+        some = [kind for kind in lacking if reach is not Reach.FAR or rows[kind]]
+        if some:
+            rows |= {kind: [] for kind in some}
+            for row in ask(reach, some):
                 rows[Kind(row[0])].append(row)
-        further = [
-            kind for kind in further if SOURCES[kind].has_shelves and len(rows[kind]) <= most
+        lacking = [
+            kind for kind in lacking if SOURCES[kind].has_shelves and len(rows[kind]) <= most
         ]
     return rows
 

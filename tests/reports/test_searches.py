@@ -181,10 +181,10 @@ def test_search_says_of_what_only_the_newest_were_read(sign_in, inspector, inspe
 
     many, few = found(client, "plum", page=2), found(client, "thing 1 or P00")
 
-    assert "only the newest 40 that have them were read: recommendations." in many.text
-    assert "40 passages found" in many.text
+    assert "only the newest 30 that have them were read: recommendations." in many.text
+    assert "30 passages found" in many.text
     assert titles(many)[-1] == "Recommendation P01: Heading of P01"
-    assert "the newest 40" not in few.text
+    assert "the newest 30" not in few.text
 
 
 def test_search_reads_more_where_one_kind_is_asked_for(sign_in, inspector, inspection):
@@ -211,6 +211,20 @@ def test_search_looks_through_the_newest_shelves_first_and_then_all(
     page = found(sign_in(inspector), "plum")
 
     assert "2 passages found" in page.text
+
+
+def test_search_looks_through_all_for_what_none_of_the_newest_has(
+    sign_in, inspector, inspection, cheshire, cumbria, django_assert_num_queries
+):
+    one = inspection.recommendations.first()
+    for pk, force, text in ((5, cumbria.force, "A plum."), (70_000, cheshire.force, "A pear.")):
+        make.ProgressUpdateFactory(pk=pk, recommendation=one, force=force, text=text)
+    client = sign_in(inspector)
+
+    with django_assert_num_queries(13):
+        page = found(client, "plum")
+
+    assert titles(page) == ["Cumbria Constabulary on recommendation 1: Heading of 1"]
 
 
 def test_search_gives_twenty_five_passages_a_page(sign_in, inspector, inspection):

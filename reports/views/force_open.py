@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from forces.middleware import Request
     from forces.models import Force
 
-PAGE_SIZE = 25
+PAGE_SIZE = 15  # of many lines each
 
 
 @login_required

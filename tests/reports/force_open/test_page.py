@@ -107,7 +107,7 @@ def test_the_list_goes_on_on_a_second_page(sign_in, cheshire, asked):
     page = sign_in(cheshire.contact).get(ADDRESS, {"page": 2}).content.decode()
 
     assert "Open: 29 of 29" in page
-    assert page.count('class="app-entry"') == 4
+    assert page.count('class="app-entry"') == 14
 
 
 @pytest.mark.parametrize("count", [1, 3])

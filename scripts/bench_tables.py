@@ -58,6 +58,7 @@ def _book_line(title: str, number: int) -> str:
         ):
             pass
 
+    send()  # what is loaded once is there
     took = _time(send) / number
     return f"{title:30}{took:8.3f}{'':16}{number:11,}{_peak(send):9.1f}"
 

@@ -69,15 +69,15 @@ def questions_shown(
 
 
 @prepared
-def inspections_asked_about(actor: Actor) -> QuerySet[Inspection]:
-    """Those of which the person may read a question, the newest first."""
+def inspections_asked_about(actor: Actor) -> QuerySet[Inspection, tuple[str, str]]:
+    """Slugs and titles of those of which the person may read a question, the newest first."""
     about = Question.objects.visible_to(actor).values("recommendation__inspection")
     found = Inspection.objects.filter(pk__in=about).newest_first()
-    return found.only("slug", "short_title")
+    return found.values_list("slug", "short_title")
 
 
 @prepared
-def forces_asked(actor: Actor) -> QuerySet[Force]:
-    """Those of whose questions the person may read one, by name."""
+def forces_asked(actor: Actor) -> QuerySet[Force, tuple[str, str]]:
+    """Slugs and names of those of whose questions the person may read one, by name."""
     asked = Question.objects.visible_to(actor).values("force")
-    return Force.objects.filter(pk__in=asked).only("slug", "name").order_by("name")
+    return Force.objects.filter(pk__in=asked).order_by("name").values_list("slug", "name")

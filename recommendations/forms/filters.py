@@ -13,9 +13,6 @@ from recommendations.choices import ClosureState, QuestionState
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from forces.models import Force
-    from recommendations.models import Inspection
-
 MINE = "mine"
 
 
@@ -29,14 +26,14 @@ class PairFilter(Filter):
         self,
         typed: Mapping[str, Any],
         *,
-        inspections: Iterable[Inspection],
-        forces: Iterable[Force],
+        inspections: Iterable[tuple[str, str]],
+        forces: Iterable[tuple[str, str]],
     ) -> None:
         super().__init__(typed)
-        self._offer("inspection", "All inspections", [(i.slug, i.short_title) for i in inspections])
-        self._offer("force", "All forces", [(force.slug, force.name) for force in forces])
+        self._offer("inspection", "All inspections", inspections)
+        self._offer("force", "All forces", forces)
 
-    def _offer(self, name: str, everything: str, choices: list[tuple[str, str]]) -> None:
+    def _offer(self, name: str, everything: str, choices: Iterable[tuple[str, str]]) -> None:
         field = self.fields[name]
         if isinstance(field, forms.ChoiceField):
             field.choices = [("", everything), *choices]

@@ -42,8 +42,8 @@ def closures_asked_for(request: Request) -> tuple[ClosureQuerySet, ClosureFilter
     forces = Force.objects.filter(pk__in=found.values("force"))
     form = ClosureFilter(
         request.GET,
-        inspections=about.only("slug", "short_title").newest_first(),
-        forces=forces.only("slug", "name").order_by("name"),
+        inspections=about.newest_first().values_list("slug", "short_title"),
+        forces=forces.order_by("name").values_list("slug", "name"),
     )
     shown = found.of_pair(form.chosen("inspection"), form.chosen("force"))
     if state := form.chosen("state"):

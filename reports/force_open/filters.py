@@ -13,8 +13,6 @@ from reports.force_open.counts import STATES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from recommendations.models import Inspection
-
 
 class OpenFilter(Filter):
     """Which of a force's recommendations are shown."""
@@ -34,12 +32,11 @@ class OpenFilter(Filter):
         widget=Select,
     )
 
-    def __init__(self, typed: Mapping[str, Any], *, inspections: Iterable[Inspection]) -> None:
+    def __init__(self, typed: Mapping[str, Any], *, inspections: Iterable[tuple[str, str]]) -> None:
         super().__init__(typed)
         field = self.fields["inspection"]
         if isinstance(field, forms.ChoiceField):
-            named = ((each.slug, each.short_title) for each in inspections)
-            field.choices = [("", "All inspections"), *named]
+            field.choices = [("", "All inspections"), *inspections]
 
     @property
     def narrows(self) -> dict[str, str]:

@@ -59,9 +59,10 @@ def _force_called(actor: Actor, slug: str) -> QuerySet[Force]:
 
 
 @prepared
-def _inspections_of(force: int) -> QuerySet[Inspection]:
+def _inspections_of(force: int) -> QuerySet[Inspection, tuple[str, str]]:
+    """The slug and the title of each, the newest first."""
     found = Inspection.objects.released().filter(forces=force).newest_first()
-    return found.only("slug", "short_title")
+    return found.values_list("slug", "short_title")
 
 
 def filter_of(request: Request, force: Force) -> OpenFilter:

@@ -20,8 +20,14 @@ from forces.models import Force
 from forces.prepared import prepared
 from recommendations.models import Inspection
 from reports.matrix_cells import anchor
-from reports.searches.kinds import Kind, Narrowed
-from reports.searches.looking import Reach, kind_and_key, newest_with, reaching
+from reports.searches.kinds import SOURCES, Kind, Narrowed
+from reports.searches.looking import (
+    AGAINST_THE_KEY,
+    Reach,
+    kind_and_key,
+    newest_with,
+    reaching,
+)
 from reports.searches.places import Place, places
 from reports.snippets import marked
 from responses.models import Response
@@ -133,7 +139,10 @@ def published_with(
             "its_force": Cast(F(force) if force else Value(""), CharField()),
             "its_place": Cast(F(place) if place else Value(0), IntegerField()),
         }
-        rows = newest_with(kind, words, in_index, nobody, narrowed, reach)
+        newest = newest_with(kind, words, in_index, nobody, narrowed, reach)
+        # What rows are sorted by stands in other tables: fetched for those that are read alone.
+        rows = SOURCES[kind].model._default_manager.filter(pk__in=newest.values("pk")[: MOST + 1])
+        rows = rows.order_by(AGAINST_THE_KEY)
         parts.append(rows.annotate(**columns).values_list(*columns)[: MOST + 1])
     together: QuerySet[Any, Any] = parts[0].union(*parts[1:], all=True)
     return together

@@ -69,10 +69,10 @@ class SignedVersionQuerySet(models.QuerySet["SignedVersion"]):
 class SignedAnswerQuerySet(models.QuerySet["SignedAnswer"]):
     def published(self) -> Self:
         """Answers of the version of each response that is the published one now."""
-        return self.filter(
-            version__published_of__isnull=False,
-            recommendation__inspection__released_at__isnull=False,
+        current = apps.get_model("responses", "Response").objects.filter(
+            published_version=OuterRef("version"), inspection__released_at__isnull=False
         )
+        return self.filter(models.Exists(current))
 
 
 class CopyQuerySet(models.QuerySet["Copy"]):

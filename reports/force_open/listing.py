@@ -89,11 +89,17 @@ def _one_of(rows: QuerySet[Any]) -> Exists:
 @prepared
 def _points(force: int) -> QuerySet[Any, Any]:
     """The facts of a point each, in their order."""
+    # An assessment is of the force of what points at it: that is said so that no other is read.
+    relations = {
+        "said": "current_progress",
+        "judged": "current_assessments",
+        "judgement": "judged__assessment",
+    }
     of_force = {
         name: FilteredRelation(relation, condition=Q(**{f"{relation}__force": force}))
-        for name, relation in (("said", "current_progress"), ("judged", "current_assessments"))
+        for name, relation in relations.items()
     }
-    is_of_now = When(judged__assessment__update=F("said__update"), then=True)
+    is_of_now = When(judgement__update=F("said__update"), then=True)
     return (
         Recommendation.objects.concerning(force)
         .annotate(**of_force)

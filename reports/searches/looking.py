@@ -70,6 +70,7 @@ class Hits:
     found: list[Hit]
     cut_short: list[Kind]
     most: int
+    most_in_table: int = Depth.TABLE.value
 
 
 def look(asked: Asked, actor: Actor, narrowed: Narrowed, *, for_table: bool = False) -> Hits:

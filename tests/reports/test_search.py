@@ -262,6 +262,7 @@ def test_search_says_of_what_only_the_newest_were_read(client, inspection):
     page = found(client, "plum", page=5)
 
     assert "100 passages found" in page.text
+    assert "Narrow the search to find the others.</p>" in page.text
     assert "only the newest 100 that have them were read: recommendations." in page.text
     assert "recommendation P100," in page.text
 

@@ -182,6 +182,7 @@ def test_search_says_of_what_only_the_newest_were_read(sign_in, inspector, inspe
     many, few = found(client, "plum", page=2), found(client, "thing 1 or P00")
 
     assert "only the newest 30 that have them were read: recommendations." in many.text
+    assert "or download them: a table has the newest 500 of each." in many.text
     assert "30 passages found" in many.text
     assert titles(many)[-1] == "Recommendation P01: Heading of P01"
     assert "the newest 30" not in few.text

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from forces.govuk.dates import uk_date
 from reports.matrix_cells import anchor
 from reports.searches.kinds import Kind
 from reports.searches.places import Place, places
@@ -35,6 +36,18 @@ class Passage:
     force: Force | None
     day: date | None
     headline: str
+
+    @property
+    def about(self) -> str:
+        """What it is, of which inspection and of which day."""
+        is_inspection = self.kind is Kind.INSPECTION
+        parts = (
+            self.kind.label,
+            "" if is_inspection else self.inspection.short_title,
+            uk_date(self.day),
+            "demonstration" if self.inspection.is_demonstration else "",
+        )
+        return ", ".join(filter(None, parts))
 
     @property
     def snippet(self) -> SafeString:

@@ -80,24 +80,45 @@ class Several:
 
 
 @dataclass(frozen=True)
+class Held:
+    """A role: whose it is, by the place of its force, or of its inspectorate, among those of all.
+
+    Of a role for a body, that is the force of the body.
+    """
+
+    role: str
+    force: int | None
+    body_force: int | None
+    inspectorate: int | None
+
+
+@dataclass(frozen=True)
 class Person:
-    """An actor with these roles: (role, force, its body's force, inspectorate) of each."""
+    """An actor with these roles for so many forces and inspectorates, whichever these are."""
 
     is_signed_in: bool
-    roles: tuple[tuple[str, int | None, int | None, int | None], ...]
+    roles: tuple[Held, ...]
+    forces: int
+    inspectorates: int
 
     def stand_in(self, stand_ins: StandIns) -> Any:
         from forces.models import Membership, PolicingBody, User
 
         key, day = stand_ins.next(int), stand_ins.next(date)
+        forces = [stand_ins.next(int) for _ in range(self.forces)]
+        inspectorates = [stand_ins.next(int) for _ in range(self.inspectorates)]
         memberships = tuple(
             Membership(
-                role=role,
-                force_id=force,
-                body=PolicingBody(force_id=body_force) if body_force else None,
-                inspectorate_id=inspectorate,
+                role=held.role,
+                force_id=None if held.force is None else forces[held.force],
+                body=None
+                if held.body_force is None
+                else PolicingBody(force_id=forces[held.body_force]),
+                inspectorate_id=None
+                if held.inspectorate is None
+                else inspectorates[held.inspectorate],
             )
-            for role, force, body_force, inspectorate in self.roles
+            for held in self.roles
         )
         user = User(pk=key) if self.is_signed_in else AnonymousUser()
         return Actor(user, day, memberships)
@@ -106,11 +127,7 @@ class Person:
 def read(value: Any) -> tuple[Shape, Sequence[Any]]:
     """The shape of an argument, and what is to be put in its places."""
     if isinstance(value, Actor):
-        roles = tuple(
-            (m.role, m.force_id, m.body.force_id if m.body else None, m.inspectorate_id)
-            for m in value.memberships
-        )
-        return Person(value.user.is_authenticated, roles), (value.user.pk, value.on)
+        return _read_actor(value)
     if type(value) in {int, date, datetime, str}:
         return One(type(value)), (value,)
     if isinstance(value, tuple) and all(type(each) is int for each in value):
@@ -118,3 +135,23 @@ def read(value: Any) -> tuple[Shape, Sequence[Any]]:
     if value is None or isinstance(value, bool | range | Enum):
         return Fixed(value), ()
     raise TypeError(f"A prepared query takes no {type(value).__name__}: {value!r}.")
+
+
+def _read_actor(actor: Actor) -> tuple[Person, Sequence[Any]]:
+    forces: dict[int, int] = {}
+    inspectorates: dict[int, int] = {}
+
+    def place(key: int | None, among: dict[int, int]) -> int | None:
+        return None if key is None else among.setdefault(key, len(among))
+
+    roles = tuple(
+        Held(
+            m.role,
+            place(m.force_id, forces),
+            place(m.body.force_id if m.body else None, forces),
+            place(m.inspectorate_id, inspectorates),
+        )
+        for m in actor.memberships
+    )
+    shape = Person(actor.user.is_authenticated, roles, len(forces), len(inspectorates))
+    return shape, (actor.user.pk, actor.on, *forces, *inspectorates)

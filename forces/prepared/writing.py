@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from forces.prepared.shapes import Shape
 
-MOST_KEPT = 4096  # written queries; each is some kilobytes
+MOST_KEPT = 2048  # written queries, of about 40 kB each
 
 
 @lru_cache(maxsize=MOST_KEPT)

@@ -13,6 +13,7 @@ from forces.choices import Role
 from forces.models import Force, Membership, PolicingBody
 from forces.prepared import Listed, how_many, one_or_404, prepared
 from forces.prepared.keys import padded
+from forces.prepared.writing import written
 from tests import factories as make
 
 DAY = date(2021, 8, 20)
@@ -133,6 +134,19 @@ def test_actors_find_what_their_own_roles_let_them(db):
     assert found == [[colleague], [], [ours, colleague, theirs], [ours]]
     assert within_reach(Actor(AnonymousUser(), DAY)) == []
     assert (found[0][0].roles, found[0][0].one) == (1, "one")
+
+
+def test_a_query_is_written_for_roles_whosever_they_are(db):
+    people = [make.MembershipFactory(drafter=True).user for _ in range(3)]
+    other = make.MembershipFactory(drafter=True)
+    make.MembershipFactory(drafter=True, user=people[2], body=other.body)
+    within_reach(Actor.of(people[0], DAY))
+    before = written.cache_info().currsize
+
+    found = [within_reach(Actor.of(person, DAY)) for person in people]
+
+    assert written.cache_info().currsize == before + 1
+    assert found == [[], [], [other]]
 
 
 def test_a_role_that_a_person_no_longer_holds_is_not_remembered(db):

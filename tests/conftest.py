@@ -13,6 +13,7 @@ from responses.models import Bundle, Letter, SavedView
 from scripts.browser import FLAGS, chromium_path, why_no_browser
 from tests import factories as make
 from tests import oversight
+from tests.completing import completing
 from tests.mailing import mailbox, worker  # noqa: F401  # fixtures
 from tests.unlocked import emptying
 
@@ -169,7 +170,8 @@ def world(cheshire, cumbria, inspection):
 
     Cumbria has a response too, and there is an embargoed inspection.
     """
-    inspection.forces.add(cheshire.force, cumbria.force)
+    with completing():
+        inspection.forces.add(cheshire.force, cumbria.force)
     theme = Theme.objects.create(name="Victims", slug="victims")
     theme.recommendations.add(inspection.recommendations.get(number="1"))
     make.MeasureFactory(recommendation=inspection.recommendations.get(number="1"))

@@ -199,7 +199,7 @@ def test_inspection_makes_as_many_queries_for_three_recommendations_as_for_one(
     with django_assert_num_queries(13):
         client.get(URL)
     make.RecommendationFactory.create_batch(2, inspection=recommendation.inspection)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         page = client.get(URL)
 
     assert page.text.count("Addressed to:") == 3

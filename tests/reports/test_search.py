@@ -2,13 +2,11 @@ import re
 from datetime import date
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 
 from recommendations.models import Recommendation
 from reports import search as searching
-from reports.search import by_index, understood
+from reports.search import understood
 from reports.searches import register
-from reports.searches.looking import Reach
 from reports.snippets import marked
 from responses.models import ChiefOfficerComment, ChiefOfficerComments
 from tests import factories as make
@@ -265,17 +263,6 @@ def test_search_says_of_what_only_the_newest_were_read(client, inspection):
     assert "Narrow the search to find the others.</p>" in page.text
     assert "only the newest 100 that have them were read: recommendations." in page.text
     assert "recommendation P100," in page.text
-
-
-def test_search_uses_its_indexes(published):
-    with by_index():
-        asked = register.published_with.build(
-            "cherry", None, make.actor(AnonymousUser()), None, None, Reach.NEAR, *register.WAYS
-        )
-        plan = asked.explain()
-
-    for index in ("signed_answer_words", "signed_version_words", "recommendation_words"):
-        assert f"on {index}" in plan
 
 
 def test_a_search_for_words_to_leave_out_asks_for_nothing(db):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reports.force_open.listing import Point
     from reports.force_open.papers import Papers
 
-AT_ONCE = 100
+AT_ONCE = 400
 WHICH = ("Inspection", "Report published", "Recommendation", "Heading")
 OPEN_COLUMNS = (
     *WHICH, "Standing", "Progress claimed", "As at", "What the force said", "Next date",

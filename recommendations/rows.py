@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from forces.models import Force, Inspectorate
 from forces.prepared import attach, how_many, prepared
+from forces.prepared.keys import padded
 from recommendations.models import (
     Correction,
     Inspection,
@@ -18,6 +19,8 @@ from recommendations.models import (
 from recommendations.models.recommendations import PartAddressee
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.db.models import QuerySet
 
     from forces.actors import Actor
@@ -92,6 +95,12 @@ def redatings_of(inspection: int) -> QuerySet[Redating]:
 
 
 @prepared
+def corrections_of_one(recommendation: int) -> QuerySet[Correction]:
+    """What was put right in one recommendation, the newest first."""
+    return Correction.objects.filter(recommendation=recommendation).newest_first()
+
+
+@prepared
 def corrections_of(inspection: int) -> QuerySet[Correction]:
     """Of the inspection itself and of its recommendations."""
     return Correction.objects.filter(inspection=inspection).newest_first()
@@ -111,16 +120,13 @@ def for_police(inspection: int) -> QuerySet[Recommendation]:
 def recommendations_in_full(inspection: int) -> list[Recommendation]:
     """In the order of the report, with parts, addressees and what each takes up. Three queries."""
     found = _taking_up(inspection)
-    parts = _parts_of(inspection)
-    attach("parts", found, ((part.recommendation_id, part) for part in parts))
-    addressed = _addressed_in(inspection)
-    attach("addressees", parts, ((each.part_id, each.addressee) for each in addressed))
+    attach_parts(found)
     return found
 
 
 def attach_what_is_asked(inspection: int, recommendations: list[Recommendation]) -> None:
     """Give an inspection's recommendations their measures and themes. Two queries."""
-    measures = _measures_of(inspection)
+    measures = measures_of(inspection)
     attach("measures", recommendations, ((each.recommendation_id, each) for each in measures))
     themes = _themes_of(inspection)
     attach("themes", recommendations, ((each.recommendation_id, each.theme) for each in themes))
@@ -133,24 +139,13 @@ def recommendation_numbered(actor: Actor, slug: str, number: str) -> QuerySet[Re
     return visible.filter(inspection__slug=slug, number=number).select_related("inspection")
 
 
-def attach_parts(recommendation: Recommendation) -> None:
-    """Give a recommendation its parts with their addressees. Two queries."""
-    parts = _parts_of_one(recommendation.pk)
-    attach("parts", [recommendation], ((recommendation.pk, part) for part in parts))
-    addressed = _addressed_by_one(recommendation.pk)
+def attach_parts(recommendations: Sequence[Recommendation]) -> None:
+    """Give recommendations their parts with their addressees. Two queries."""
+    keys = padded([each.pk for each in recommendations])
+    parts = _parts_of(keys)
+    attach("parts", recommendations, ((part.recommendation_id, part) for part in parts))
+    addressed = _addressed_by(keys)
     attach("addressees", parts, ((each.part_id, each.addressee) for each in addressed))
-
-
-@prepared
-def _parts_of_one(recommendation: int) -> QuerySet[Part]:
-    return Part.objects.filter(recommendation=recommendation).order_by("position")
-
-
-@prepared
-def _addressed_by_one(recommendation: int) -> QuerySet[Any]:
-    found = PartAddressee.objects.filter(part__recommendation=recommendation)
-    rows: QuerySet[Any] = found.select_related("addressee").order_by("pk")
-    return rows
 
 
 @prepared
@@ -160,19 +155,19 @@ def _taking_up(inspection: int) -> QuerySet[Recommendation]:
 
 
 @prepared
-def _parts_of(inspection: int) -> QuerySet[Part]:
-    return Part.objects.filter(recommendation__inspection=inspection).order_by("position")
+def _parts_of(recommendations: tuple[int, ...]) -> QuerySet[Part]:
+    return Part.objects.filter(recommendation__in=recommendations).order_by("position")
 
 
 @prepared
-def _addressed_in(inspection: int) -> QuerySet[Any]:
-    found = PartAddressee.objects.filter(part__recommendation__inspection=inspection)
+def _addressed_by(recommendations: tuple[int, ...]) -> QuerySet[Any]:
+    found = PartAddressee.objects.filter(part__recommendation__in=recommendations)
     rows: QuerySet[Any] = found.select_related("addressee").order_by("pk")
     return rows
 
 
 @prepared
-def _measures_of(inspection: int) -> QuerySet[Measure]:
+def measures_of(inspection: int) -> QuerySet[Measure]:
     return Measure.objects.filter(recommendation__inspection=inspection).order_by("position")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from forces.prepared import prepared
-from recommendations.models import Correction
 from responses.models import (
     Change,
     CommentsMail,
@@ -94,9 +93,3 @@ def comments_mails_of(response: int) -> QuerySet[CommentsMail]:
     """The last mails about the chief officer’s comments, as many as a page shows."""
     mails = CommentsMail.objects.filter(response=response).select_related("recipient")
     return mails.newest_first()[:COMMENTS_MAILS_SHOWN]
-
-
-@prepared
-def corrections_of(recommendation: int) -> QuerySet[Correction]:
-    """What was put right in one recommendation, the newest first."""
-    return Correction.objects.filter(recommendation=recommendation).newest_first()

@@ -165,6 +165,18 @@ def another(slug, force):
 
 
 @pytest.fixture
+def ada(sign_in, inspection):
+    """The browser of an administrator of the inspectorate whose report it is."""
+    inspectorate = inspection.inspectorates.get()
+    return sign_in(make.MembershipFactory(administrator=True, inspectorate=inspectorate).user)
+
+
+@pytest.fixture
+def first(inspection):
+    return inspection.recommendations.get(number="1")
+
+
+@pytest.fixture
 def world(cheshire, cumbria, inspection):
     """Cheshire's responses by state, and mails about them that failed.
 

@@ -19,6 +19,7 @@ from recommendations.models.progress import CurrentProgress, ProgressUpdate
 from recommendations.models.questions import Question
 from recommendations.models.recommendations import Part, Recommendation
 from recommendations.models.requests import UpdateRequest
+from recommendations.rows import recommendations_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -85,7 +86,7 @@ class Standing:
 
 def standings(inspection: Inspection, force: Force, *, drafts: bool) -> list[Standing]:
     """Every recommendation of an inspection, in its order, as a force stands on it."""
-    found = _of_inspection(inspection.pk)
+    found = recommendations_of(inspection.pk)
     for each in found:
         each.inspection = inspection
     return standings_of(force, found, drafts=drafts)
@@ -130,11 +131,6 @@ def standings_of(
         )
         for each in listed
     ]
-
-
-@prepared
-def _of_inspection(inspection: int) -> QuerySet[Recommendation]:
-    return Recommendation.objects.filter(inspection=inspection).in_order()
 
 
 @prepared

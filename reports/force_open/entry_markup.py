@@ -1,4 +1,4 @@
-"""What a force has to carry out as HTML, built by hand: up to 25 entries of many lines.
+"""What a force has to carry out as HTML, built by hand: a page of entries of many lines each.
 
 docs/decisions/0011 weighs the same for the matrix. Every text goes through `format_html`.
 """

@@ -13,7 +13,7 @@ from recommendations.models import Inspection, Recommendation
 from recommendations.renumbering import not_found
 from recommendations.rows import (
     attach_parts,
-    corrections_of,
+    corrections_of_one,
     inspection_of_force,
     recommendation_numbered,
     recommendations_of,
@@ -66,7 +66,7 @@ def _compared(request: Request, slug: str, number: str) -> Compared:
         visible = Recommendation.objects.visible_to(request.actor)
         raise not_found(visible.filter(inspection__slug=slug), number)
     recommendation = found[0]
-    attach_parts(recommendation)
+    attach_parts(found)
     policies.check_compare(request.actor)
     asked = recommendations_of(recommendation.inspection_id)
     entries = across(recommendation, asked, request.actor)
@@ -80,12 +80,11 @@ def recommendation_across(request: Request, slug: str, number: str) -> HttpRespo
     compared = _compared(request, slug, number)
     inspection, words = compared.recommendation.inspection, compared.form.sieve.words
     page = EntryPage.of(compared.recommendation, words)
-    entries, key = compared.shown, compared.recommendation.pk
-    corrections = corrections_of(inspection.pk)
+    entries = compared.shown
     context = {
         "inspection": inspection,
         "recommendation": compared.recommendation,
-        "corrections": [each for each in corrections if each.recommendation_id == key],
+        "corrections": corrections_of_one(compared.recommendation.pk),
         "numbers": compared.numbers,
         "form": compared.form,
         "words": words,

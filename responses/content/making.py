@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from recommendations.models.figures import in_figures
-from recommendations.rows import recommendations_of
+from recommendations.rows import measures_of, recommendations_of
 from responses.choices import ACCENT, SELECTS, Numbers, Position, Quotation, Shape
 from responses.content.rows import (
     answers_in,
@@ -16,7 +16,6 @@ from responses.content.rows import (
     figures_given,
     for_police_in,
     inspectorates_of,
-    measures_in,
 )
 
 if TYPE_CHECKING:
@@ -88,7 +87,7 @@ def _figure(measure: Measure, figure: Figure | None) -> FigureContent:
 
 def _figures(response: Response) -> dict[int, list[FigureContent]]:
     """What is given of each measure, in order, by the id of the recommendation that asks for it."""
-    measures = measures_in(response.inspection_id)
+    measures = measures_of(response.inspection_id)
     rows = figures_given(response.inspection_id, response.body.force_id) if measures else []
     given = {figure.measure_id: figure for figure in rows}
     found: dict[int, list[FigureContent]] = defaultdict(list)

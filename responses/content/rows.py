@@ -8,7 +8,7 @@ from django.apps import apps
 
 from forces.models import Inspectorate
 from forces.prepared import prepared
-from recommendations.models import Figure, Measure, Recommendation
+from recommendations.models import Figure, Recommendation
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -38,11 +38,6 @@ def comments_in(response: int) -> QuerySet[ChiefOfficerComment, tuple[int, str]]
     rows: QuerySet[ChiefOfficerComment]
     rows = apps.get_model("responses", "ChiefOfficerComment").objects.all()
     return rows.filter(response=response).values_list("recommendation", "text")
-
-
-@prepared
-def measures_in(inspection: int) -> QuerySet[Measure]:
-    return Measure.objects.filter(recommendation__inspection=inspection).order_by("position")
 
 
 @prepared

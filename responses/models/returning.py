@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from forces.prepared import prepared
-from recommendations.rows import recommendations_of
+from recommendations.rows import measures_of, recommendations_of
 from responses.choices import LETTER, OFFICER, SETTLED, Status
-from responses.content.rows import answers_in, measures_in
+from responses.content.rows import answers_in
 from responses.models.answers import place_of
 from responses.models.comments import COMMENTS, REPLY, comments_of
 from responses.models.figures import FIGURES
@@ -106,7 +106,7 @@ def sections_of(response: Response) -> list[Section]:
         )
         for each in asked
     ]
-    if measures_in(response.inspection_id):
+    if measures_of(response.inspection_id):
         sections.append(Section(FIGURES, "Figures", page("figures")))
     held = comments_of(response)
     sections.append(Section(COMMENTS, "Chief officer’s comments", page("comments")))

@@ -11,13 +11,12 @@ from django.utils import timezone
 
 from forces.middleware import Request
 from recommendations.renumbering import not_found
-from recommendations.rows import recommendations_in_full
+from recommendations.rows import corrections_of_one, recommendations_in_full
 from responses.content.rows import answers_in
 from responses.forms import AnswerForm, WordsForm
 from responses.models.answers import Written, place_of, save_answers
 from responses.models.earlier import EarlierAnswer, earlier_answer
 from responses.models.responses import WORDS
-from responses.rows import corrections_of
 from responses.views.keeping import keeps_what_is_typed
 from responses.views.sheets import Sheet, for_writing
 
@@ -49,7 +48,7 @@ def answer(request: Request, pk: int, number: str) -> HttpResponse:
     parts = list(recommendation.parts.all())
     context = {
         "recommendation": recommendation,
-        "corrections": corrections_of(recommendation.pk),
+        "corrections": corrections_of_one(recommendation.pk),
         "previous": asked[place - 1] if place else None,
         "following": following,
         "earlier": earlier,

@@ -14,13 +14,6 @@ FORCES = "/inspections/rape/forces/"
 
 
 @pytest.fixture
-def ada(sign_in, inspection):
-    """The browser of an administrator of the inspectorate whose report it is."""
-    inspectorate = inspection.inspectorates.get()
-    return sign_in(make.MembershipFactory(administrator=True, inspectorate=inspectorate).user)
-
-
-@pytest.fixture
 def concerned(inspection, cheshire):
     """The inspection, of Cheshire alone, whose response is not begun."""
     inspection.forces.set([cheshire.force])

@@ -10,18 +10,6 @@ TICK = "Tick the box if these answers and updates are no longer asked for"
 
 
 @pytest.fixture
-def ada(sign_in, inspection):
-    """The browser of an administrator of the inspectorate whose report it is."""
-    inspectorate = inspection.inspectorates.get()
-    return sign_in(make.MembershipFactory(administrator=True, inspectorate=inspectorate).user)
-
-
-@pytest.fixture
-def first(inspection):
-    return inspection.recommendations.get(number="1")
-
-
-@pytest.fixture
 def home_office():
     return make.AddresseeFactory(slug="home-office")
 

@@ -1,23 +1,7 @@
 import re
 
-import pytest
-
-from tests import factories as make
-
 CORRECT = "/inspections/rape/recommendations/1/correct/"
 CORRECT_INSPECTION = "/inspections/rape/correct/"
-
-
-@pytest.fixture
-def ada(sign_in, inspection):
-    """The browser of an administrator of the inspectorate whose report it is."""
-    inspectorate = inspection.inspectorates.get()
-    return sign_in(make.MembershipFactory(administrator=True, inspectorate=inspectorate).user)
-
-
-@pytest.fixture
-def first(inspection):
-    return inspection.recommendations.get(number="1")
 
 
 def shown(page):

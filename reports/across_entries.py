@@ -16,10 +16,10 @@ from forces.govuk.dates import uk_date
 from forces.templatetags.prose import prose
 from recommendations.templatetags.lateness import lateness_tag
 from recommendations.templatetags.oversight import verdict_tag
+from reports.answer_markup import answer_html
 from reports.matrix_cells import anchor, around
 from reports.standing import standing
-from reports.templatetags.reports import position_tag, state_tag
-from responses.choices import ACTION, Position
+from reports.templatetags.reports import state_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,12 +27,8 @@ if TYPE_CHECKING:
     from recommendations.models import Recommendation
     from reports.across import Entry
     from reports.words import Words
-    from responses.models import SignedAnswer
 
 BODY = '<p class="govuk-body">'
-NOTE = (
-    '<p class="govuk-body govuk-!-font-weight-bold govuk-!-margin-top-4 govuk-!-margin-bottom-1">'
-)
 CLAIM = '<div class="app-claimed"><p class="govuk-body govuk-!-margin-bottom-1">'
 CLOSED = (
     '<p class="govuk-body govuk-!-margin-top-2"><strong class="govuk-tag govuk-tag--green">'
@@ -88,7 +84,9 @@ class EntryPage:
     def _said(self, entry: Entry) -> Iterator[str]:
         """The answer, or why there is none; what is claimed, and what is made of it."""
         if entry.answer:
-            yield from _answer(entry.answer)
+            other = entry.answer.answered_with
+            together = other.in_a_sentence if other else ""
+            yield answer_html(entry.answer, entry.answer.planned_on, together)
         elif entry.is_published:
             yield f"{BODY}The published response says nothing of this recommendation.</p>"
         else:
@@ -109,17 +107,6 @@ class EntryPage:
             )
 
 
-def _answer(answer: SignedAnswer) -> Iterator[str]:
-    other = answer.answered_with
-    together = f" with {escape(other.in_a_sentence)}" if other else ""
-    day = f" for {uk_date(answer.planned_on)}" if answer.planned_on else ""
-    yield f"{BODY}{position_tag(answer.position)}{together}{day}</p>{prose(answer.text)}"
-    if answer.reason:
-        yield f"{NOTE}{_about_reason(answer.position)}</p>{prose(answer.reason)}"
-    if answer.officer_comment:
-        yield f"{NOTE}Chief officer’s comment</p>{prose(answer.officer_comment)}"
-
-
 def _link(address: str, words: str) -> str:
     return f'<a class="govuk-link" href="{address}">{words}</a>'
 
@@ -128,10 +115,3 @@ def _files(number: int) -> str:
     if not number:
         return "No evidence."
     return f"{number} file{'' if number == 1 else 's'} as evidence."
-
-
-def _about_reason(position: str) -> str:
-    """What stands above a reason: the same words as in the template of an answer."""
-    if position in ACTION:
-        return "Note"
-    return f"Why there is no action{' yet' if position == Position.CONSIDERED else ''}"

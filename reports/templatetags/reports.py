@@ -16,11 +16,11 @@ from django.utils.safestring import mark_safe
 from forces.templatetags.govuk import Place, govuk_tag
 from recommendations.choices import State
 from recommendations.templatetags.lateness import lateness_tag
-from reports.choices import POSITION_COLOURS, STATE_COLOURS
+from reports.answer_markup import answer_html
+from reports.choices import STATE_COLOURS
 from reports.comparisons import says_something
 from reports.matrix_cells import anchor
 from reports.standing import silence, standing
-from responses.choices import ACTION, Position
 
 if TYPE_CHECKING:
     from typing import Any
@@ -44,6 +44,7 @@ PUBLIC_PLACES = (
     ("home", "Sign in or go to your work"),
 )
 register.simple_tag(lateness_tag)
+register.simple_tag(answer_html)
 register.filter(anchor)
 register.filter(silence)
 register.filter(standing)
@@ -73,22 +74,9 @@ def whole_address(context: template.Context) -> str:
 
 
 @register.simple_tag
-def position_tag(position: str) -> SafeString:
-    """What an answer says is done, in full."""
-    words = Position(position).label if position else "No position stated"
-    return govuk_tag(words, POSITION_COLOURS[position])
-
-
-@register.simple_tag
 def state_tag(state: str) -> SafeString:
     """The progress claimed, in full."""
     return govuk_tag(State(state).label, STATE_COLOURS[state])
-
-
-@register.filter
-def is_action(position: str) -> bool:
-    """Whether a position is an action: s.55(5B)(a)."""
-    return position in ACTION
 
 
 @register.simple_tag(takes_context=True)

@@ -15,24 +15,20 @@ from django.utils.safestring import SafeString
 from forces.govuk.dates import uk_date, uk_datetime
 from forces.templatetags.govuk import govuk_tag
 from forces.templatetags.prose import prose
+from recommendations.templatetags.recommendation_words import in_full
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from forces.models import Force
     from recommendations.forms.progress import BlankRow, RowForm
-    from recommendations.models import Inspection, ProgressUpdate, Recommendation
-    from recommendations.models.standings import Addressed, Standing
+    from recommendations.models import Inspection, ProgressUpdate
+    from recommendations.models.standings import Standing
 
 register = template.Library()
 
 NOTHING = SafeString()
 DRAFT = govuk_tag("Draft", "grey")
-SUMMARY = SafeString(
-    f'<p class="govuk-body">{govuk_tag("Summary", "yellow")} This is a summary, not the official '
-    "wording.</p>\n"
-)
 CLOSED = (
     '<p class="govuk-body">{} Closed on {}. It takes no more updates. If there is more to say, '
     "ask the inspectorate to reopen it.</p>\n"
@@ -44,15 +40,6 @@ QUESTION = (
     "</span></a></p>\n"
 )
 LATE = SafeString(': <strong class="app-late">late</strong>')
-PARTS = '<ol class="govuk-list govuk-!-margin-top-3">\n{}</ol>\n'
-PART = (
-    '<li class="app-parts__part">\n<p class="govuk-body-s govuk-!-margin-bottom-0">“{}”</p>\n'
-    "{}</li>\n"
-)
-ADDRESSEES = (
-    '<p class="govuk-body-s govuk-!-margin-top-2"><strong>Addressed to:</strong> {}{}</p>\n'
-)
-TIMESCALE = "<br><strong>Timescale:</strong> {}"
 STATE = '<p class="govuk-body govuk-!-margin-bottom-1">{}, as at {}</p>\n{}'
 NEXT_DATE = '<p class="govuk-body govuk-!-margin-top-2 govuk-!-margin-bottom-1">Next date: {}</p>\n'
 NO_UPDATE = SafeString('<p class="govuk-body govuk-!-margin-bottom-1">No update yet.</p>\n')
@@ -121,22 +108,6 @@ def progress_row(
         said=_said(standing, force) + _draft(standing, row),
         fields=_fields(standing, row, force) if row else NOTHING,
     )
-
-
-def in_full(recommendation: Recommendation, parts: Sequence[Addressed]) -> SafeString:
-    """The words of a recommendation, and who must act: as `_recommendation.html` has it."""
-    summary = SUMMARY if recommendation.is_summary else NOTHING
-    if len(parts) > 1:
-        quoted = ((part.text, _addressees(part)) for part in parts)
-        addressed = format_html(PARTS, format_html_join("", PART, quoted))
-    else:
-        addressed = format_html_join("", "{}", ((_addressees(part),) for part in parts))
-    return summary + prose(recommendation.text) + addressed
-
-
-def _addressees(part: Addressed) -> SafeString:
-    timescale = format_html(TIMESCALE, part.timescale) if part.timescale else NOTHING
-    return format_html(ADDRESSEES, ", ".join(part.addressees), timescale)
 
 
 def _before(standing: Standing) -> SafeString:

@@ -1,7 +1,7 @@
 """The format, and the address under which a calendar program reads it."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from icalendar import Calendar
@@ -62,7 +62,7 @@ def test_entry_is_a_whole_day_that_blocks_no_time():
 
 
 def test_entry_has_the_moment_of_its_last_change_and_never_the_clocks():
-    event = event_of(replace(ENTRY, changed_at=datetime(2021, 8, 1, 8, 5, 7, 999, tzinfo=make.UTC)))
+    event = event_of(replace(ENTRY, changed_at=datetime(2021, 8, 1, 8, 5, 7, 999, tzinfo=UTC)))
 
     assert event["DTSTAMP"].to_ical() == event["LAST-MODIFIED"].to_ical() == b"20210801T080507Z"
 

@@ -6,6 +6,7 @@ from hashlib import sha256
 import pytest
 from django.contrib.sessions.backends.cached_db import SessionStore
 
+from responses.content import content_of
 from responses.models import (
     ChiefOfficerComment,
     ChiefOfficerComments,
@@ -14,6 +15,7 @@ from responses.models import (
     Publication,
 )
 from responses.models.recording import leave_unknown
+from responses.models.signing import freeze
 from tests import factories as make
 
 PDF = b"%PDF-1.7 the letter"
@@ -234,9 +236,7 @@ def test_register_marks_a_summary(client, inspection, cheshire):
 def test_register_says_in_words_what_an_old_response_does_not_state(client, inspection, cheshire):
     response = make.ResponseFactory(inspection=inspection, body=cheshire.body)
     response.is_recorded, response.not_before = True, date(2021, 10, 1)
-    version = make.freeze(
-        response, make.content_of(response), html="", by=None, at=None, dated_on=None
-    )
+    version = freeze(response, content_of(response), html="", by=None, at=None, dated_on=None)
     Publication.objects.create(version=version, at=make.NOON)
     response.published_version, response.status = version, "published"
     response.save()

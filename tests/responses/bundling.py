@@ -6,7 +6,8 @@ from io import BytesIO, StringIO
 from zipfile import ZipFile
 
 from responses.choices import Format
-from responses.models import Bundle, Letter
+from responses.content import content_of
+from responses.models import Bundle, Letter, Publication
 from responses.models.signing import freeze
 from tests import factories as make
 
@@ -29,11 +30,9 @@ def record(inspection, name, slug):
     response = make.ResponseFactory(
         inspection=inspection, body=body_of(name, slug), is_recorded=True, answers=True
     )
-    content = make.content_of(response)
+    content = content_of(response)
     version = freeze(response, content, html="<p>Told</p>", by=None, at=None, dated_on=None)
-    make.responses.Publication.objects.create(
-        version=version, url="https://example.org/old.pdf", at=make.NOON
-    )
+    Publication.objects.create(version=version, url="https://example.org/old.pdf", at=make.NOON)
     response.published_version, response.status = version, "published"
     response.save()
     return version

@@ -9,7 +9,7 @@ import time_machine
 from responses import letters
 from responses.choices import Position, Status
 from responses.content import content_of, digest
-from responses.models import Look, signing
+from responses.models import ChiefOfficerComments, Look, signing
 from tests import factories as make
 from tests.responses.pages import words
 
@@ -212,7 +212,7 @@ def test_the_chief_officers_comments_and_the_reply_are_shown(sign_in, cheshire, 
     sent.officer_comments.create(
         recommendation=sent.inspection.recommendations.first(), text="We agree with this one."
     )
-    make.responses.ChiefOfficerComments.objects.create(
+    ChiefOfficerComments.objects.create(
         response=sent, received_from="The Chief Constable", text="We accept it.", reply="We thank."
     )
 
@@ -231,7 +231,7 @@ def test_the_letter_that_is_shown_is_the_one_that_is_signed(sign_in, cheshire, s
         standing="awaited",
         value=None,
     )
-    make.responses.ChiefOfficerComments.objects.create(response=sent, invited_on=make.TODAY)
+    ChiefOfficerComments.objects.create(response=sent, invited_on=make.TODAY)
     client = sign_in(cheshire.signatory)
     shown = client.get(f"/responses/{sent.pk}/read/").content.decode()
 

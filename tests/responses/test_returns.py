@@ -1,5 +1,6 @@
 """A response goes back with a reason: for the whole, or section by section."""
 
+from datetime import date
 from html import unescape
 
 import pytest
@@ -9,7 +10,7 @@ from django.urls import reverse
 
 from forces.policies import Refused
 from responses.choices import NotSaved, Status
-from responses.models import ReturnNote, Unsaved, signing
+from responses.models import ChiefOfficerComments, ReturnNote, Unsaved, signing
 from responses.models.answers import place_of
 from responses.models.returning import sections_of
 from tests import factories as make
@@ -36,7 +37,7 @@ def html_of(client, path):
 
 def test_the_page_has_a_box_for_the_whole_and_one_for_each_part(sign_in, cheshire, sent):
     make.MeasureFactory(recommendation=first(sent))
-    make.responses.ChiefOfficerComments.objects.create(response=sent, text="We accept it.")
+    ChiefOfficerComments.objects.create(response=sent, text="We accept it.")
 
     html = html_of(sign_in(cheshire.signatory), address(sent))
 
@@ -194,7 +195,7 @@ def test_the_force_learns_nothing_of_a_return(sign_in, cheshire, sent):
 
 
 def test_the_page_of_comments_that_were_handed_over_shows_what_was_said(sign_in, cheshire, sent):
-    make.responses.ChiefOfficerComments.objects.create(
+    ChiefOfficerComments.objects.create(
         response=sent,
         received_from="The Chief",
         text="We accept.",
@@ -233,7 +234,7 @@ def test_a_reason_outlives_the_session_of_its_writer(sign_in, cheshire, sent, pa
     if page == "comments/give-back":
         person = cheshire.drafter
         send_back(sent, cheshire, reason="More.")
-        make.responses.ChiefOfficerComments.objects.create(
+        ChiefOfficerComments.objects.create(
             response=sent,
             received_from="X",
             received_on=make.TODAY,
@@ -317,7 +318,7 @@ def test_whoever_signed_no_longer_for_the_body_keeps_nothing(sign_in, cheshire, 
     client = sign_in(cheshire.signatory)
     writer = note_on(html_of(client, address(sent)))
     client.logout()
-    cheshire.signatory.memberships.update(valid_to=make.date(2021, 8, 19))
+    cheshire.signatory.memberships.update(valid_to=date(2021, 8, 19))
 
     client.post(address(sent), {"reason": "Too long.", "writer": writer})
 

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from responses.content import digest
+from responses.content import content_of, digest
 from responses.models import Letter, SignedVersion
 from responses.models.signing import freeze
 from tests import factories as make
@@ -128,7 +128,7 @@ def test_verify_names_a_letter_that_differs(version):
 
 def test_verify_takes_what_was_signed_before_figures_were_held(cheshire, inspection):
     response = make.ResponseFactory(inspection=inspection, body=cheshire.body, answers=True)
-    content = make.content_of(response) | {"schema": 1}
+    content = content_of(response) | {"schema": 1}
     for answer in content["answers"]:
         del answer["figures"]
     old = freeze(response, content, html="", by=None, at=None, dated_on=None)

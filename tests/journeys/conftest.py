@@ -144,7 +144,12 @@ def window(chromium, live_server):
 
 @pytest.fixture
 def _settings(settings, tmp_path, worker_id):
-    """A live server serves over plain http, with a cache of its own."""
+    """A live server serves over plain http, with a cache of its own.
+
+    Its clock is the machine's, so mails go out at whatever hour that is.
+    """
+    settings.PREPARED_IS_CHECKED = True
+    settings.REMINDERS_FROM_HOUR = 0
     settings.CACHES = {
         "default": {**settings.CACHES["default"], "KEY_PREFIX": f"test-{worker_id}-{tmp_path.name}"}
     }

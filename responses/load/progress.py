@@ -23,10 +23,12 @@ UPDATES = 8  # of a force on a recommendation
 MOVED = 4  # with which of them, from 0, one in four puts off its date
 FIRST_AFTER = 30  # days after the report
 
-# Every pair of a force and a recommendation, with a number of its own to choose by.
+# Every pair of a force and a recommendation, with a number of its own to choose by: from their
+# places in the list, because their keys hang on what was made before.
 PAIRS = """
     SELECT concerned.force_id, asked.id AS recommendation_id,
-        (concerned.force_id * 7919 + asked.id * 104729 + %(salt)s) AS luck
+        dense_rank() OVER (ORDER BY concerned.force_id) * 7919
+            + asked.position * 104729 + %(salt)s AS luck
     FROM recommendations_recommendation asked
     JOIN recommendations_inspection_forces concerned USING (inspection_id)
     WHERE asked.inspection_id = %(inspection)s

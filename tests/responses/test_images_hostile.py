@@ -7,7 +7,7 @@ import zlib
 import pytest
 from PIL import Image
 
-from responses.images import MOST_BYTES, NotAPicture, checked
+from responses.images import MOST_BYTES, NotAPicture, checked, raster
 from responses.images.svg import MOST_BYTES as MOST_SVG_BYTES
 from tests.pictures import DISC, as_png, png, svg
 
@@ -245,4 +245,29 @@ def test_what_takes_too_long_to_draw_is_given_up(monkeypatch):
     monkeypatch.setattr("responses.images.raster.SECONDS", 0.001)
 
     with pytest.raises(NotAPicture, match="takes too long to draw"):
+        checked(svg())
+
+
+DIES = "import os, signal; os.kill(os.getpid(), signal.SIGSEGV)"
+
+
+def test_a_program_that_dies_of_itself_gets_a_second_try(monkeypatch, tmp_path):
+    once, dies_once = tmp_path / "once", tmp_path / "draw.py"
+    dies_once.write_text(
+        f"import pathlib, runpy\nonce = pathlib.Path({str(once)!r})\n"
+        f"if not once.exists():\n    once.touch()\n    {DIES}\n"
+        f"runpy.run_path({str(raster.DRAW)!r}, run_name='__main__')\n"
+    )
+    monkeypatch.setattr(raster, "DRAW", dies_once)
+
+    assert checked(svg()).png.startswith(b"\x89PNG")
+    assert once.exists()
+
+
+def test_a_program_that_dies_each_time_draws_no_picture(monkeypatch, tmp_path):
+    dies = tmp_path / "draw.py"
+    dies.write_text(DIES)
+    monkeypatch.setattr(raster, "DRAW", dies)
+
+    with pytest.raises(NotAPicture, match="cannot be drawn on paper"):
         checked(svg())

@@ -37,7 +37,7 @@ def drawn(svg: Svg) -> bytes:
     size = [str(max(1, round(side * scale))) for side in (svg.width, svg.height)]
     done = _draw(svg, size)
     if done.returncode == -signal.SIGSEGV:
-        # Seen once, of a picture that was drawn before and after: the libraries' fault, not its own.
+        # Seen once, of a picture that was drawn before and after: the fault of a library.
         log.warning("picture_drawn_again", signal="SIGSEGV")
         done = _draw(svg, size)
     if done.returncode == 0:

@@ -1,5 +1,6 @@
 """Settings. What differs between machines comes from the environment: see .env.example."""
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -269,6 +270,8 @@ REMINDER_DAYS = env.list("REMINDER_DAYS", cast=int, default=[-28, -14, -7, -3, -
 
 # History and logs. No request body and no task argument but ids is ever logged.
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
+# The line at the end of a request says all that the one at its beginning does: forces.log_lines.
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 _log_steps: list[Any] = [
     structlog.contextvars.merge_contextvars,
@@ -280,7 +283,11 @@ _log_steps: list[Any] = [
     structlog.processors.ExceptionRenderer(without_rows),
 ]
 structlog.configure(
-    processors=[*_log_steps, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+    processors=[
+        structlog.stdlib.filter_by_level,
+        *_log_steps,
+        structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+    ],
     logger_factory=structlog.stdlib.LoggerFactory(),
     cache_logger_on_first_use=True,
 )

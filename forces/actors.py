@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
@@ -48,27 +49,27 @@ class Actor:
         ids = (m.body.force_id if m.body else m.force_id for m in held)
         return frozenset(pk for pk in ids if pk is not None)
 
-    @property
+    @cached_property
     def drafts_for(self) -> frozenset[int]:
         """Ids of the forces for whose body this person writes."""
         return self._forces(Role.DRAFTER)
 
-    @property
+    @cached_property
     def signs_for(self) -> frozenset[int]:
         """Ids of the forces for whose body this person may sign."""
         return self._forces(Role.SIGNATORY)
 
-    @property
+    @cached_property
     def office_of(self) -> frozenset[int]:
         """Ids of the forces in whose body's office this person works, or signs."""
         return self._forces(Role.DRAFTER, Role.SIGNATORY)
 
-    @property
+    @cached_property
     def contact_of(self) -> frozenset[int]:
         """Ids of the forces that this person works for."""
         return self._forces(Role.FORCE_CONTACT)
 
-    @property
+    @cached_property
     def own_forces(self) -> frozenset[int]:
         """Ids of the forces whose own people this person is of: theirs, or of their body's office.
 
@@ -76,29 +77,29 @@ class Actor:
         """
         return self.office_of | self.contact_of
 
-    @property
+    @cached_property
     def updates_for(self) -> frozenset[int]:
         """Ids of the forces for which this person may add progress updates."""
         return self._forces(Role.DRAFTER, Role.FORCE_CONTACT)
 
-    @property
+    @cached_property
     def is_inspector(self) -> bool:
         """Whether this person sees progress across forces."""
         return any(m.role in {Role.INSPECTOR, Role.ADMINISTRATOR} for m in self.memberships)
 
-    @property
+    @cached_property
     def is_administrator(self) -> bool:
         """Whether this person sets up inspections."""
         return any(m.role == Role.ADMINISTRATOR for m in self.memberships)
 
-    @property
+    @cached_property
     def inspects(self) -> frozenset[int]:
         """Ids of the inspectorates for which this person inspects, or which they administer."""
         roles = {Role.INSPECTOR, Role.ADMINISTRATOR}
         held = (m.inspectorate_id for m in self.memberships if m.role in roles)
         return frozenset(pk for pk in held if pk is not None)
 
-    @property
+    @cached_property
     def administers(self) -> frozenset[int]:
         """Ids of the inspectorates that this person administers."""
         held = (m.inspectorate_id for m in self.memberships if m.role == Role.ADMINISTRATOR)

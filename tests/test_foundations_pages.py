@@ -79,6 +79,14 @@ def test_log_has_the_request_and_nothing_of_the_answer(post_answer, lines):
     assert "Zebra" not in lines.getvalue()
 
 
+def test_log_has_one_line_of_a_request_with_its_browser(client, db, lines):
+    client.get("/register/", headers={"User-Agent": "Lynx/2.8"})
+
+    (line,) = lines.getvalue().splitlines()
+    assert "request_finished" in line
+    assert "Lynx/2.8" in line
+
+
 def test_log_has_nothing_of_an_answer_that_was_refused(post_answer, lines):
     page = post_answer(position="no such position")
 

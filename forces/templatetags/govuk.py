@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.conf import settings
@@ -13,6 +13,7 @@ from django.utils.html import format_html
 
 from forces.govuk import dates
 from forces.govuk.controls import Control, ErrorLink, error_links, visible_fields
+from forces.govuk.menus import menu
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,14 +36,6 @@ register.filter(dates.uk_time)
 def service_name() -> str:
     """The name of the service, also where no context processor has run."""
     return settings.SITE_NAME
-
-
-class Place(NamedTuple):
-    """An entry of the navigation."""
-
-    text: str
-    address: str
-    is_current: bool
 
 
 def _places(actor: Actor | None) -> list[tuple[str, str]]:
@@ -74,15 +67,10 @@ def navigation(context: template.Context) -> dict[str, Any]:
     request = context.get("request")
     actor = getattr(request, "actor", None)
     path = getattr(request, "path", "")
-    places = []
-    for name, text in _places(actor):
-        address = reverse(name)
-        is_current = path == address or (address != "/" and path.startswith(address))
-        places.append(Place(text, address, is_current))
     is_signed_in = actor is not None and actor.user.is_authenticated
     search = reverse("search") if is_signed_in else ""
     return {
-        "places": places,
+        "menu": menu(_places(actor), path),
         "is_signed_in": is_signed_in,
         "search": search if path != search else "",
         "csrf_token": context.get("csrf_token", ""),

@@ -13,7 +13,8 @@ from django.utils.encoding import escape_uri_path
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 
-from forces.templatetags.govuk import Place, govuk_tag
+from forces.govuk.menus import menu
+from forces.templatetags.govuk import govuk_tag
 from recommendations.choices import State
 from recommendations.templatetags.lateness import lateness_tag
 from reports.answer_markup import answer_html
@@ -54,11 +55,7 @@ register.filter(says_something)
 @register.inclusion_tag("govuk/navigation.html", takes_context=True)
 def public_navigation(context: template.Context) -> dict[str, Any]:
     """The navigation of pages that are the same for everybody."""
-    addresses = [(reverse(name), text) for name, text in PUBLIC_PLACES]
-    path = context["request"].path
-    above = (address for address, _ in addresses if address != "/" and path.startswith(address))
-    here = max(above, key=len, default="")
-    return {"places": [Place(text, address, address == here) for address, text in addresses]}
+    return {"menu": menu(PUBLIC_PLACES, context["request"].path)}
 
 
 @register.simple_tag(takes_context=True)

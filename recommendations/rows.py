@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Count, Subquery
+
 from forces.models import Force, Inspectorate
 from forces.prepared import attach, how_many, prepared
 from forces.prepared.keys import padded
@@ -62,6 +64,18 @@ def forces_of(inspection: int) -> QuerySet[Force]:
 
 
 @prepared
+def names_of_forces(inspection: int) -> QuerySet[Force, tuple[str, bool, int]]:
+    """Of the forces that an inspection concerns: name, and whether it is a territorial one.
+
+    Each with the number of all territorial forces that there are.
+    """
+    alike = Force.objects.territorial().order_by().values("is_territorial")
+    found = Force.objects.filter(inspections=inspection).order_by("name")
+    counted = found.annotate(territorial=Subquery(alike.values(n=Count("pk"))))
+    return counted.values_list("name", "is_territorial", "territorial")
+
+
+@prepared
 def inspections_of_force_count(force: int) -> QuerySet[Inspection, int]:
     return how_many(Inspection.objects.released().filter(forces=force))
 
@@ -77,11 +91,6 @@ def newest_of_force(force: int, shown: range) -> QuerySet[Inspection]:
 def inspection_of_force(actor: Actor, slug: str, force: int) -> QuerySet[Inspection]:
     """The inspection of an address that concerns the force, if the person may see it."""
     return Inspection.objects.visible_to(actor).filter(slug=slug, forces=force)
-
-
-@prepared
-def territorial_forces() -> QuerySet[Force, int]:
-    return Force.objects.territorial().values_list("pk", flat=True)
 
 
 @prepared

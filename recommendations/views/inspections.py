@@ -18,15 +18,14 @@ from recommendations.models import Inspection
 from recommendations.rows import (
     attach_what_is_asked,
     corrections_of,
-    forces_of,
     inspection_called,
     inspection_count,
     inspection_numbered,
     inspectorates_of,
+    names_of_forces,
     newest_inspections,
     recommendations_in_full,
     redatings_of,
-    territorial_forces,
 )
 
 PAGE_SIZE = 25
@@ -55,7 +54,7 @@ def inspection_list(request: Request) -> HttpResponse:
 @login_required
 def inspection(request: Request, slug: str) -> HttpResponse:
     inspection = one_or_404(inspection_called(request.actor, slug))
-    forces = forces_of(inspection.pk)
+    forces = names_of_forces(inspection.pk)
     recommendations = recommendations_in_full(inspection.pk)
     attach_what_is_asked(inspection.pk, recommendations)
     corrections = corrections_of(inspection.pk)
@@ -63,8 +62,8 @@ def inspection(request: Request, slug: str) -> HttpResponse:
     context = {
         "inspection": inspection,
         "inspectorates": inspectorates_of(inspection.pk),
-        "forces": forces,
-        "is_all_territorial": {force.pk for force in forces} == set(territorial_forces()),
+        "forces": [name for name, _, _ in forces],
+        "is_all_territorial": _is_all_territorial(forces),
         "recommendations": recommendations,
         "follows_up": _follows_up(request, inspection),
         "redatings": redatings_of(inspection.pk),
@@ -76,6 +75,12 @@ def inspection(request: Request, slug: str) -> HttpResponse:
         "crumbs": crumbs(),
     }
     return render(request, "recommendations/inspection.html", context)
+
+
+def _is_all_territorial(forces: list[tuple[str, bool, int]]) -> bool:
+    return bool(forces) and all(
+        is_territorial and in_all == len(forces) for _, is_territorial, in_all in forces
+    )
 
 
 def _follows_up(request: Request, inspection: Inspection) -> Inspection | None:

@@ -21,7 +21,12 @@ def actor_middleware(
 
     def middleware(request: Request) -> HttpResponse:
         today = timezone.localdate()
-        request.actor = SimpleLazyObject(lambda: Actor.of(request.user, today))  # type: ignore[assignment]  # stands for an Actor
+
+        def known() -> Actor:
+            request.actor = Actor.of(request.user, today)  # nobody asks the lazy one again
+            return request.actor
+
+        request.actor = SimpleLazyObject(known)  # type: ignore[assignment]  # stands for an Actor
         return get_response(request)
 
     return middleware

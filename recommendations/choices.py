@@ -19,6 +19,10 @@ class Kind(models.TextChoices):
     CAUSE_OF_CONCERN = "cause_of_concern", "Cause of concern"
     AREA_FOR_IMPROVEMENT = "area_for_improvement", "Area for improvement"
 
+    def in_a_sentence(self, number: str) -> str:
+        """ "recommendation 4", with its number as the report writes it."""
+        return f"{self.label.lower()} {number}"
+
 
 class Wording(models.TextChoices):
     OFFICIAL = "official", "Official wording"

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.db.models import OuterRef, Subquery
 
 from forces.models import Force
 from forces.prepared import how_many, prepared
 from recommendations.models import Inspection, Question
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from django.db.models import QuerySet
 
     from forces.actors import Actor
@@ -23,6 +27,33 @@ class Asked(NamedTuple):
     force: str | None
     state: QuestionState | None
     is_own: bool
+
+
+class ListedQuestion(NamedTuple):
+    """What a list says of a question; `replied_at` and `withdrawn_at` are None until then."""
+
+    key: int
+    text: str
+    inspection: str
+    title: str
+    kind: str
+    number: str
+    force: str
+    force_name: str
+    asked_by: str
+    email: str
+    asked_at: datetime
+    reply_by: date
+    replied_at: datetime | None
+    withdrawn_at: datetime | None
+
+
+# The columns of what a list says, in its order.
+LISTED = (
+    "pk", "text", "recommendation__inspection__slug", "recommendation__inspection__short_title",
+    "recommendation__kind", "recommendation__number", "force__slug", "force__name",
+    "asked_by__name", "asked_by__email", "asked_at", "reply_by", "reply__at", "withdrawn_at",
+)  # fmt: skip
 
 
 def questions_asked(actor: Actor, asked: Asked) -> QuestionQuerySet:
@@ -47,32 +78,36 @@ def number_of_questions(
     return how_many(questions_asked(actor, Asked(inspection, force, state, is_own)))
 
 
+def questions_shown(actor: Actor, asked: Asked, shown: range) -> list[ListedQuestion]:
+    """Those of a page."""
+    return [ListedQuestion(*row) for row in _shown(actor, *asked, shown)]
+
+
 @prepared
-def questions_shown(
+def _shown(
     actor: Actor,
     inspection: str | None,
     force: str | None,
     state: QuestionState | None,
     is_own: bool,
     shown: range,
-) -> QuerySet[Question]:
-    """Those of a page, with what a list says of each."""
+) -> QuerySet[Question, tuple[Any, ...]]:
+    """Found by their keys: what is said of a question is read of those of the page alone."""
     asked = questions_asked(actor, Asked(inspection, force, state, is_own))
-    about = asked.select_related("recommendation__inspection", "force", "asked_by", "reply")
-    named = about.only(
-        *("text", "asked_at", "reply_by", "withdrawn_at", "reply__at"),
-        *("recommendation__kind", "recommendation__number"),
-        *("recommendation__inspection__slug", "recommendation__inspection__short_title"),
-        *("force__slug", "force__name", "asked_by__name", "asked_by__email"),
-    )
-    return named[shown.start : shown.stop]
+    keys = asked.values("pk")[shown.start : shown.stop]
+    found = Question.objects.filter(pk__in=keys).most_urgent_first()
+    return found.values_list(*LISTED)
 
 
 @prepared
 def inspections_asked_about(actor: Actor) -> QuerySet[Inspection, tuple[str, str]]:
-    """Slugs and titles of those of which the person may read a question, the newest first."""
-    about = Question.objects.visible_to(actor).values("recommendation__inspection")
-    found = Inspection.objects.filter(pk__in=about).newest_first()
+    """Slugs and titles of those of which the person may read a question, the newest first.
+
+    Of each, one question is looked for: to look through all of them takes longer.
+    """
+    about = Question.objects.visible_to(actor).filter(recommendation__inspection=OuterRef("pk"))
+    one = Inspection.objects.annotate(question=Subquery(about.values("pk")[:1]))
+    found = one.filter(question__isnull=False).newest_first()
     return found.values_list("slug", "short_title")
 
 

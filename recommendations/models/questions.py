@@ -22,6 +22,17 @@ if TYPE_CHECKING:
     from forces.actors import Actor
 
 
+def state_of(
+    reply_by: date, on: date, *, has_reply: bool, withdrawn_at: datetime | None
+) -> QuestionState:
+    """How a question stands on a day; in SQL: `in_state`."""
+    if withdrawn_at is not None:
+        return QuestionState.WITHDRAWN
+    if has_reply:
+        return QuestionState.ANSWERED
+    return QuestionState.OVERDUE if reply_by < on else QuestionState.OPEN
+
+
 class Question(models.Model):
     """What an inspector asks a force of an answer or an update, with a day to reply by.
 
@@ -108,11 +119,8 @@ class Question(models.Model):
 
     def state(self, on: date) -> QuestionState:
         """How it stands on a day. Select `reply` with lists."""
-        if self.withdrawn_at is not None:
-            return QuestionState.WITHDRAWN
-        if hasattr(self, "reply"):
-            return QuestionState.ANSWERED
-        return QuestionState.OVERDUE if self.reply_by < on else QuestionState.OPEN
+        has_reply = hasattr(self, "reply")
+        return state_of(self.reply_by, on, has_reply=has_reply, withdrawn_at=self.withdrawn_at)
 
     def locked(self) -> Question:
         """This row as it is now, held until the transaction ends."""

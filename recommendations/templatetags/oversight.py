@@ -1,23 +1,27 @@
-"""How far oversight has come, as a word in a coloured box."""
+"""How far oversight has come, as a word in a coloured box; and the list of questions."""
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from django import template
 from django.template.defaultfilters import truncatewords
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from forces.govuk.dates import uk_date
 from forces.templatetags.govuk import govuk_tag
-from recommendations.choices import ClosureState, QuestionState, Verdict
+from recommendations.choices import ClosureState, Kind, QuestionState, Verdict
+from recommendations.models.questions import state_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from recommendations.models import Question
+    from recommendations.rows_of_oversight import ListedQuestion
 
 register = template.Library()
 
@@ -41,7 +45,8 @@ QUESTION_COLOURS: dict[str, str] = {
     QuestionState.ANSWERED: "green",
     QuestionState.WITHDRAWN: "grey",
 }
-# A page has up to 25 of these: docs/decisions/0011 weighs the same for the matrix.
+# A page has up to 25 of these: docs/decisions/0011 weighs the same for the matrix. What people
+# typed goes through `escape`.
 QUESTION_ROW = (
     '<tr class="govuk-table__row" role="row">\n'
     '<th scope="row" role="rowheader" class="govuk-table__header govuk-!-font-weight-regular">'
@@ -74,29 +79,47 @@ def question_tag(question: Question, on: date) -> SafeString:
 
 
 @register.simple_tag
-def question_row(question: Question, on: date) -> SafeString:
-    """A question in a list, which leads to where it is asked."""
-    recommendation, force = question.recommendation, question.force
-    pair = [recommendation.inspection.slug, force.slug]
-    return format_html(
-        QUESTION_ROW,
-        address=reverse("progress_history", args=[*pair, recommendation.number]),
-        key=question.pk,
-        text=truncatewords(question.text, WORDS_OF_QUESTION),
-        title=recommendation.inspection.short_title,
-        spoken=recommendation.in_a_sentence,
-        force=force,
+def question_rows(questions: Iterable[ListedQuestion], on: date) -> SafeString:
+    """The questions of a list, each of which leads to where it is asked."""
+    address = _address_of_histories()
+    rows = "".join(_question_row(question, address, on) for question in questions)
+    return mark_safe(rows)  # noqa: S308  # see above
+
+
+def _address_of_histories() -> str:
+    """An address with places for its parts: to work out that of each row afresh is dear."""
+    places = {"inspection": "__inspection__", "force": "__force__", "number": "0"}
+    address = reverse("progress_history", args=[*places.values()])
+    for name, place in places.items():
+        address = address.replace(f"/{place}/", f"/{{{name}}}/")
+    return address
+
+
+def _question_row(question: ListedQuestion, address: str, on: date) -> str:
+    replied_at, withdrawn_at = question.replied_at, question.withdrawn_at
+    state = state_of(
+        question.reply_by, on, has_reply=replied_at is not None, withdrawn_at=withdrawn_at
+    )
+    return QUESTION_ROW.format(
+        address=address.format(
+            inspection=question.inspection,
+            force=question.force,
+            number=quote(question.number, safe="()"),
+        ),
+        key=question.key,
+        text=escape(truncatewords(question.text, WORDS_OF_QUESTION)),
+        title=escape(question.title),
+        spoken=Kind(question.kind).in_a_sentence(escape(question.number)),
+        force=escape(question.force_name),
         asked_on=uk_date(question.asked_at),
-        asked_by=question.asked_by,
-        state=question_tag(question, on),
+        asked_by=escape(question.asked_by or question.email),
+        state=govuk_tag(state.label, QUESTION_COLOURS[state]),
         reply=_reply(question),
     )
 
 
-def _reply(question: Question) -> SafeString:
+def _reply(question: ListedQuestion) -> str:
     """When it was replied to, or by when that is wanted."""
-    if hasattr(question, "reply"):
-        return format_html("<br>{}", uk_date(question.reply.at))
-    if question.withdrawn_at:
-        return SafeString()
-    return format_html("<br>By {}", uk_date(question.reply_by))
+    if question.replied_at:
+        return f"<br>{uk_date(question.replied_at)}"
+    return "" if question.withdrawn_at else f"<br>By {uk_date(question.reply_by)}"

@@ -63,7 +63,7 @@ def questions(request: Request) -> HttpResponse:
     asked, form = _asked(request)
     found = Listed(
         lambda: sum(number_of_questions(actor, *asked)),
-        lambda shown: questions_shown(actor, *asked, shown),
+        lambda shown: questions_shown(actor, asked, shown),
     )
     context = {
         "form": form,

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from recommendations.choices import QuestionState
 from recommendations.models import Question, Reply
@@ -110,11 +111,15 @@ def many(question, recommendation, cheshire, cumbria):
     return {"open": question, "overdue": overdue, "answered": answered, "theirs": theirs}
 
 
+def listed(page):
+    return [question.key for question in page.context["page"]]
+
+
 @pytest.mark.parametrize("who", ["drafter", "signatory", "contact"])
 def test_questions_lists_those_to_the_person_s_own_force(sign_in, cheshire, many, who):
     page = sign_in(getattr(cheshire, who)).get("/questions/")
 
-    assert list(page.context["page"]) == [many["overdue"], many["open"], many["answered"]]
+    assert listed(page) == [many[key].pk for key in ("overdue", "open", "answered")]
     assert "3 questions." in page.text
     assert "Secret?" not in page.text
     assert "Cumbria" not in page.text
@@ -137,7 +142,21 @@ def test_questions_lists_those_to_the_person_s_own_force(sign_in, cheshire, many
 def test_questions_is_narrowed_by_its_address(sign_in, inspector, many, query, found):
     page = sign_in(inspector).get(f"/questions/?{query}")
 
-    assert set(page.context["page"]) == {many[key] for key in found}
+    assert set(listed(page)) == {many[key].pk for key in found}
+
+
+def test_questions_says_what_is_asked_of_what_and_leads_there(sign_in, inspector, claim):
+    recommendation = make.RecommendationFactory(
+        inspection=claim.recommendation.inspection, number="2 (a)", kind="area_for_improvement"
+    )
+    text = " ".join(["<b>What?</b>", *["why"] * 20])
+    question = oversight.question(recommendation=recommendation, force=claim.force, text=text)
+
+    page = sign_in(inspector).get("/questions/")
+
+    address = reverse("progress_history", args=["rape", claim.force.slug, "2 (a)"])
+    assert f'href="{address}#question-{question.pk}">&lt;b&gt;What?&lt;/b&gt; why' in page.text
+    assert "why …</a><br>Rape inspection, area for improvement 2 (a)</th>" in page.text
 
 
 def test_questions_asks_the_force_nothing_about_who_asked(sign_in, cheshire, many):

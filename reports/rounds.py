@@ -12,7 +12,7 @@ from forces.models import Force
 from forces.prepared import prepared
 from recommendations.choices import FINISHED
 from recommendations.deadlines import SILENT_DAYS
-from recommendations.models import Closure, Recommendation, UpdateRequest
+from recommendations.models import Closure, UpdateRequest
 
 if TYPE_CHECKING:
     from datetime import date
@@ -60,7 +60,7 @@ def _open_and_told(actor: Actor) -> QuerySet[Any]:
         ~Exists(closed),
         pk__in=actor.updates_for,
         inspections__released_at__isnull=False,
-        inspections__recommendations__in=Recommendation.objects.for_police(),
+        inspections__recommendations__is_for_police=True,
     )
     counted = open_.annotate(said=of_force).annotate(
         open=Count(asked),

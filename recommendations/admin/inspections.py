@@ -62,6 +62,17 @@ class AddresseeAdmin(Permitted, TrackedAdmin):
     search_fields = ["name"]
     ordering = ["name"]
 
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Addressee | None = None
+    ) -> list[str] | tuple[str, ...]:
+        """What recommendations name stays what it is; of published ones, in its words as well."""
+        if obj is None or not obj.parts.exists():
+            return ()
+        is_published = obj.parts.filter(
+            recommendation__inspection__released_at__isnull=False
+        ).exists()
+        return ["name", "slug", "is_police_forces"] if is_published else ["is_police_forces"]
+
 
 @admin.register(Measure)
 class MeasureAdmin(ReadOnly, TrackedAdmin):

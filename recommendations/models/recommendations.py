@@ -13,6 +13,11 @@ from forces.triggers import Trigger
 from recommendations import policies
 from recommendations.addresses import NUMBER, RESERVED_NUMBERS, number_validators
 from recommendations.choices import Kind, Wording
+from recommendations.models.addressing import (
+    KNOWS_WHETHER_IT_ASKS_POLICE,
+    STAYS_WHAT_IT_IS,
+    tells_its_recommendation,
+)
 from recommendations.models.changing import (
     OF_ITS_PART,
     OF_ITS_RECOMMENDATION,
@@ -44,6 +49,7 @@ class Addressee(models.Model):
                 name="addressee_one_is_police_forces",
             ),
         ]
+        triggers = [STAYS_WHAT_IT_IS]
 
     def __str__(self) -> str:
         return self.name
@@ -67,7 +73,7 @@ class MeasureText:
     definition: str = ""
 
 
-@tracked()
+@tracked(exclude=["is_for_police"])
 class Recommendation(models.Model):
     """One thing that a report asks for.
 
@@ -93,6 +99,13 @@ class Recommendation(models.Model):
         blank=True,
         related_name="followed_up_by",
         help_text="The recommendation of an earlier inspection that this one takes up again.",
+    )
+
+    is_for_police = models.BooleanField(
+        default=False,
+        db_default=False,
+        editable=False,
+        help_text="Whether a part is addressed to police forces. Triggers set it.",
     )
 
     objects = RecommendationQuerySet.as_manager()
@@ -123,6 +136,7 @@ class Recommendation(models.Model):
         ]
         triggers = [
             changes_with_correction(OF_ITSELF),
+            KNOWS_WHETHER_IT_ASKS_POLICE,
             Trigger(
                 name="follows_up_what_its_inspection_does",
                 when=pgtrigger.Before,
@@ -229,11 +243,6 @@ class Recommendation(models.Model):
     def is_summary(self) -> bool:
         return self.wording == Wording.SUMMARY
 
-    @property
-    def is_for_police(self) -> bool:
-        """Whether a part is addressed to police forces. Prefetch `parts__addressees` in lists."""
-        return any(part.is_for_police for part in self.parts.all())
-
 
 @tracked()
 class Part(models.Model):
@@ -258,7 +267,10 @@ class Part(models.Model):
             ),
             models.CheckConstraint(condition=~Q(text=""), name="part_has_text"),
         ]
-        triggers = [changes_with_correction(OF_ITS_RECOMMENDATION)]
+        triggers = [
+            changes_with_correction(OF_ITS_RECOMMENDATION),
+            tells_its_recommendation("OLD.recommendation_id, NEW.recommendation_id"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.recommendation}, part {self.position}"
@@ -272,4 +284,10 @@ class Part(models.Model):
 class PartAddressee(Part.addressees.through):  # type: ignore[name-defined,misc]  # Django makes it
     class Meta:
         proxy = True
-        triggers = [changes_with_correction(OF_ITS_PART)]
+        triggers = [
+            changes_with_correction(OF_ITS_PART),
+            tells_its_recommendation(
+                "SELECT recommendation_id FROM recommendations_part "
+                "WHERE id IN (OLD.part_id, NEW.part_id)"
+            ),
+        ]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.apps import apps
 from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models import Count, Exists, Max, OuterRef, Subquery
+from django.db.models import Count, Max, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.text import slugify
 
@@ -149,11 +149,7 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
 
     def for_police(self) -> Self:
         """Those with a part addressed to police forces: what s.55(5B) asks about."""
-        part = apps.get_model("recommendations", "Part")
-        of_police = part.objects.filter(
-            recommendation=OuterRef("pk"), addressees__is_police_forces=True
-        )
-        return self.filter(Exists(of_police))
+        return self.filter(is_for_police=True)
 
     def concerning(self, force_id: int) -> Self:
         """What a force has to carry out: of released inspections of it, addressed to the police."""

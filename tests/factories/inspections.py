@@ -76,6 +76,7 @@ class RecommendationFactory(DjangoModelFactory):
             made = super()._create(model, *args, **kwargs)
             part = made.parts.create(position=1, text=made.text)
             part.addressees.add(AddresseeFactory(slug=addressee))
+            made.refresh_from_db(fields=["is_for_police"])
         return made
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django import forms
 
 from forces.govuk.forms import Filter
-from forces.govuk.widgets import Checkboxes, Select
+from forces.govuk.widgets import Checkboxes, Select, TextInput
 from reports.across import MOST_BESIDE, Sieve
 from reports.choices import (
     ASSESSED_CHOICES,
@@ -56,18 +56,18 @@ class MatrixFilter(Filter):
     ) -> None:
         super().__init__(typed)
         in_order = sorted(addressees.items(), key=lambda pair: pair[1])
-        self._offer("region", [("", "All regions"), *((name, name) for name in sorted(regions))])
-        self._offer("addressee", [("", "All"), *in_order])
-
-    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = choices
+        self.offer("region", _twice(regions), everything="All regions")
+        self.offer("addressee", in_order, everything="All")
 
     @property
     def asked(self) -> Narrowing:
         """What of the matrix is asked for."""
         return Narrowing(**{each.name: self.chosen(each.name) for each in fields(Narrowing)})
+
+
+def _twice(names: Iterable[str]) -> list[tuple[str, str]]:
+    """Names as choices, in order."""
+    return [(name, name) for name in sorted(names)]
 
 
 class FiguresFilter(Filter):
@@ -81,14 +81,8 @@ class FiguresFilter(Filter):
     ) -> None:
         super().__init__(typed)
         self.measures = {str(measure.pk): measure for measure in measures}
-        offered = {
-            "measure": [(key, measure.name) for key, measure in self.measures.items()],
-            "region": [("", "All regions"), *((name, name) for name in sorted(regions))],
-        }
-        for name, choices in offered.items():
-            field = self.fields[name]
-            if isinstance(field, forms.ChoiceField):
-                field.choices = choices
+        self.offer("measure", ((key, measure.name) for key, measure in self.measures.items()))
+        self.offer("region", _twice(regions), everything="All regions")
 
     @property
     def shown(self) -> Measure | None:
@@ -116,7 +110,7 @@ class AcrossFilter(Filter):
         label="Words in it",
         max_length=200,
         required=False,
-        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+        widget=TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
     force = forms.MultipleChoiceField(
         label="Side by side",
@@ -128,9 +122,7 @@ class AcrossFilter(Filter):
     def __init__(self, typed: Mapping[str, Any], *, forces: Iterable[Force]) -> None:
         super().__init__(typed)
         self.offered = [(force.slug, force.name) for force in forces]
-        field = self.fields["force"]
-        if isinstance(field, forms.MultipleChoiceField):
-            field.choices = self.offered
+        self.offer("force", self.offered)
 
     def clean_force(self) -> list[str]:
         chosen: list[str] = self.cleaned_data["force"]
@@ -165,7 +157,7 @@ class SearchForm(Filter):
         error_messages={"required": "Enter a word to look for"},
         help_text="All of the words are looked for, in any of their forms. Put quotation marks "
         "around words that belong together.",
-        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+        widget=TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
     inspection = forms.ChoiceField(required=False, widget=Select)
     force = forms.ChoiceField(required=False, widget=Select)
@@ -182,8 +174,8 @@ class SearchForm(Filter):
         """`inspections` and `forces` as key, slug and what each is called."""
         super().__init__(typed)
         self._keys = {
-            "inspection": self._offer("inspection", "All inspections", inspections),
-            "force": self._offer("force", "All forces", forces),
+            "inspection": self._keyed("inspection", "All inspections", inspections),
+            "force": self._keyed("force", "All forces", forces),
         }
         self.asked: Asked | None = None
 
@@ -204,12 +196,10 @@ class SearchForm(Filter):
             f"{name}_id": keys.get(self.cleaned_data[name]) for name, keys in self._keys.items()
         }
 
-    def _offer(
+    def _keyed(
         self, name: str, everything: str, choices: Iterable[tuple[int, str, str]]
     ) -> dict[str, int]:
         """Fill a field with choices; gives the key of each by its slug."""
-        field = self.fields[name]
         listed = list(choices)
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [("", everything), *((slug, text) for _, slug, text in listed)]
+        self.offer(name, ((slug, text) for _, slug, text in listed), everything=everything)
         return {slug: key for key, slug, _ in listed}

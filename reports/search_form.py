@@ -2,19 +2,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from crispy_forms.layout import Layout
 from django import forms
 
 from forces.govuk.fields import DateField
-from forces.govuk.layout import Details
 from forces.govuk.widgets import Select
 from reports.forms import SearchForm
 from reports.searches import Kind, Narrowed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-    from crispy_forms.helper import FormHelper
 
 NARROWING = ("kind", "inspection", "force", "since", "until")
 
@@ -52,14 +48,6 @@ class FullSearchForm(SearchForm):
     @property
     def is_narrowed(self) -> bool:
         return any(typed for name, typed in self.data.items() if name.startswith(NARROWING))
-
-    @property
-    def helper(self) -> FormHelper:
-        helper = super().helper
-        helper.form_tag, helper.disable_csrf = False, True
-        narrowing = Details("Narrow the search", *NARROWING, is_open=self.is_narrowed)
-        helper.layout = Layout("q", narrowing)
-        return helper
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -4,13 +4,27 @@ from __future__ import annotations
 
 import re
 from datetime import MAXYEAR, date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.choices import BaseChoiceIterator
 
 from forces.govuk.dates import MONTHS
 from forces.govuk.widgets import DateInput, TypedDate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+class Pairs(BaseChoiceIterator):
+    """Choices without groups, which Django need not look for in hundreds of them."""
+
+    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
+        self.pairs = list(pairs)
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self.pairs)
 
 
 def whole_number(typed: str, most: int) -> int | None:

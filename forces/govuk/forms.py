@@ -13,7 +13,7 @@ from django.utils.choices import CallableChoiceIterator, flatten_choices
 
 from forces.govuk.controls import BLANK, visible_fields
 from forces.govuk.dates import uk_date
-from forces.govuk.fields import DateField
+from forces.govuk.fields import DateField, Pairs
 from forces.policies import Refused
 
 if TYPE_CHECKING:
@@ -206,6 +206,12 @@ class Filter(GovForm):
 
     mark_optional = False
     submit_label = ""
+
+    def offer(self, name: str, pairs: Iterable[tuple[str, str]], *, everything: str = "") -> None:
+        """Fill a field with choices, after one that narrows nothing if `everything` names it."""
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = Pairs([*([("", everything)] if everything else ()), *pairs])
 
     def chosen(self, name: str) -> str:
         """What was chosen; empty for everything, and for a choice that does not exist."""

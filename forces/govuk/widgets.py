@@ -135,3 +135,23 @@ class Select(forms.Select):
         own = {"name": name, "required": self.is_required, **self.build_attrs(self.attrs, attrs)}
         options = mark_safe("".join(drawn))  # noqa: S308  # each is escaped above
         return format_html("<select{}>{}</select>", flatatt(own), options)
+
+
+class TextInput(forms.TextInput):
+    """A box for text, drawn in one go as a select is.
+
+    What is typed is never cut off unseen: an error says what is too long.
+    """
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        own = {
+            "type": self.input_type,
+            "name": name,
+            "value": self.format_value(value),
+            **self.build_attrs(self.attrs, attrs),
+            "maxlength": False,
+            "minlength": False,
+        }
+        return format_html("<input{}>", flatatt(own))

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 
 from forces.govuk import dates
 from forces.govuk.controls import Control, ErrorLink, error_links, visible_fields
+from forces.govuk.filters import drawn
 from forces.govuk.menus import menu
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
     from forces.actors import Actor
+    from forces.govuk.forms import Filter
 
 register = template.Library()
 register.filter(dates.uk_date)
@@ -92,7 +94,7 @@ def errors_of(form: BaseForm | BaseFormSet[Any] | None) -> list[ErrorLink]:
         own = [ErrorLink(str(text), "") for text in form.non_form_errors()]
         return own + [link for each in form.forms for link in error_links(each)]
     inner = [link for each in getattr(form, "within", ()) for link in errors_of(each)]
-    return [*error_links(form), *inner]
+    return [*error_links(form), *inner] if form.errors else inner
 
 
 @register.simple_tag
@@ -101,13 +103,25 @@ def drawn_fields(form: BaseForm) -> list[BoundField]:
     return visible_fields(form)
 
 
+@register.simple_tag
+def filter_fields(form: Filter, *names: str) -> SafeString:
+    """Fields of a filter, or all of them."""
+    return drawn(form, names or form.fields)
+
+
 @register.inclusion_tag("govuk/pagination.html", takes_context=True)
 def pagination(context: template.Context, page: Page[Any]) -> dict[str, Any]:
     """Links to the pages of a list; the other parameters of the address stay as they are."""
+    if not page.has_other_pages():
+        return {}
+    query = context["request"].GET.copy()
+    query.pop("page", None)
+    start = f"?{query.urlencode()}&page=" if query else "?page="
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return {
-        "request": context.get("request"),
         "page": page,
-        "numbers": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
+        "start": start,
+        "numbers": numbers,
         "ellipsis": page.paginator.ELLIPSIS,
     }
 

@@ -35,7 +35,7 @@ class RoundFilter(Filter):
 
     def __init__(self, *args: Any, inspections: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["inspection"].choices = [("", "All"), *inspections]  # type: ignore[attr-defined]  # a choice field
+        self.offer("inspection", inspections, everything="All")
 
 
 class AskForm(GovForm):

@@ -30,13 +30,8 @@ class PairFilter(Filter):
         forces: Iterable[tuple[str, str]],
     ) -> None:
         super().__init__(typed)
-        self._offer("inspection", "All inspections", inspections)
-        self._offer("force", "All forces", forces)
-
-    def _offer(self, name: str, everything: str, choices: Iterable[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [("", everything), *choices]
+        self.offer("inspection", inspections, everything="All inspections")
+        self.offer("force", forces, everything="All forces")
 
 
 class QuestionFilter(PairFilter):

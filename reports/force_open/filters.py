@@ -34,9 +34,7 @@ class OpenFilter(Filter):
 
     def __init__(self, typed: Mapping[str, Any], *, inspections: Iterable[tuple[str, str]]) -> None:
         super().__init__(typed)
-        field = self.fields["inspection"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [("", "All inspections"), *inspections]
+        self.offer("inspection", inspections, everything="All inspections")
 
     @property
     def narrows(self) -> dict[str, str]:

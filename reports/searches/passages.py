@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils.html import format_html
 
 from forces.govuk.dates import uk_date
 from reports.matrix_cells import anchor
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
     from forces.models import Force
     from recommendations.models import Inspection
     from reports.searches.looking import Hit
+
+ENTRY = (
+    '<li class="app-entry"><a class="govuk-link govuk-!-font-weight-bold" href="{}">{}</a><br>'
+    '<span class="app-found__about">{}</span><br>{}</li>'
+)
 
 
 @dataclass(frozen=True)
@@ -52,6 +58,11 @@ class Passage:
     @property
     def snippet(self) -> SafeString:
         return marked(self.headline)
+
+    @property
+    def entry(self) -> SafeString:
+        """A line of the list of what was found."""
+        return format_html(ENTRY, self.address, self.title, self.about, self.snippet)
 
 
 def passages(hits: Iterable[Hit], words: str, actor: Actor) -> list[Passage]:

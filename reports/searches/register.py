@@ -14,6 +14,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import CharField, Exists, F, IntegerField, OuterRef, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
+from django.utils.html import format_html
 
 from forces.actors import Actor
 from forces.models import Force
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from reports.search import Asked
 
 MOST = 100
+ENTRY = '<li><a class="govuk-link" href="{}">{}</a><br>{}</li>'
 # In the order in which they are listed for an inspection and a force, each with the ways to its
 # inspection, to its force and to its place in the report.
 WAYS: dict[Kind, tuple[str, str | None, str | None]] = {
@@ -85,6 +87,11 @@ class Found:
     title: str
     address: str
     snippet: SafeString
+
+    @property
+    def entry(self) -> SafeString:
+        """A line of the list of what was found."""
+        return format_html(ENTRY, self.address, self.title, self.snippet)
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crispy_forms.templatetags.crispy_forms_filters import as_crispy_field
 from django import template
 from django.conf import settings
-from django.forms import ChoiceField
 from django.urls import reverse
 from django.utils.encoding import escape_uri_path
 from django.utils.html import format_html_join
@@ -26,10 +24,8 @@ from reports.standing import silence, standing
 if TYPE_CHECKING:
     from typing import Any
 
-    from django.forms import BoundField
     from django.utils.safestring import SafeString
 
-    from forces.govuk.forms import Filter
     from reports.forms import AcrossFilter
 
 
@@ -93,26 +89,6 @@ def table_links(context: template.Context, name: str, *args: str) -> SafeString:
             for ending, words in (("xlsx", "a spreadsheet (XLSX)"), ("csv", "CSV"))
         ),
     )
-
-
-@register.simple_tag
-def filter_fields(form: Filter, *names: str) -> SafeString:
-    """Fields of a filter, or all of them: in one go while nothing is wrong, else by the pack."""
-    fields = [form[name] for name in names or form.fields]
-    if form.errors:
-        return format_html_join("", "{}", ((as_crispy_field(field),) for field in fields))
-    return format_html_join(
-        "",
-        '<div class="govuk-form-group"><label class="govuk-label" for="{}">{}</label>{}</div>',
-        (
-            (field.id_for_label, field.label, field.as_widget(attrs={"class": _css(field)}))
-            for field in fields
-        ),
-    )
-
-
-def _css(field: BoundField) -> str:
-    return "govuk-select" if isinstance(field.field, ChoiceField) else "govuk-input"
 
 
 @register.simple_tag

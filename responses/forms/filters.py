@@ -27,7 +27,5 @@ class InspectionFilter(Filter):
 
     def __init__(self, typed: Mapping[str, Any], *, inspections: Iterable[Inspection]) -> None:
         super().__init__(typed)
-        field = self.fields["inspection"]
-        if isinstance(field, forms.ChoiceField):
-            named = ((each.slug, each.short_title) for each in inspections)
-            field.choices = [("", "All inspections"), *named]
+        named = ((each.slug, each.short_title) for each in inspections)
+        self.offer("inspection", named, everything="All inspections")

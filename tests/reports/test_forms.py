@@ -1,5 +1,3 @@
-from html.parser import HTMLParser
-
 import pytest
 from django import forms
 from django.http import QueryDict
@@ -8,24 +6,9 @@ from forces.govuk.fields import DateField
 from forces.govuk.forms import Filter
 from forces.govuk.widgets import Select
 from reports.forms import MatrixFilter
+from tests.elements import Elements
 
 CHOICES = [("", "All"), ("a", "A & B"), ("b", "<b>"), (3, "Three")]
-
-
-class Elements(HTMLParser):
-    """Every start tag with its attributes, and every text."""
-
-    def __init__(self, html):
-        super().__init__()
-        self.found = []
-        self.feed(html)
-
-    def handle_starttag(self, tag, attrs):
-        self.found.append((tag, sorted((name, value or "") for name, value in attrs)))
-
-    def handle_data(self, data):
-        if data.strip():
-            self.found.append(data.strip())
 
 
 @pytest.mark.parametrize("value", ["", None, "a", "b", 3, "3", "elsewhere"])

@@ -107,10 +107,26 @@ class CurrentAssessment(models.Model):
         max_length=20, choices=Verdict, editable=False, default="", db_default=""
     )
     assessed_on = models.DateField(null=True, editable=False)
+    update = models.ForeignKey(
+        ProgressUpdate,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        db_index=False,
+        related_name="+",
+        verbose_name="claim assessed",
+    )
 
     objects = CurrentAssessmentQuerySet.as_manager()
 
     class Meta:
+        indexes = [
+            models.Index(
+                fields=["force"],
+                include=["recommendation", "verdict", "update"],
+                name="current_assessment_of_force",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["force", "recommendation"], name="current_assessment_one_each"
@@ -122,7 +138,8 @@ class CurrentAssessment(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 func="""
-                    SELECT verdict, assessed_on INTO NEW.verdict, NEW.assessed_on
+                    SELECT verdict, assessed_on, update_id
+                    INTO NEW.verdict, NEW.assessed_on, NEW.update_id
                     FROM recommendations_assessment
                     WHERE id = NEW.assessment_id AND force_id = NEW.force_id
                         AND recommendation_id = NEW.recommendation_id;

@@ -63,6 +63,13 @@ class Closure(models.Model):
     objects = ClosureQuerySet.as_manager()
 
     class Meta:
+        indexes = [
+            models.Index(
+                fields=["force", "recommendation"],
+                condition=Q(decision=Decision.AUTHORISED, reopened_at__isnull=True),
+                name="closure_stands",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["force", "recommendation"], condition=LIVE, name="closure_one_live"

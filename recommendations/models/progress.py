@@ -142,6 +142,7 @@ class CurrentProgress(models.Model):
     """What a force says now of a recommendation: one row each, so that no page looks for it.
 
     What lists read of the update is here too: the database copies it whenever the row is written.
+    So is whether a date was ever moved, up to that update.
     """
 
     force = models.ForeignKey(Force, on_delete=models.PROTECT, related_name="+")
@@ -155,11 +156,21 @@ class CurrentProgress(models.Model):
     as_at = models.DateField("as at", null=True, editable=False)
     next_on = models.DateField("next date", null=True, editable=False)
     said_on = models.DateField("submitted on", null=True, editable=False)
+    is_moved = models.BooleanField(
+        "a date was moved", editable=False, default=False, db_default=False
+    )
 
     objects = CurrentProgressQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "current progress"
+        indexes = [
+            models.Index(
+                fields=["force"],
+                include=["recommendation", "update", "state", "next_on", "said_on", "is_moved"],
+                name="current_progress_of_force",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["force", "recommendation"], name="current_progress_one_each"
@@ -181,6 +192,13 @@ class CurrentProgress(models.Model):
                     IF NOT FOUND THEN
                         RAISE EXCEPTION 'What a force says now is an update it submitted';
                     END IF;
+                    -- No date is moved without a reason. One beside a finished claim moves none.
+                    NEW.is_moved = EXISTS (
+                        SELECT 1 FROM recommendations_progressupdate
+                        WHERE force_id = NEW.force_id AND recommendation_id = NEW.recommendation_id
+                            AND submitted_at IS NOT NULL AND moved_reason <> ''
+                            AND state IN ('not_started', 'in_progress')
+                    );
                     RETURN NEW;
                 """,
             )

@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 
 from recommendations.choices import State
 from reports.force_open.choices import NO_WORD, Show
-from reports.force_open.listing import LISTS, Point
+from reports.force_open.listing import LISTS, Facts, Point
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
-
 STATES = {NO_WORD: "No update yet", **dict(State.choices)}
 # Lists of open recommendations that need somebody: one of these may be in several of them.
 PRESSING = (Show.PASSED, Show.SLIPPED, Show.SILENT, Show.ASKED, Show.WANTING)
@@ -28,7 +26,7 @@ PRESSING_WORDS = {
 
 @dataclass(frozen=True)
 class Counts:
-    """Each list of a force counted on a day; the open ones also by the state that is claimed."""
+    """Each list of a force counted; the open ones also by the state that is claimed."""
 
     lists: dict[str, int]
     states: dict[str, int]
@@ -56,17 +54,17 @@ class Counts:
         return [(show, PRESSING_WORDS[show], self.lists[show]) for show in PRESSING]
 
 
-def counted(points: Sequence[Point], on: date) -> Counts:
+def counted(points: Sequence[Point]) -> Counts:
     """How many are in each list: looked up once for all that stand alike, whichever they are."""
     lists: Counter[str] = Counter()
     states: Counter[str] = Counter()
-    for facts, number in Counter(point[2:] for point in points).items():
-        point = Point(0, "", *facts)
+    for standing, number in Counter(standing for _, _, standing in points).items():
+        facts = Facts.told_by(standing)
         for show, is_in in LISTS.items():
-            if is_in(point, on):
+            if is_in(facts):
                 lists[show] += number
-        if not point.is_closed:
-            states[point.state] += number
+        if not facts.is_closed:
+            states[facts.state] += number
     return Counts(
         {show.value: lists[show] for show in Show}, {state: states[state] for state in STATES}
     )

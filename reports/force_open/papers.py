@@ -57,13 +57,13 @@ class Papers:
     @classmethod
     def of(cls, force: Force, actor: Actor) -> Self:
         """The queries do not grow with what a force has to carry out."""
-        points = points_of(force)
+        points = points_of(force, actor.on)
         entries = entries_of(loaded(points), force, actor)
         return cls(force, actor.on, points, dict(zip(points, entries, strict=True)))
 
     @property
     def counts(self) -> Counts:
-        return counted(self.points, self.on)
+        return counted(self.points)
 
     @property
     def inspections(self) -> list[OfInspection]:
@@ -99,7 +99,7 @@ class Papers:
         return self._in(Show.WANTING)
 
     def _in(self, show: Show) -> list[Entry]:
-        return [self.told[point] for point in narrowed(self.points, self.on, show=show)]
+        return [self.told[point] for point in narrowed(self.points, show=show)]
 
 
 def papers_html(force: Force, actor: Actor) -> str:

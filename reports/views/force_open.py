@@ -74,15 +74,15 @@ def force_open(request: Request, slug: str) -> HttpResponse:
     """What a force has open, and what of it slipped, is late, is asked for or is closed."""
     force, on = find(request, slug), request.actor.on
     form = filter_of(request, force)
-    points = points_of(force)
-    found = narrowed(points, on, **form.narrows)
+    points = points_of(force, on)
+    found = narrowed(points, **form.narrows)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     is_own = force.pk in request.actor.own_forces
     context = {
         "force": force,
         "form": form,
         "shown": form.shown,
-        "counts": counted(points, on),
+        "counts": counted(points),
         "page": page,
         "listed": listed_html(entries_of(loaded(page), force, request.actor), force, on),
         "is_own": is_own,
@@ -102,7 +102,7 @@ def force_open_table(request: Request, slug: str, ending: str) -> StreamingHttpR
     """What the page shows with the same query string, all of it, as a table."""
     force = find(request, slug)
     form = filter_of(request, force)
-    shown = narrowed(points_of(force), request.actor.on, **form.narrows)
+    shown = narrowed(points_of(force, request.actor.on), **form.narrows)
     table = Table(
         f"recommendations-{slug}",
         f"Recommendations to carry out: {force}",

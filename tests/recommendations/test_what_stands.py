@@ -39,13 +39,51 @@ def test_copy_follows_the_next_update(db):
     assert (row.state, row.next_on) == ("complete", None)
 
 
+def test_a_date_that_was_moved_once_stays_known(db):
+    first = make.ProgressUpdateFactory(next_on=date(2021, 12, 1))
+    about = {"force": first.force, "recommendation": first.recommendation}
+    make.ProgressUpdateFactory(**about, next_on=date(2022, 2, 1), moved_reason="Procurement")
+
+    make.ProgressUpdateFactory(**about, state=State.COMPLETE)
+
+    assert CurrentProgress.objects.get().is_moved
+
+
+def test_reason_that_is_only_drafted_moves_no_date(db):
+    said = make.ProgressUpdateFactory()
+    about = {"force": said.force, "recommendation": said.recommendation}
+    make.ProgressUpdateFactory(**about, moved_reason="Procurement", draft=True)
+
+    CurrentProgress.objects.get().save()
+
+    assert not CurrentProgress.objects.get().is_moved
+
+
+def test_reason_beside_a_finished_claim_moves_no_date(db):
+    make.ProgressUpdateFactory(state=State.COMPLETE, moved_reason="It is done")
+
+    assert not CurrentProgress.objects.get().is_moved
+
+
+def test_claim_that_was_assessed_is_copied_from_the_assessment(db):
+    update = make.ProgressUpdateFactory()
+    oversight.assessment(update=update)
+
+    make.ProgressUpdateFactory(force=update.force, recommendation=update.recommendation)
+
+    assert CurrentAssessment.objects.get().update == update
+
+
 def test_copy_cannot_say_anything_else(db):
     update = make.ProgressUpdateFactory(state=State.IN_PROGRESS)
     oversight.assessment(update=update, verdict=Verdict.NOT_ACCEPTED)
 
-    CurrentProgress.objects.update(state=State.COMPLETE, as_at=date(2030, 1, 1))
-    CurrentAssessment.objects.update(verdict=Verdict.ACCEPTED, assessed_on=date(2030, 1, 1))
+    CurrentProgress.objects.update(state=State.COMPLETE, as_at=date(2030, 1, 1), is_moved=True)
+    CurrentAssessment.objects.update(
+        verdict=Verdict.ACCEPTED, assessed_on=date(2030, 1, 1), update=None
+    )
 
     said, judged = CurrentProgress.objects.get(), CurrentAssessment.objects.get()
-    assert (said.state, said.as_at) == ("in_progress", make.TODAY)
+    assert (said.state, said.as_at, said.is_moved) == ("in_progress", make.TODAY, False)
     assert (judged.verdict, judged.assessed_on) == ("not_accepted", make.TODAY)
+    assert judged.update == update

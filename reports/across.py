@@ -21,7 +21,7 @@ from recommendations.rows import forces_of
 from reports.choices import Lack
 from reports.matrix import Narrowing
 from reports.progress import Progress
-from reports.querysets import facts_by_force, lead_together, published_answers
+from reports.querysets import facts_by_force, lead_together, published_answers_of
 from reports.words import Words
 from responses.choices import Position
 
@@ -123,7 +123,7 @@ def across(
     """
     inspection = recommendation.inspection
     responses = facts_by_force(inspection)
-    said = _answers(recommendation.pk)
+    said = _answers(inspection.pk, recommendation.pk)
     lead_together(said, asked)
     answers: dict[int | None, SignedAnswer] = {answer.version_id: answer for answer in said}
     claims = {claim.force_id: claim for claim in _claims(actor, recommendation.pk)}
@@ -155,9 +155,9 @@ def across(
 
 
 @prepared
-def _answers(recommendation: int) -> QuerySet[SignedAnswer]:
+def _answers(inspection: int, recommendation: int) -> QuerySet[SignedAnswer]:
     """What published responses say of it, by the version they stand in."""
-    return published_answers().filter(recommendation=recommendation)
+    return published_answers_of(inspection).filter(recommendation=recommendation)
 
 
 @prepared
@@ -165,7 +165,8 @@ def _claims(actor: Actor, recommendation: int) -> QuerySet[Any]:
     """What each force claims now, each with the number of its `files` as evidence."""
     current = CurrentProgress.objects.visible_to(actor).filter(recommendation=recommendation)
     updates = ProgressUpdate.objects.filter(pk__in=current.values("update"))
-    counted: QuerySet[Any] = updates.annotate(files=Count("evidence"))
+    said = updates.only("force", "state", "as_at", "text", "next_on")
+    counted: QuerySet[Any] = said.annotate(files=Count("evidence"))
     return counted
 
 
@@ -173,7 +174,8 @@ def _claims(actor: Actor, recommendation: int) -> QuerySet[Any]:
 def _assessments(actor: Actor, recommendation: int) -> QuerySet[Assessment]:
     """The assessment of each force that stands."""
     current = CurrentAssessment.objects.visible_to(actor).filter(recommendation=recommendation)
-    return Assessment.objects.filter(pk__in=current.values("assessment"))
+    made = Assessment.objects.filter(pk__in=current.values("assessment"))
+    return made.only("force", "verdict", "assessed_on", "reason")
 
 
 @prepared

@@ -20,7 +20,7 @@ from reports.choices import (
     Sort,
 )
 from reports.progress import NONE, Progress, progress_by_force
-from reports.querysets import facts_by_force, published_answers
+from reports.querysets import facts_by_force, published_answers_of
 from responses.models import SignedAnswer
 
 if TYPE_CHECKING:
@@ -99,6 +99,8 @@ class Narrowing:
 
     def fits_cell(self, progress: Progress) -> bool:
         """Whether a claim is in this state, and at once what inspectors say is this."""
+        if not self.asks_for_cells:
+            return True
         if self.state and self.state != (progress.state or UNCLAIMED):
             return False
         if self.verdict == CLOSED:
@@ -206,7 +208,7 @@ def _said(
 
 @prepared
 def _answers(inspection: int) -> QuerySet[SignedAnswer, tuple[int, int, str, date | None, int]]:
-    found = published_answers().filter(recommendation__inspection=inspection)
+    found = published_answers_of(inspection)
     return found.values_list("version", "recommendation", "position", "planned_on", "answered_with")
 
 

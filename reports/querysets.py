@@ -37,6 +37,11 @@ def published_answers() -> QuerySet[SignedAnswer]:
     return SignedAnswer.objects.published().exclude(SAYS_NOTHING)
 
 
+def published_answers_of(inspection: int) -> QuerySet[SignedAnswer]:
+    """The same of one inspection."""
+    return SignedAnswer.objects.published_of(inspection).exclude(SAYS_NOTHING)
+
+
 def lead_together(
     answers: Iterable[SignedAnswer], recommendations: Iterable[Recommendation]
 ) -> None:

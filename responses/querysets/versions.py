@@ -74,6 +74,15 @@ class SignedAnswerQuerySet(models.QuerySet["SignedAnswer"]):
         )
         return self.filter(models.Exists(current))
 
+    def published_of(self, inspection: int) -> Self:
+        """Those of one inspection: without looking at which versions of others are published."""
+        current = apps.get_model("responses", "Response").objects.filter(
+            published_version=OuterRef("version"),
+            inspection=inspection,
+            inspection__released_at__isnull=False,
+        )
+        return self.filter(models.Exists(current))
+
 
 class CopyQuerySet(models.QuerySet["Copy"]):
     def visible_to(self, actor: Actor) -> Self:

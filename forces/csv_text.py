@@ -8,15 +8,16 @@ from decimal import Decimal
 Value = str | date | int | Decimal | None
 
 BOM = "\ufeff"  # without it, a spreadsheet takes UTF-8 for something else
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA = frozenset("=+-@\t\r\n")
 
 
 def plain(value: Value) -> str:
     """As text; what a spreadsheet would run as a formula begins with an apostrophe."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA) else text
+    if isinstance(value, str):
+        return f"'{value}" if value[:1] in FORMULA else value
+    return "" if value is None else str(value)
 
 
 def read_back(text: str) -> str:
     """The text of a cell that `plain` wrote."""
-    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text
+    return text[1:] if text[:1] == "'" and text[1:2] in FORMULA else text

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from responses.models import Response
 
 
+# In full, by what is kept: a table asks for hundreds of them.
+POSITIONS, STATES, VERDICTS = (
+    {each.value: str(each.label) for each in words} for words in (Position, State, Verdict)
+)
+
+
 def matrix_rows(matrix: Matrix) -> Iterator[list[Value]]:
     """The matrix as it is shown: a heading, then a row for each force."""
     heading: list[Value] = [
@@ -59,16 +65,19 @@ def _row(matrix: Matrix, row: Row) -> list[Value]:
 
 def _cell(matrix: Matrix, row: Row, key: int) -> list[Value]:
     """What stands in a cell; nothing where it is not among what was asked for."""
-    if not matrix.fits(row, key):
-        return [None] * 7
     progress = row.progress.get(key, NONE)
+    if not matrix.asked.fits_cell(progress):
+        return [None] * 7
+    state, as_at, verdict, assessed_on, closed_on = progress
+    words, planned_on = _answer(row, key)
     return [
-        *_answer(row, key),
-        State(progress.state).label if progress.state else None,
-        progress.as_at,
-        Verdict(progress.verdict).label if progress.verdict else None,
-        progress.assessed_on,
-        progress.closed_on,
+        words,
+        planned_on,
+        STATES.get(state),
+        as_at,
+        VERDICTS.get(verdict),
+        assessed_on,
+        closed_on,
     ]
 
 
@@ -89,4 +98,4 @@ def answer_words(
         return NO_ANSWER
     if position == Position.ANSWERED_WITH:
         return f"Answered together with {together}"
-    return Position(position).label if position else "Not stated"
+    return POSITIONS[position] if position else "Not stated"

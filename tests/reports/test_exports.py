@@ -7,6 +7,7 @@ import pytest
 
 from forces.csv_text import plain
 from recommendations.choices import Verdict
+from reports.exports import csv_response
 from tests import factories as make
 from tests import oversight
 
@@ -137,3 +138,19 @@ def test_csv_asks_no_more_queries_for_three_forces_than_for_one(
         _, rows = download(client)
 
     assert len(rows) == 4
+
+
+def test_csv_is_sent_some_rows_at_once_each_made_when_it_is_sent():
+    made = []
+
+    def rows():
+        for number in range(60):
+            made.append(number)
+            yield ["=A", date(2021, 9, 9), None, number]
+
+    pieces = iter(csv_response(rows(), "some.csv"))
+
+    assert next(pieces) == "\ufeff".encode()
+    assert next(pieces).decode().splitlines()[-1] == "'=A,2021-09-09,,24"
+    assert len(made) == 25
+    assert sum(len(piece.splitlines()) for piece in pieces) == 35

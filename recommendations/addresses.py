@@ -1,5 +1,7 @@
 """What may be the end of a page's address: the slug of an inspection, a recommendation's number."""
 
+from urllib.parse import quote
+
 from django.core.validators import RegexValidator
 
 # Where these stand in an address, it leads to a page of its own: recommendations/urls.py, and
@@ -30,3 +32,8 @@ number_validators = [
     RegexValidator(NUMBER, NUMBER_RULE, code="number"),
     _is_not(RESERVED_NUMBERS),
 ]
+
+
+def in_address(number: str) -> str:
+    """A number as it stands in an address."""
+    return quote(number, safe="()")

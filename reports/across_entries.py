@@ -7,9 +7,9 @@ or `escape`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING, Self
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from forces.govuk.dates import uk_date
@@ -65,13 +65,15 @@ class EntryPage:
     def _entry(self, entry: Entry) -> str:
         slug, name = entry.force.slug, escape(entry.force.name)
         answers = f"{slug.join(self.answers)}#{self.place}"
-        said = mark_safe("".join(self._said(entry)))  # noqa: S308  # see above
+        said = "".join(self._said(entry))
+        if self.words.typed:
+            said = self.words.marked(mark_safe(said))  # noqa: S308  # see above
         closed_on = entry.progress.closed_on
         closed = f"{CLOSED}{uk_date(closed_on)}</p>" if closed_on else ""
         return (
             f'<section class="app-entry" aria-labelledby="{slug}">'
             f'<h3 class="govuk-heading-s" id="{slug}">{_link(answers, name)}</h3>'
-            f"{self.words.marked(said)}{closed}{LINKS}{' '.join(self._links(entry, name))}</p>"
+            f"{said}{closed}{LINKS}{' '.join(self._links(entry, name))}</p>"
             "</section>"
         )
 

@@ -15,6 +15,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from forces.govuk.dates import uk_date
+from recommendations.addresses import in_address
 from recommendations.templatetags.lateness import LATENESS_COLOURS
 from recommendations.templatetags.oversight import VERDICT_COLOURS
 from reports.choices import (
@@ -31,7 +32,7 @@ from reports.standing import silence, standing
 from responses.choices import Position
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from recommendations.models import Recommendation
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from reports.progress import Progress
 
 A_FORCE = "__force__"  # no number of a recommendation has such signs
+END = "</a></td>"
 OTHER = (
     '<td role="cell" class="app-matrix__empty"><span class="app-word app-word--none">Other</span>'
     "</td>"
@@ -52,13 +54,13 @@ def anchor(number: str) -> str:
     )
 
 
+@lru_cache(maxsize=1024)
 def _word(word: str, colour: str, more: str = "") -> str:
-    """A word in its colour, and what there is no room for, said to screen readers."""
+    """A word of our own in its colour, and what there is no room for, said to screen readers."""
     hidden = f'<span class="govuk-visually-hidden"> {escape(more)}</span>' if more else ""
     return f'<span class="app-word app-word--{colour}">{escape(word)}{hidden}</span>'
 
 
-@lru_cache(maxsize=4096)
 def _said(said: Said | None) -> str:
     """The word for what a published response says, or that it says nothing."""
     if said is None:
@@ -71,7 +73,6 @@ def _said(said: Said | None) -> str:
     return _word(word, POSITION_COLOURS[said.position], more)
 
 
-@lru_cache(maxsize=4096)
 def _progress(progress: Progress) -> str:
     """The words for what is claimed, what inspectors make of it, and whether it is closed.
 
@@ -94,20 +95,20 @@ def _progress(progress: Progress) -> str:
     return found
 
 
+@lru_cache(maxsize=8192)
+def _answered(said: Said | None, progress: Progress) -> str:
+    """The words of a cell where the response is published, to the end of the cell."""
+    return f"{_said(said)}{_progress(progress)}{END}"
+
+
+@lru_cache(maxsize=4096)
+def _silent(why: str, progress: Progress) -> str:
+    """The words of a cell where it is not, and why, to the end of the cell."""
+    return f"{_word(why, 'none')}{_progress(progress)}{END}"
+
+
 def _closed(on: date) -> str:
     return f'Closed<span class="govuk-visually-hidden"> on {uk_date(on)}</span>'
-
-
-def _silence(row: Row) -> str:
-    return _word(silence(row.response), "none")
-
-
-def _cell(row: Row, key: int, address: str) -> str:
-    """What one force says of one recommendation; it leads to the whole of it."""
-    words = _said(row.said.get(key)) if row.is_published else _silence(row)
-    return (
-        f'<a class="app-cell" href="{address}">{words}{_progress(row.progress.get(key, NONE))}</a>'
-    )
 
 
 def _response(row: Row, address: str) -> str:
@@ -131,13 +132,23 @@ def around(name: str, inspection: str = "", number: str = "") -> tuple[str, str]
     return begin, end
 
 
+def across_addresses(inspection: str, numbers: Iterable[str]) -> Iterator[str]:
+    """Where it is compared what all forces say, for each number of an inspection."""
+    begin, _, end = reverse("recommendation_across", args=[inspection, "0"]).rpartition("0")
+    return (f"{begin}{in_address(number)}{end}" for number in numbers)
+
+
 def rows_html(matrix: Matrix) -> SafeString:
     """The rows of the table's body. The roles keep it a table where it is drawn as a list."""
     answers, end_of_answers = around("force_answers", matrix.inspection.slug)
     page, end_of_page = around("force")
     columns = [
-        (recommendation.pk, f"#{anchor(recommendation.number)}", escape(_label(recommendation)))
-        for recommendation in matrix.recommendations
+        (
+            each.pk,
+            f'<td role="cell" data-label="{escape(_label(each))}"><a class="app-cell" href="',
+            f'#{anchor(each.number)}">',
+        )
+        for each in matrix.recommendations
     ]
     parts = []
     for row in matrix.rows:
@@ -157,13 +168,21 @@ def rows_html(matrix: Matrix) -> SafeString:
 def _cells(
     matrix: Matrix, row: Row, columns: Sequence[tuple[int, str, str]], address: str
 ) -> Iterator[str]:
-    """The cells of a row: in full where there is something to say that was asked for."""
-    nothing = f'<td role="cell" class="app-matrix__empty">{_silence(row)}</td>'
-    is_published, asks_for_cells = row.is_published, matrix.asked.asks_for_cells
-    for key, place, label in columns:
-        if asks_for_cells and not matrix.fits(row, key):
+    """The cells of a row: in full where there is something to say that was asked for.
+
+    What one force says of one recommendation leads to the whole of it. `columns` have what stands
+    before and after the address of the row.
+    """
+    why = silence(row.response)
+    nothing = f'<td role="cell" class="app-matrix__empty">{_word(why, "none")}</td>'
+    is_published, fits = row.is_published, matrix.asked.fits_cell
+    for key, before, place in columns:
+        progress = row.progress.get(key, NONE)
+        if not fits(progress):
             yield OTHER
-        elif not is_published and key not in row.progress:
+        elif is_published:
+            yield f"{before}{address}{place}{_answered(row.said.get(key), progress)}"
+        elif progress is NONE:
             yield nothing
         else:
-            yield f'<td role="cell" data-label="{label}">{_cell(row, key, address + place)}</td>'
+            yield f"{before}{address}{place}{_silent(why, progress)}"

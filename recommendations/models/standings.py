@@ -101,9 +101,7 @@ def standings_of(
     """
     listed = list(recommendations)
     keys = padded([each.pk for each in listed])
-    parts: defaultdict[int, list[Addressed]] = defaultdict(list)
-    for key, text, timescale, names in _parts(keys):
-        parts[key].append(Addressed(text, timescale, names or ()))
+    parts = addressed_parts(keys)
     current = {row.recommendation_id: row.update for row in _said(force.pk, keys)}
     closure = {row.recommendation_id: row for row in _closed(force.pk, keys)}
     draft: dict[int, ProgressUpdate] = {}
@@ -131,6 +129,14 @@ def standings_of(
         )
         for each in listed
     ]
+
+
+def addressed_parts(keys: tuple[int, ...]) -> defaultdict[int, list[Addressed]]:
+    """The parts of recommendations with these keys, by key, in the order of each. One query."""
+    parts: defaultdict[int, list[Addressed]] = defaultdict(list)
+    for key, text, timescale, names in _parts(keys):
+        parts[key].append(Addressed(text, timescale, names or ()))
+    return parts
 
 
 @prepared

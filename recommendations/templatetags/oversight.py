@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from html import escape
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from django import template
 from django.template.defaultfilters import truncatewords
@@ -13,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from forces.govuk.dates import uk_date
 from forces.templatetags.govuk import govuk_tag
+from recommendations.addresses import in_address
 from recommendations.choices import ClosureState, Kind, QuestionState, Verdict
 from recommendations.models.questions import state_of
 
@@ -104,7 +104,7 @@ def _question_row(question: ListedQuestion, address: str, on: date) -> str:
         address=address.format(
             inspection=question.inspection,
             force=question.force,
-            number=quote(question.number, safe="()"),
+            number=in_address(question.number),
         ),
         key=question.key,
         text=escape(truncatewords(question.text, WORDS_OF_QUESTION)),

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from forces.prepared import one_or_404
 from recommendations.models import Inspection, Recommendation
+from recommendations.models.standings import addressed_parts
 from recommendations.renumbering import not_found
 from recommendations.rows import (
-    attach_parts,
     corrections_of_one,
     inspection_of_force,
     recommendation_numbered,
@@ -24,6 +24,7 @@ from reports.across_entries import EntryPage
 from reports.comparisons import ForceAnswers
 from reports.exports import Table, across_rows, force_answer_rows, table_response
 from reports.forms import AcrossFilter
+from reports.matrix_cells import across_addresses
 from reports.querysets import force_called
 from reports.register import editions
 
@@ -66,7 +67,6 @@ def _compared(request: Request, slug: str, number: str) -> Compared:
         visible = Recommendation.objects.visible_to(request.actor)
         raise not_found(visible.filter(inspection__slug=slug), number)
     recommendation = found[0]
-    attach_parts(found)
     policies.check_compare(request.actor)
     asked = recommendations_of(recommendation.inspection_id)
     entries = across(recommendation, asked, request.actor)
@@ -84,8 +84,9 @@ def recommendation_across(request: Request, slug: str, number: str) -> HttpRespo
     context = {
         "inspection": inspection,
         "recommendation": compared.recommendation,
+        "parts": addressed_parts((compared.recommendation.pk,))[compared.recommendation.pk],
         "corrections": corrections_of_one(compared.recommendation.pk),
-        "numbers": compared.numbers,
+        "numbers": zip(compared.numbers, across_addresses(slug, compared.numbers), strict=True),
         "form": compared.form,
         "words": words,
         "entries": entries,

@@ -12,7 +12,7 @@ from reports import policies
 from reports.exports import Table, matrix_rows, table_response
 from reports.forms import MatrixFilter
 from reports.matrix import Matrix
-from reports.matrix_cells import rows_html
+from reports.matrix_cells import across_addresses, rows_html
 from reports.views.comparisons import crumbs_to
 
 if TYPE_CHECKING:
@@ -39,6 +39,11 @@ def matrix(request: Request, slug: str) -> HttpResponse:
         "form": form,
         "matrix": shown,
         "whole": whole,
+        "columns": zip(
+            shown.recommendations,
+            across_addresses(slug, (each.number for each in shown.recommendations)),
+            strict=True,
+        ),
         "rows": rows_html(shown),
         "crumbs": crumbs_to(inspection),
     }

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db import InternalError, OperationalError, connection, transaction
+from django.db import OperationalError, connection, transaction
 from psycopg.errors import QueryCanceled
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # Of each question that a search asks. Texts of the usual length take a hundredth of it.
 LONGEST = "3s"
+MOST_MINUS_SIGNS = 30
 SIDE_BY_SIDE = re.compile(r"<(?:-|\d+)>")
 INDEXES_ONLY = "; ".join(
     f"SET LOCAL {setting}"
@@ -46,18 +47,17 @@ class Asked:
 def understood(words: str) -> Asked | None:
     """What is looked for; None if nothing is: all words are too common, or only to be left out.
 
-    PostgreSQL remembers some thirty minus signs in front of a word, and fails at more.
+    PostgreSQL remembers some thirty minus signs in front of a word, and fails at more: whoever
+    types so many is looking for nothing.
     """
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT query::text, querytree(query) FROM "
-                "websearch_to_tsquery('english', %s) query",
-                [words],
-            )
-            query, without_negations = cursor.fetchone()
-    except InternalError:
+    if words.count("-") > MOST_MINUS_SIGNS:
         return None
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT query::text, querytree(query) FROM websearch_to_tsquery('english', %s) query",
+            [words],
+        )
+        query, without_negations = cursor.fetchone()
     if without_negations in {"", "T"}:
         return None
     has_phrase = SIDE_BY_SIDE.search(query)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import MAXYEAR
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db.models import Q, TextChoices
 
-from forces.models import Force
-from forces.prepared import prepared
 from forces.word_index import AsInIndex, Beside, year_of
 from recommendations.models import (
     Assessment,
@@ -32,8 +30,11 @@ if TYPE_CHECKING:
     from django.db.models import Model, QuerySet
 
     from forces.actors import Actor
+    from responses.querysets.versions import SignedAnswerQuerySet
 
     Rows = QuerySet[Any]
+
+Found = TypeVar("Found", bound="Rows")
 
 
 class Kind(TextChoices):
@@ -113,7 +114,8 @@ class Narrowed:
 class Source:
     """The rows of a kind: which of them may be read, their words, and the day that counts.
 
-    Rows on shelves are many: the newest shelves are looked through first.
+    Rows on shelves are many: the newest shelves are looked through first. Where another table
+    tells which of them may be read, `candidates` are the rows that are asked about there.
     """
 
     model: type[Model]
@@ -121,10 +123,16 @@ class Source:
     texts: SearchVector
     day: str
     has_shelves: bool = False
+    candidates: Callable[[Narrowed], Rows] | None = None
+    is_of_forces: bool = False
 
     @property
     def words(self) -> AsInIndex:
         return AsInIndex(self.texts)
+
+    def has_few_on_a_shelf(self, actor: Actor, narrowed: Narrowed) -> bool:
+        """Whether only what is about few of the forces is looked for: rows of all are mixed."""
+        return bool(narrowed.force_id) or (self.is_of_forces and not actor.is_inspector)
 
 
 def _inspections(actor: Actor, narrowed: Narrowed) -> Rows:
@@ -143,7 +151,12 @@ def _recommendations(actor: Actor, narrowed: Narrowed) -> Rows:
 
 
 def _answers(actor: Actor, narrowed: Narrowed) -> Rows:
-    rows: Rows = SignedAnswer.objects.published()
+    return _signed_answers(narrowed).published()
+
+
+def _signed_answers(narrowed: Narrowed) -> SignedAnswerQuerySet:
+    """What was ever signed, published or not."""
+    rows: SignedAnswerQuerySet = SignedAnswer.objects.all()
     if narrowed.inspection_id:
         rows = _among(rows, "recommendation", narrowed.recommendations)
     if narrowed.force_id:
@@ -204,10 +217,10 @@ def _about(path: str, narrowed: Narrowed) -> Q:
     return found
 
 
-def _among(rows: Rows, column: str, values: Any) -> Rows:
+def _among(rows: Found, column: str, values: Any) -> Found:
     """Rows with one of these values, found by the index of words."""
     name = f"its_{column}"
-    found: Rows = rows.alias(**{name: Beside(column)}).filter(**{f"{name}__overlap": values})
+    found: Found = rows.alias(**{name: Beside(column)}).filter(**{f"{name}__overlap": values})
     return found
 
 
@@ -217,26 +230,25 @@ SOURCES = {
         Recommendation, _recommendations, RECOMMENDATION_WORDS, "inspection__published_on"
     ),
     Kind.ANSWER: Source(
-        SignedAnswer, _answers, ANSWER_WORDS, "version__publication__published_on", has_shelves=True
+        SignedAnswer,
+        _answers,
+        ANSWER_WORDS,
+        "version__publication__published_on",
+        has_shelves=True,
+        candidates=_signed_answers,
     ),
     Kind.WORDS: Source(SignedVersion, _versions, VERSION_WORDS, "publication__published_on"),
-    Kind.UPDATE: Source(ProgressUpdate, _updates, UPDATE_WORDS, "as_at", has_shelves=True),
+    Kind.UPDATE: Source(
+        ProgressUpdate, _updates, UPDATE_WORDS, "as_at", has_shelves=True, is_of_forces=True
+    ),
     Kind.ASSESSMENT: Source(
-        Assessment, _assessments, ASSESSMENT_WORDS, "assessed_on", has_shelves=True
+        Assessment,
+        _assessments,
+        ASSESSMENT_WORDS,
+        "assessed_on",
+        has_shelves=True,
+        is_of_forces=True,
     ),
     Kind.QUESTION: Source(Question, _questions, QUESTION_WORDS, "asked_at__date"),
     Kind.REPLY: Source(Reply, _replies, REPLY_WORDS, "at__date"),
 }
-
-
-@prepared
-def inspections_offered(actor: Actor) -> QuerySet[Inspection, tuple[int, str, str]]:
-    """Key, slug and title of each that a person may look in."""
-    seen = Inspection.objects.visible_to(actor).newest_first()
-    return seen.values_list("pk", "slug", "title")
-
-
-@prepared
-def forces_offered() -> QuerySet[Force, tuple[int, str, str]]:
-    """Key, slug and name of each, by name."""
-    return Force.objects.order_by("name").values_list("pk", "slug", "name")

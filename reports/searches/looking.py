@@ -38,7 +38,7 @@ AGAINST_THE_KEY = (F("pk") + 0).desc()
 class Depth(Enum):
     """How many rows of a kind are read: more where only one kind is asked for, or for a table."""
 
-    EVERY_KIND = 30
+    EVERY_KIND = 20
     ONE_KIND = 120
     TABLE = 500
 
@@ -46,12 +46,18 @@ class Depth(Enum):
 class Reach(Enum):
     """On how many shelves rows that are many are looked for: the newest, more, or all.
 
-    What is in every text is found among the newest; what is in few is in few of all.
+    What is in every text is found among the newest; what is in few is in few of all. Where few
+    rows of a shelf are asked for, it is so many times as many shelves.
     """
 
     NEAR = 2
     FAR = 32
     ALL = 0
+
+
+TIMES_WHERE_FEW = 16
+# Of what may turn out not to be for everybody, so many times as many as are read are looked at.
+TIMES_AS_CANDIDATES = 4
 
 
 class Hit(NamedTuple):
@@ -151,7 +157,7 @@ def rows_with(
         source = SOURCES[kind]
         fits = SearchRank(source.words, typed(words), normalization=LONGER_TEXTS_COUNT_LESS)
         columns = {**kind_and_key(kind, words, in_index), "its_rank": fits}
-        rows = newest_with(kind, words, in_index, actor, narrowed, reach)
+        rows = newest_with(kind, words, in_index, actor, narrowed, reach, depth.value)
         rows = rows.filter(narrowed.of_days(source.day))
         parts.append(rows.annotate(**columns).values_list(*columns)[: depth.value + 1])
     together: QuerySet[Any, Row] = parts[0].union(*parts[1:], all=True)
@@ -165,15 +171,28 @@ def newest_with(
     actor: Actor,
     narrowed: Narrowed,
     reach: Reach,
+    most: int,
 ) -> QuerySet[Any, Any]:
-    """Rows of a kind that a person may read and the index has the words of, the newest first."""
+    """Rows of a kind that a person may read and the index has the words of, the newest first.
+
+    Of those nearby, the newest candidates alone are asked about in other tables.
+    """
     source = SOURCES[kind]
-    rows = source.rows(actor, narrowed)
-    if source.has_shelves and reach.value:
-        rows = on_newest_shelves(rows, reach.value)
+    times = TIMES_WHERE_FEW if source.has_few_on_a_shelf(actor, narrowed) else 1
     query = typed(words) if in_index is None else Parsed(in_index)
-    found: QuerySet[Any] = rows.alias(words=source.words).filter(words=query)
-    return found.order_by(AGAINST_THE_KEY)
+
+    def with_words(rows: QuerySet[Any]) -> QuerySet[Any]:
+        if source.has_shelves and reach.value:
+            rows = on_newest_shelves(rows, reach.value * times)
+        found: QuerySet[Any] = rows.alias(words=source.words).filter(words=query)
+        return found.order_by(AGAINST_THE_KEY)
+
+    rows = source.rows(actor, narrowed)
+    if source.candidates and reach is Reach.NEAR and not (narrowed.since or narrowed.until):
+        newest = with_words(source.candidates(narrowed)).values("pk")
+        few = newest[: TIMES_AS_CANDIDATES * (most + 1)]
+        return rows.filter(pk__in=few).order_by(AGAINST_THE_KEY)
+    return with_words(rows)
 
 
 def kind_and_key(kind: Kind, words: str, in_index: str | None) -> dict[str, Any]:

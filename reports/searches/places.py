@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-FEW = 25
+FEW = 15
 
 
 class Place(NamedTuple):
@@ -120,7 +120,7 @@ def places(keys: Iterable[tuple[Kind, int]], words: str) -> dict[tuple[Kind, int
 
 
 def _filled_up(keys: list[int]) -> tuple[int, ...]:
-    """Keys, and as many of no row that few queries have to be written for them: 25, 50, 100, …"""
+    """Keys, and as many of no row that few queries have to be written for them: 15, 30, 60, …"""
     if not keys:
         return ()
     length = FEW

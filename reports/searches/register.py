@@ -11,15 +11,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import CharField, Exists, F, IntegerField, OuterRef, Value
+from django.db.models import CharField, F, IntegerField, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.html import format_html
 
 from forces.actors import Actor
-from forces.models import Force
 from forces.prepared import prepared
-from recommendations.models import Inspection
 from reports.matrix_cells import anchor
 from reports.searches.kinds import SOURCES, Kind, Narrowed
 from reports.searches.looking import (
@@ -31,7 +29,6 @@ from reports.searches.looking import (
 )
 from reports.searches.places import Place, places
 from reports.snippets import marked
-from responses.models import Response
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -40,6 +37,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.utils.safestring import SafeString
 
+    from recommendations.models import Inspection
     from reports.search import Asked
 
 MOST = 100
@@ -146,7 +144,7 @@ def published_with(
             "its_force": Cast(F(force) if force else Value(""), CharField()),
             "its_place": Cast(F(place) if place else Value(0), IntegerField()),
         }
-        newest = newest_with(kind, words, in_index, nobody, narrowed, reach)
+        newest = newest_with(kind, words, in_index, nobody, narrowed, reach, MOST)
         # What rows are sorted by stands in other tables: fetched for those that are read alone.
         rows = SOURCES[kind].model._default_manager.filter(pk__in=newest.values("pk")[: MOST + 1])
         rows = rows.order_by(AGAINST_THE_KEY)
@@ -188,20 +186,3 @@ def _heading(place: Place) -> tuple[str, str]:
         f"{force} on {recommendation.in_a_sentence}: {recommendation.heading}",
         f"{page}#{anchor(recommendation.number)}",
     )
-
-
-@prepared
-def inspections_searched() -> QuerySet[Inspection, tuple[int, str, str]]:
-    """Key, slug and title of each."""
-    released = Inspection.objects.released().newest_first()
-    return released.values_list("pk", "slug", "title")
-
-
-@prepared
-def forces_searched() -> QuerySet[Force, tuple[int, str, str]]:
-    """Key, slug and name of each of whose body anything is published here, by name."""
-    published = Response.objects.published().filter(
-        body__force=OuterRef("pk"), inspection__released_at__isnull=False
-    )
-    found = Force.objects.filter(Exists(published)).order_by("name")
-    return found.values_list("pk", "slug", "name")

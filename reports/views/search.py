@@ -10,22 +10,18 @@ from django.utils import timezone
 from reports.forms import SearchForm
 from reports.public_pages import public_page
 from reports.search import Asked, TakesTooLong, by_index
-from reports.searches import forces_searched, groups, inspections_searched, look_in_register
+from reports.searches import groups, look_in_register, offered_to_all
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-PER_PAGE = 20
+PER_PAGE = 15
 
 
 @public_page(asks=("q", "inspection", "force", "page"), is_kept=False)
 def register_search(request: HttpRequest) -> HttpResponse:
     """Where words are in what is published."""
-    form = SearchForm(
-        request.GET if "q" in request.GET else None,
-        inspections=inspections_searched(),
-        forces=forces_searched(),
-    )
+    form = SearchForm(request.GET if "q" in request.GET else None, **offered_to_all())
     context: dict[str, Any] = {
         "form": form,
         "crumbs": [("Register", reverse("register"))],

@@ -13,25 +13,22 @@ from forces.policies import Refused
 from reports.exports import Table, passage_rows, table_response
 from reports.search import Asked, TakesTooLong, by_index
 from reports.search_form import FullSearchForm
-from reports.searches import forces_offered, inspections_offered, look, passages
+from reports.searches import look, offered, passages
 
 if TYPE_CHECKING:
     from django.http import HttpResponse, StreamingHttpResponse
 
     from forces.middleware import Request
 
-PER_PAGE = 25
+PER_PAGE = 15
 
 
 TAKES_TOO_LONG = "This takes too long to find. Look for less common or fewer words"
 
 
 def _form(request: Request) -> FullSearchForm:
-    return FullSearchForm(
-        request.GET if "q" in request.GET else None,
-        inspections=inspections_offered(request.actor),
-        forces=forces_offered(),
-    )
+    typed = request.GET if "q" in request.GET else None
+    return FullSearchForm(typed, **offered(request.actor))
 
 
 @login_required

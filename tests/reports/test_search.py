@@ -225,14 +225,14 @@ def test_search_finds_the_version_that_is_published_now_alone(client, published,
     assert [f"{n} passage" in page for n, page in zip((2, 0), after, strict=True)] == [True, True]
 
 
-def test_search_gives_twenty_passages_a_page(client, inspection):
-    for n in range(21):
+def test_search_gives_fifteen_passages_a_page(client, inspection):
+    for n in range(16):
         make.RecommendationFactory(inspection=inspection, number=f"P{n:02}", text="A plum.")
 
     first, second = found(client, "plum"), found(client, "plum", page=2)
 
-    assert "21 passages found" in first.text
-    assert (first.text.count("recommendation P"), second.text.count("recommendation P")) == (20, 1)
+    assert "16 passages found" in first.text
+    assert (first.text.count("recommendation P"), second.text.count("recommendation P")) == (15, 1)
     assert "q=plum" in first.text
 
 
@@ -247,7 +247,7 @@ def test_search_asks_as_many_queries_for_many_passages_as_for_one(
             make.TODAY,
         )
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(9):
         page = found(client, "plum or cherry or apricot")
 
     assert f"{2 + 2 * rows} passages found" in page.text
@@ -257,7 +257,7 @@ def test_search_says_of_what_only_the_newest_were_read(client, inspection):
     for n in range(register.MOST + 1):
         make.RecommendationFactory(inspection=inspection, number=f"P{n:03}", text="A plum.")
 
-    page = found(client, "plum", page=5)
+    page = found(client, "plum", page=7)
 
     assert "100 passages found" in page.text
     assert "Narrow the search to find the others.</p>" in page.text

@@ -6,7 +6,7 @@ import pytest
 from reports.search import by_index
 from reports.searches import Kind, looking
 from reports.searches.kinds import SOURCES
-from reports.searches.looking import Depth
+from reports.searches.looking import TIMES_AS_CANDIDATES, Depth
 from tests import factories as make
 from tests import oversight
 
@@ -114,7 +114,7 @@ def test_search_knows_phrases_words_to_leave_out_and_alternatives(
 
 
 def test_search_puts_the_best_first(sign_in, inspector, inspection, cheshire):
-    one, two, _ = inspection.recommendations.all()
+    one, two, _ = inspection.recommendations.in_order()
     for recommendation, text in (
         (one, "A plum, a plum and again a plum."),
         (two, "Much was said of many things, and of a plum in the end, by many people."),
@@ -182,11 +182,11 @@ def test_search_says_of_what_only_the_newest_were_read(sign_in, inspector, inspe
 
     many, few = found(client, "plum", page=2), found(client, "thing 1 or P00")
 
-    assert "only the newest 30 that have them were read: recommendations." in many.text
+    assert "only the newest 20 that have them were read: recommendations." in many.text
     assert "or download them: a table has the newest 500 of each." in many.text
-    assert "30 passages found" in many.text
+    assert "20 passages found" in many.text
     assert titles(many)[-1] == "Recommendation P01: Heading of P01"
-    assert "the newest 30" not in few.text
+    assert "the newest 20" not in few.text
 
 
 def test_search_reads_more_where_one_kind_is_asked_for(sign_in, inspector, inspection):
@@ -223,21 +223,55 @@ def test_search_looks_through_all_for_what_none_of_the_newest_has(
         make.ProgressUpdateFactory(pk=pk, recommendation=one, force=force, text=text)
     client = sign_in(inspector)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(10):
         page = found(client, "plum")
 
     assert titles(page) == ["Cumbria Constabulary on recommendation 1: Heading of 1"]
 
 
-def test_search_gives_twenty_five_passages_a_page(sign_in, inspector, inspection):
-    for n in range(26):
+def test_an_office_looks_further_back_for_its_own_at_once(
+    sign_in, inspection, cheshire, django_assert_num_queries
+):
+    for pk in (70_000, *range(40_000, 40_000 + Depth.EVERY_KIND.value)):
+        extra = make.RecommendationFactory(inspection=inspection)
+        make.ProgressUpdateFactory(
+            pk=pk, recommendation=extra, force=cheshire.force, text="A plum."
+        )
+    client = sign_in(cheshire.drafter)
+
+    with django_assert_num_queries(10):
+        page = found(client, "plum")
+
+    assert "20 passages found" in page.text
+    assert "only the newest 20 that have them were read: progress updates." in page.text
+
+
+def test_answers_that_are_not_published_yet_hide_none_that_are(
+    sign_in, inspector, inspection, cheshire, cumbria
+):
+    published = make.ResponseFactory(inspection=inspection, body=cheshire.body, answers=True)
+    published.answers.update(text="A plum.")
+    make.publish_version(published, make.TODAY)
+    signed = make.ResponseFactory(inspection=inspection, body=cumbria.body, signed=True)
+    several = TIMES_AS_CANDIDATES * (Depth.EVERY_KIND.value + 1)
+    for extra in make.RecommendationFactory.create_batch(several, inspection=inspection):
+        signed.versions.get().answers.create(recommendation=extra, text="A plum.")
+
+    page = found(sign_in(inspector), "plum")
+
+    assert "3 passages found" in page.text
+    assert "Cumbria" not in " ".join(titles(page))
+
+
+def test_search_gives_fifteen_passages_a_page(sign_in, inspector, inspection):
+    for n in range(16):
         make.RecommendationFactory(inspection=inspection, number=f"P{n:02}", text="A plum.")
     client = sign_in(inspector)
 
     first, second = found(client, "plum"), found(client, "plum", page=2)
 
-    assert "26 passages found" in first.text
-    assert (len(titles(first)), len(titles(second))) == (25, 1)
+    assert "16 passages found" in first.text
+    assert (len(titles(first)), len(titles(second))) == (15, 1)
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -252,7 +286,7 @@ def test_search_asks_as_many_queries_for_many_passages_as_for_one(
         oversight.assessment(update=update, reason="A fig.")
     client = sign_in(inspector)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(11):
         page = found(client, EVERY_WORD)
 
     assert f"{7 + 3 * rows} passages found" in page.text

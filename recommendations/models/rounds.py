@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 from django.db import transaction
 
@@ -116,15 +116,30 @@ def submit_round(
     return drafts
 
 
-@dataclass(frozen=True)
-class Told:
+class Promising(Protocol):
+    """What is told of an update where its dates are followed."""
+
+    @property
+    def state(self) -> str: ...
+
+    @property
+    def next_on(self) -> date | None: ...
+
+    @property
+    def promised_on(self) -> date | None: ...
+
+
+Update = TypeVar("Update", bound=Promising)
+
+
+class Told(NamedTuple, Generic[Update]):
     """An update, and the date promised before it where it puts that date off."""
 
-    update: ProgressUpdate
+    update: Update
     put_off_from: date | None
 
 
-def in_succession(updates: Iterable[ProgressUpdate]) -> list[Told]:
+def in_succession(updates: Iterable[Update]) -> list[Told[Update]]:
     """Updates from first to last, each with what it makes of the date promised before."""
     told = []
     promised: date | None = None

@@ -4,11 +4,12 @@ of it, and what is closed.
 
 from reports.force_open.choices import Show
 from reports.force_open.counts import Counts, counted
-from reports.force_open.entries import Entry, entries_of
+from reports.force_open.entries import Entry
 from reports.force_open.entry_markup import listed_html
 from reports.force_open.filters import OpenFilter
-from reports.force_open.listing import loaded, narrowed, points_of
+from reports.force_open.listing import narrowed, points_of
 from reports.force_open.papers import Papers, papers_html
+from reports.force_open.reading import entries_of
 from reports.force_open.tables import open_rows, sheets_of
 
 __all__ = [
@@ -20,7 +21,6 @@ __all__ = [
     "counted",
     "entries_of",
     "listed_html",
-    "loaded",
     "narrowed",
     "open_rows",
     "papers_html",

@@ -16,7 +16,6 @@ from django.utils.safestring import SafeString
 from forces.govuk.dates import uk_date
 from forces.templatetags.govuk import govuk_tag
 from forces.templatetags.prose import prose
-from recommendations.choices import State
 from reports.choices import STATE_COLOURS
 
 if TYPE_CHECKING:
@@ -24,8 +23,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from forces.models import Force
-    from recommendations.models import Closure, Inspection
-    from reports.force_open.entries import Entry
+    from recommendations.models import Closure
+    from reports.force_open.entries import Entry, Report
 
 PARAGRAPH = '<p class="govuk-body govuk-!-margin-bottom-1">', "</p>\n"
 NO_UPDATE = SafeString("No update yet".join(PARAGRAPH))
@@ -53,7 +52,7 @@ def _all(pieces: Iterable[SafeString]) -> SafeString:
     return SafeString("".join(pieces))
 
 
-def _of_inspection(inspection: Inspection, force: Force) -> SafeString:
+def _of_inspection(inspection: Report, force: Force) -> SafeString:
     address = reverse("progress", args=[inspection.slug, force.slug])
     published_on = uk_date(inspection.published_on)
     return format_html(INSPECTION, address, inspection.short_title, published_on)
@@ -61,7 +60,7 @@ def _of_inspection(inspection: Inspection, force: Force) -> SafeString:
 
 def _entry(entry: Entry, force: Force, on: date) -> SafeString:
     recommendation = entry.recommendation
-    heading = format_html(HEADING, recommendation.pk, entry.address(force), recommendation.title)
+    heading = format_html(HEADING, recommendation.key, entry.address(force), recommendation.title)
     return format_html(ENTRY, heading, _all(_lines(entry, on)))
 
 
@@ -73,7 +72,7 @@ def _lines(entry: Entry, on: date) -> Iterator[SafeString]:
         yield _paragraph(
             "Assessed on {}: <strong>{}</strong>. {}",
             uk_date(judged.assessed_on),
-            judged.get_verdict_display(),
+            judged.verdict_words,
             judged.reason,
         )
     for question in entry.questions:
@@ -100,7 +99,7 @@ def _said(entry: Entry, on: date) -> Iterator[SafeString]:
     if update is None:
         yield NO_UPDATE
         return
-    state = govuk_tag(State(update.state).label, STATE_COLOURS[update.state])
+    state = govuk_tag(update.state_words, STATE_COLOURS[update.state])
     yield _paragraph("Claimed as at {}: {}", uk_date(update.as_at), state)
     yield prose(update.text)
     if promised_on:

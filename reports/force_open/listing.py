@@ -13,7 +13,6 @@ from django.db.models.expressions import Combinable, Func
 from django.db.models.functions import Coalesce, TruncDate
 
 from forces.prepared import prepared
-from forces.prepared.keys import padded
 from recommendations.choices import FINISHED, NOT_YET, UNFINISHED
 from recommendations.deadlines import SILENT_DAYS
 from recommendations.models import Closure, Question, Recommendation
@@ -144,20 +143,3 @@ def narrowed(
     return [
         point for point in points if fits(point[2]) and (not inspection or point[1] == inspection)
     ]
-
-
-@prepared
-def _with_keys(keys: tuple[int, ...]) -> QuerySet[Recommendation]:
-    of_inspection = [f"inspection__{name}" for name in ("slug", "title", "short_title")]
-    found = Recommendation.objects.filter(pk__in=keys).select_related("inspection")
-    return found.only("number", "heading", "inspection__published_on", *of_inspection)
-
-
-def loaded(points: Iterable[Point]) -> list[Recommendation]:
-    """The recommendations of points in the same order, with their inspections. One query.
-
-    They come with what lists show of both, and not with the texts.
-    """
-    keys = [key for key, _, _ in points]
-    found = {each.pk: each for each in _with_keys(padded(keys))}
-    return [found[key] for key in keys]

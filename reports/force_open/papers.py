@@ -11,8 +11,8 @@ from django.template.loader import render_to_string
 
 from reports.force_open.choices import Show
 from reports.force_open.counts import Counts, counted
-from reports.force_open.entries import entries_of
-from reports.force_open.listing import loaded, narrowed, points_of
+from reports.force_open.listing import narrowed, points_of
+from reports.force_open.reading import entries_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
     from forces.actors import Actor
     from forces.models import Force
-    from recommendations.models import Inspection
-    from reports.force_open.entries import Entry
+    from reports.force_open.entries import Entry, Report
     from reports.force_open.listing import Point
 
 
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 class OfInspection:
     """What a force has to carry out of one inspection."""
 
-    inspection: Inspection
+    inspection: Report
     entries: Sequence[Entry]
 
     @property
@@ -58,7 +57,7 @@ class Papers:
     def of(cls, force: Force, actor: Actor) -> Self:
         """The queries do not grow with what a force has to carry out."""
         points = points_of(force, actor.on)
-        entries = entries_of(loaded(points), force, actor)
+        entries = entries_of(points, force, actor)
         return cls(force, actor.on, points, dict(zip(points, entries, strict=True)))
 
     @property

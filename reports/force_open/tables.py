@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils.timezone import localdate
 
-from recommendations.choices import State
-from reports.force_open.entries import entries_of
-from reports.force_open.listing import loaded
+from reports.force_open.reading import entries_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -42,7 +40,7 @@ def open_rows(points: Sequence[Point], force: Force, actor: Actor) -> Iterator[l
     """A heading, then a row for each recommendation of a list, read so many at once."""
     yield list(OPEN_COLUMNS)
     for first in range(0, len(points), AT_ONCE):
-        for entry in entries_of(loaded(points[first : first + AT_ONCE]), force, actor):
+        for entry in entries_of(points[first : first + AT_ONCE], force, actor):
             yield _open(entry, force)
 
 
@@ -81,7 +79,7 @@ def _open(entry: Entry, force: Force) -> list[Value]:
         trail.first if trail else None,
         len(entry.slips),
         "; ".join(slip.update.moved_reason for slip in entry.slips),
-        assessment.get_verdict_display() if assessment else None,
+        assessment.verdict_words if assessment else None,
         assessment.assessed_on if assessment else None,
         assessment.reason if assessment else None,
         "\n".join(question.text for question in entry.questions),
@@ -98,7 +96,7 @@ def _said(entry: Entry) -> list[Value]:
     update = entry.update
     if update is None:
         return ["No update yet", None, None, None]
-    return [State(update.state).label, update.as_at, update.text, entry.promised_on]
+    return [update.state_words, update.as_at, update.text, entry.promised_on]
 
 
 def _moved(entries: Iterable[Entry]) -> Iterator[list[Value]]:
@@ -136,7 +134,7 @@ def _closed(entry: Entry) -> list[Value]:
         str(closure.proposed_by),
         str(closure.decided_by),
         closure.reason,
-        State(update.state).label if update else "No word",
+        update.state_words if update else "No word",
         entry.evidence_names,
         entry.evidence_marks,
     ]

@@ -2,9 +2,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from recommendations.models import ProgressUpdate
+from recommendations.models import ProgressUpdate, Recommendation
 from recommendations.models.rounds import in_succession
-from reports.force_open import Show, counted, loaded, narrowed, points_of
+from reports.force_open import Show, counted, narrowed, points_of
 from reports.force_open.counts import STATES
 from tests import factories as make
 from tests import oversight
@@ -12,7 +12,9 @@ from tests import oversight
 
 def listed(force, **narrow):
     """The recommendations of a list of today, in its order."""
-    return loaded(narrowed(points_of(force, make.TODAY), **narrow))
+    keys = [key for key, *_ in narrowed(points_of(force, make.TODAY), **narrow)]
+    found = Recommendation.objects.in_bulk(keys)
+    return [found[key] for key in keys]
 
 
 def count(force):

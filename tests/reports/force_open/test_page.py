@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from tests import factories as make
 from tests import oversight
@@ -127,8 +128,29 @@ def test_the_queries_do_not_grow_with_the_rows(
     client = sign_in(cheshire.contact)
     client.get(ADDRESS)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         client.get(ADDRESS)
+
+
+def test_what_none_of_the_rows_has_is_not_asked_for(
+    sign_in, cheshire, asked, django_assert_num_queries
+):
+    client = sign_in(cheshire.contact)
+    client.get(ADDRESS)
+
+    with django_assert_num_queries(10):
+        client.get(ADDRESS)
+
+
+@pytest.mark.parametrize("number", ["4", "AFI 2 (b)", "1.2-3"])
+def test_each_leads_to_its_history(sign_in, cheshire, number):
+    inspection = make.InspectionFactory(forces=[cheshire.force])
+    make.RecommendationFactory(inspection=inspection, number=number)
+
+    page = sign_in(cheshire.contact).get(ADDRESS)
+
+    args = [inspection.slug, cheshire.force.slug, number]
+    assert f'href="{reverse("progress_history", args=args)}"' in page.text
 
 
 @pytest.mark.parametrize(

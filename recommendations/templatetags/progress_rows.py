@@ -1,6 +1,6 @@
 """What a round shows of each recommendation, built by hand: up to 25 of them on a page.
 
-docs/decisions/0011 weighs the same for the matrix. Every text goes through `format_html`.
+docs/decisions/0011 weighs the same for the matrix. Every text goes through `filled`.
 """
 
 from __future__ import annotations
@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from forces.govuk.dates import uk_date, uk_datetime
+from forces.govuk.markup import filled, joined
 from forces.templatetags.govuk import govuk_tag
 from forces.templatetags.prose import prose
+from recommendations.addresses import of_number
+from recommendations.choices import State
 from recommendations.templatetags.recommendation_words import in_full
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 register = template.Library()
 
 NOTHING = SafeString()
+STATES = dict(State.choices)
 DRAFT = govuk_tag("Draft", "grey")
 CLOSED = (
     '<p class="govuk-body">{} Closed on {}. It takes no more updates. If there is more to say, '
@@ -82,7 +85,7 @@ OFFERED = "Offered from your published response. "
 @register.simple_tag
 def round_inspection(inspection: Inspection) -> SafeString:
     """The heading of what is open of an inspection."""
-    return format_html(INSPECTION, inspection.short_title, uk_date(inspection.published_on))
+    return filled(INSPECTION, inspection.short_title, uk_date(inspection.published_on))
 
 
 @register.simple_tag
@@ -94,7 +97,8 @@ def progress_row(
     It is headed at a level: at 2, or at 3 below its inspection.
     """
     recommendation = standing.recommendation
-    return format_html(
+    spoken = recommendation.in_a_sentence
+    return filled(
         ENTRY,
         level=level,
         below=level + 1,
@@ -102,11 +106,11 @@ def progress_row(
         name=recommendation,
         heading=recommendation.heading,
         before=_before(standing) + _questions(standing, row, force, on),
-        spoken=recommendation.in_a_sentence,
+        spoken=spoken,
         words=in_full(recommendation, standing.parts),
         width="one-third" if row else "two-thirds",
-        said=_said(standing, force) + _draft(standing, row),
-        fields=_fields(standing, row, force) if row else NOTHING,
+        said=_said(standing, force, spoken) + _draft(standing, row),
+        fields=_fields(standing, row, force, spoken) if row else NOTHING,
     )
 
 
@@ -114,9 +118,9 @@ def _before(standing: Standing) -> SafeString:
     """Whether it is closed, and who is asked for an update."""
     before = NOTHING
     if standing.is_closed:
-        before += format_html(CLOSED, govuk_tag("Closed", "green"), uk_date(standing.closed_on))
+        before += filled(CLOSED, govuk_tag("Closed", "green"), uk_date(standing.closed_on))
     if standing.asked:
-        before += format_html(ASKED, standing.asked.person, uk_date(standing.asked.wanted_by))
+        before += filled(ASKED, standing.asked.person, uk_date(standing.asked.wanted_by))
     return before
 
 
@@ -128,37 +132,34 @@ def _questions(
         return NOTHING
     history = _address("progress_history", standing, force)
     spoken = standing.recommendation.in_a_sentence
-    return format_html_join(
-        "",
-        QUESTION,
-        (
-            (
-                uk_date(each.reply_by),
-                LATE if each.reply_by < on else "",
-                reverse("question_reply", args=[each.pk]) if row else history,
-                "Reply" if row else "Read it",
-                uk_date(each.asked_at),
-                spoken,
-            )
-            for each in standing.questions
-        ),
+    return joined(
+        filled(
+            QUESTION,
+            uk_date(each.reply_by),
+            LATE if each.reply_by < on else "",
+            reverse("question_reply", args=[each.pk]) if row else history,
+            "Reply" if row else "Read it",
+            uk_date(each.asked_at),
+            spoken,
+        )
+        for each in standing.questions
     )
 
 
-def _said(standing: Standing, force: Force) -> SafeString:
+def _said(standing: Standing, force: Force, spoken: str) -> SafeString:
     """What was said last, and the way to all that was said before."""
     said = _update(standing.current) if standing.current else NO_UPDATE
     if standing.current and standing.trail and standing.trail.moves:
         moved = '<p class="govuk-body govuk-!-margin-bottom-1">{}.</p>\n'
-        said += format_html(moved, standing.trail)
+        said += filled(moved, standing.trail)
     address = _address("progress_history", standing, force)
-    return said + format_html(HISTORY, address, standing.recommendation.in_a_sentence)
+    return said + filled(HISTORY, address, spoken)
 
 
 def _update(update: ProgressUpdate) -> SafeString:
-    state = update.get_state_display() or "No state chosen yet"
-    said = format_html(STATE, state, uk_date(update.as_at), prose(update.text))
-    return said + format_html(NEXT_DATE, uk_date(update.next_on)) if update.next_on else said
+    state = STATES.get(update.state, "No state chosen yet")
+    said = filled(STATE, state, uk_date(update.as_at), prose(update.text))
+    return said + filled(NEXT_DATE, uk_date(update.next_on)) if update.next_on else said
 
 
 def _draft(standing: Standing, row: RowForm | BlankRow | None) -> SafeString:
@@ -167,16 +168,16 @@ def _draft(standing: Standing, row: RowForm | BlankRow | None) -> SafeString:
     if draft is None or (row and not row.is_stale):
         return NOTHING
     saved_at = uk_datetime(draft.written_at)
-    return format_html(DRAFTED, DRAFT, draft.written_by, saved_at, _update(draft))
+    return filled(DRAFTED, DRAFT, draft.written_by, saved_at, _update(draft))
 
 
-def _fields(standing: Standing, row: RowForm | BlankRow, force: Force) -> SafeString:
+def _fields(standing: Standing, row: RowForm | BlankRow, force: Force, spoken: str) -> SafeString:
     shows_draft = standing.draft is not None and not row.is_stale
-    by = format_html(' aria-describedby="{}-draft"', standing.anchor) if shows_draft else NOTHING
-    return format_html(
+    by = filled(' aria-describedby="{}-draft"', standing.anchor) if shows_draft else NOTHING
+    return filled(
         FIELDS,
         by=by,
-        spoken=standing.recommendation.in_a_sentence,
+        spoken=spoken,
         draft=_taken_up(standing, force) if shows_draft else NOTHING,
         prefix=row.prefix,
         mark=standing.mark,
@@ -189,7 +190,7 @@ def _taken_up(standing: Standing, force: Force) -> SafeString:
     draft = standing.draft
     if draft is None:
         return NOTHING
-    return format_html(
+    return filled(
         TAKEN_UP,
         anchor=standing.anchor,
         tag=DRAFT,
@@ -203,4 +204,5 @@ def _taken_up(standing: Standing, force: Force) -> SafeString:
 
 def _address(name: str, standing: Standing, force: Force) -> str:
     recommendation = standing.recommendation
-    return reverse(name, args=[recommendation.inspection.slug, force.slug, recommendation.number])
+    place = recommendation.inspection.slug, force.slug, recommendation.number
+    return of_number(name, *place)

@@ -1,6 +1,6 @@
 """A recommendation in full, built by hand: a round shows 25 of them.
 
-docs/decisions/0011 weighs the same for the matrix. All text goes through `format_html` or `prose`.
+docs/decisions/0011 weighs the same for the matrix. All text goes through `filled` or `prose`.
 """
 
 from __future__ import annotations
@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django import template
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from forces.govuk.markup import filled, joined
 from forces.templatetags.govuk import govuk_tag
 from forces.templatetags.prose import prose
 from recommendations.models.standings import Addressed
@@ -52,13 +52,13 @@ def in_full(recommendation: Recommendation, parts: Sequence[Addressed]) -> SafeS
     """The words of a recommendation, and who must act on which part."""
     summary = SUMMARY if recommendation.is_summary else NOTHING
     if len(parts) > 1:
-        quoted = ((part.text, _addressees(part)) for part in parts)
-        addressed = format_html(PARTS, format_html_join("", PART, quoted))
+        quoted = joined(filled(PART, part.text, _addressees(part)) for part in parts)
+        addressed = filled(PARTS, quoted)
     else:
-        addressed = format_html_join("", "{}", ((_addressees(part),) for part in parts))
+        addressed = joined(map(_addressees, parts))
     return summary + prose(recommendation.text) + addressed
 
 
 def _addressees(part: Addressed) -> SafeString:
-    timescale = format_html(TIMESCALE, part.timescale) if part.timescale else NOTHING
-    return format_html(ADDRESSEES, ", ".join(part.addressees), timescale)
+    timescale = filled(TIMESCALE, part.timescale) if part.timescale else NOTHING
+    return filled(ADDRESSEES, ", ".join(part.addressees), timescale)

@@ -7,13 +7,10 @@ comes as tuples: rows of models take five times as long to make.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote
-
-from django.urls import reverse
 
 from forces.govuk.dates import uk_date
+from recommendations.addresses import of_number
 from recommendations.choices import UNFINISHED, State, Verdict
 from recommendations.deadlines import Trail, trail
 
@@ -140,19 +137,13 @@ class Entry:
         return ", ".join([file.sha256 for file in self.evidence])
 
     def address(self, force: Force) -> str:
-        """Where the whole history of it is. As `reverse` has it, which takes ten times as long."""
-        number = quote(self.recommendation.number, safe="()")
-        return f"{_before(self.inspection.slug, force.slug)}{number}/"
+        """Where the whole history of it is."""
+        place = self.inspection.slug, force.slug, self.recommendation.number
+        return of_number("progress_history", *place)
 
     @property
     def promised_on(self) -> date | None:
         return self.update.promised_on if self.update else None
-
-
-@lru_cache(maxsize=1024)
-def _before(inspection: str, force: str) -> str:
-    """The addresses of an inspection's recommendations up to their numbers."""
-    return reverse("progress_history", args=[inspection, force, "0"]).removesuffix("0/")
 
 
 def _in_words(put_off_from: date | None, update: Said) -> str:

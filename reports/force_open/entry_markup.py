@@ -1,6 +1,6 @@
 """What a force has to carry out as HTML, built by hand: a page of entries of many lines each.
 
-docs/decisions/0011 weighs the same for the matrix. Every text goes through `format_html`.
+docs/decisions/0011 weighs the same for the matrix. Every text goes through `filled`.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from forces.govuk.dates import uk_date
+from forces.govuk.markup import filled, joined
 from forces.templatetags.govuk import govuk_tag
 from forces.templatetags.prose import prose
 from reports.choices import STATE_COLOURS
@@ -42,26 +42,22 @@ CLOSED = "<strong>Closed on {}</strong>, proposed by {} and authorised by {}: {}
 
 def listed_html(entries: Iterable[Entry], force: Force, on: date) -> SafeString:
     """Entries under the headings of their inspections, as they stand on a day."""
-    return _all(
-        _of_inspection(inspection, force) + _all(_entry(each, force, on) for each in those)
+    return joined(
+        _of_inspection(inspection, force) + joined(_entry(each, force, on) for each in those)
         for inspection, those in groupby(entries, key=attrgetter("inspection"))
     )
-
-
-def _all(pieces: Iterable[SafeString]) -> SafeString:
-    return SafeString("".join(pieces))
 
 
 def _of_inspection(inspection: Report, force: Force) -> SafeString:
     address = reverse("progress", args=[inspection.slug, force.slug])
     published_on = uk_date(inspection.published_on)
-    return format_html(INSPECTION, address, inspection.short_title, published_on)
+    return filled(INSPECTION, address, inspection.short_title, published_on)
 
 
 def _entry(entry: Entry, force: Force, on: date) -> SafeString:
     recommendation = entry.recommendation
-    heading = format_html(HEADING, recommendation.key, entry.address(force), recommendation.title)
-    return format_html(ENTRY, heading, _all(_lines(entry, on)))
+    heading = filled(HEADING, recommendation.key, entry.address(force), recommendation.title)
+    return filled(ENTRY, heading, joined(_lines(entry, on)))
 
 
 def _lines(entry: Entry, on: date) -> Iterator[SafeString]:
@@ -89,9 +85,7 @@ def _lines(entry: Entry, on: date) -> Iterator[SafeString]:
         yield _closed(entry.closure)
     if entry.evidence:
         names = entry.evidence_names
-        yield format_html(
-            '<p class="govuk-body-s govuk-!-margin-bottom-0">Evidence: {}</p>\n', names
-        )
+        yield filled('<p class="govuk-body-s govuk-!-margin-bottom-0">Evidence: {}</p>\n', names)
 
 
 def _said(entry: Entry, on: date) -> Iterator[SafeString]:
@@ -115,8 +109,8 @@ def _moved(entry: Entry) -> Iterator[SafeString]:
     slips = entry.slips_in_words
     if slips:
         yield _paragraph("{}:", entry.trail)
-        items = format_html_join("\n", "<li>{}</li>", ((words,) for words in slips))
-        yield format_html('<ul class="govuk-list govuk-list--bullet">\n{}</ul>\n', items)
+        items = joined(filled("<li>{}</li>\n", words) for words in slips)
+        yield filled('<ul class="govuk-list govuk-list--bullet">\n{}</ul>\n', items)
 
 
 def _closed(closure: Closure) -> SafeString:
@@ -125,4 +119,4 @@ def _closed(closure: Closure) -> SafeString:
 
 
 def _paragraph(text: str, *about: object) -> SafeString:
-    return format_html(text.join(PARAGRAPH), *about)
+    return filled(text.join(PARAGRAPH), *about)

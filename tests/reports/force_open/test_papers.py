@@ -186,5 +186,5 @@ def test_the_queries_of_the_papers_do_not_grow(cheshire, django_assert_num_queri
     make.RecommendationFactory.create_batch(count, inspection=inspection)
     actor = make.actor(cheshire.contact)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         papers_html(cheshire.force, actor)

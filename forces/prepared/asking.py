@@ -80,6 +80,15 @@ class Written:
         connection = connections[self.queryset.db].connection
         return sql.Literal(place.value).as_string(connection).replace("%", "%%")
 
+    @cached_property
+    def converters(self) -> dict[int, Any]:
+        """How what the database answers is made into what the fields hold, by the place."""
+        compiler: Any = self.compiler
+        kept: dict[int, Any] = compiler.get_converters(
+            [each[0] for each in compiler.select[: compiler.col_count]]
+        )
+        return kept
+
     def parameters(self, values: Sequence[Any]) -> tuple[Any, ...]:
         return tuple(place.filled(values) for place in self.places)
 
@@ -94,7 +103,10 @@ class Written:
         return rows
 
     def _asking(self, given: tuple[Any, ...]) -> SQLCompiler:
-        """A compiler that has written its SQL already, with what is given in its places."""
+        """A compiler that has written its SQL already, with what is given in its places.
+
+        What is to be done with each column of the answer it has worked out, too.
+        """
         compiler: Any = copy.copy(self.compiler)
         compiler.connection = connections[self.queryset.db]
 
@@ -104,6 +116,7 @@ class Written:
                 return [cursor.fetchall()]
 
         compiler.execute_sql = execute_sql
+        compiler.get_converters = lambda _expressions: self.converters
         asking: SQLCompiler = compiler
         return asking
 

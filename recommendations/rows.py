@@ -188,6 +188,13 @@ def _themes_of(inspection: int) -> QuerySet[Any]:
 
 
 @prepared
+def numbers_of(inspection: int) -> QuerySet[Recommendation, str]:
+    """The numbers of its recommendations, in the order of the report."""
+    found = Recommendation.objects.filter(inspection=inspection).in_order()
+    return found.values_list("number", flat=True)
+
+
+@prepared
 def recommendations_of(inspection: int) -> QuerySet[Recommendation]:
     """In the order of the report."""
     return Recommendation.objects.filter(inspection=inspection).in_order()

@@ -21,12 +21,12 @@ from recommendations.rows import forces_of
 from reports.choices import Lack
 from reports.matrix import Narrowing
 from reports.progress import Progress
-from reports.querysets import facts_by_force, lead_together, published_answers_of
+from reports.querysets import facts_by_force, published_answers_of
 from reports.words import Words
 from responses.choices import Position
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from datetime import date
 
     from django.db.models import QuerySet
@@ -114,18 +114,13 @@ class Sieve:
         return self.position in {"", entry.group}
 
 
-def across(
-    recommendation: Recommendation, asked: Iterable[Recommendation], actor: Actor
-) -> list[Entry]:
-    """Every force that the inspection concerns, by name. Six queries, however many.
-
-    `asked` are all recommendations of the inspection: some are answered with another one.
-    """
+def across(recommendation: Recommendation, actor: Actor) -> list[Entry]:
+    """Every force that the inspection concerns, by name. Six queries, however many."""
     inspection = recommendation.inspection
     responses = facts_by_force(inspection)
-    said = _answers(inspection.pk, recommendation.pk)
-    lead_together(said, asked)
-    answers: dict[int | None, SignedAnswer] = {answer.version_id: answer for answer in said}
+    answers: dict[int | None, SignedAnswer] = {
+        answer.version_id: answer for answer in _answers(inspection.pk, recommendation.pk)
+    }
     claims = {claim.force_id: claim for claim in _claims(actor, recommendation.pk)}
     made = {each.force_id: each for each in _assessments(actor, recommendation.pk)}
     closed = dict(_closures(actor, recommendation.pk))
@@ -156,8 +151,12 @@ def across(
 
 @prepared
 def _answers(inspection: int, recommendation: int) -> QuerySet[SignedAnswer]:
-    """What published responses say of it, by the version they stand in."""
-    return published_answers_of(inspection).filter(recommendation=recommendation)
+    """What published responses say of it, with the other one that some answer it with."""
+    answers = published_answers_of(inspection).filter(recommendation=recommendation)
+    return answers.select_related("answered_with").only(
+        *("version", "position", "planned_on", "text", "reason", "officer_comment"),
+        *("answered_with__kind", "answered_with__number"),
+    )
 
 
 @prepared

@@ -124,8 +124,11 @@ class Matrix:
     asked: Narrowing = Narrowing()
 
     @classmethod
-    def of(cls, inspection: Inspection, actor: Actor) -> Self:
-        """All of it, in the order of the forces' names. Six queries, however many rows."""
+    def of(cls, inspection: Inspection, actor: Actor, *, addressees: bool = True) -> Self:
+        """All of it, in the order of the forces' names. Six queries, however many rows.
+
+        One less without the addressees, which only the filter shows.
+        """
         recommendations = recommendations_of(inspection.pk)
         responses = facts_by_force(inspection)
         said = _said(inspection, recommendations)
@@ -142,7 +145,8 @@ class Matrix:
                     progress.get(force.pk, {}),
                 )
             )
-        return cls(inspection, recommendations, rows, actor.on, _addressees(inspection))
+        who = _addressees(inspection) if addressees else {}
+        return cls(inspection, recommendations, rows, actor.on, who)
 
     @property
     def regions(self) -> set[str]:

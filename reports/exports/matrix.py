@@ -12,7 +12,6 @@ from responses.choices import Position
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from forces.csv_text import Value
     from reports.matrix import Matrix, Row
@@ -58,21 +57,24 @@ def _row(matrix: Matrix, row: Row) -> list[Value]:
         row.published_on,
         str(row.lateness) if row.lateness else None,
     ]
+    why = None if row.is_published else silence(response)
     for recommendation in matrix.recommendations:
-        values += _cell(matrix, row, recommendation.pk)
+        values += _cell(matrix, row, recommendation.pk, why)
     return values
 
 
-def _cell(matrix: Matrix, row: Row, key: int) -> list[Value]:
-    """What stands in a cell; nothing where it is not among what was asked for."""
-    progress = row.progress.get(key, NONE)
+def _cell(matrix: Matrix, row: Row, key: int, why: str | None) -> list[Value]:
+    """What stands in a cell; nothing where it is not among what was asked for.
+
+    `why` nothing is said, where the response is not published.
+    """
+    progress, said = row.progress.get(key, NONE), row.said.get(key)
     if not matrix.asked.fits_cell(progress):
         return [None] * 7
     state, as_at, verdict, assessed_on, closed_on = progress
-    words, planned_on = _answer(row, key)
     return [
-        words,
-        planned_on,
+        why or _position(said.position if said else None, said.answered_with if said else None),
+        said.planned_on if said else None,
         STATES.get(state),
         as_at,
         VERDICTS.get(verdict),
@@ -81,19 +83,16 @@ def _cell(matrix: Matrix, row: Row, key: int) -> list[Value]:
     ]
 
 
-def _answer(row: Row, key: int) -> tuple[str, date | None]:
-    said = row.said.get(key)
-    if said is None:
-        return answer_words(row.response, None), None
-    return answer_words(row.response, said.position, said.answered_with), said.planned_on
-
-
 def answer_words(
     response: Response | None, position: str | None, together: str | None = None
 ) -> str:
     """The position of a published answer in full, or why there is none."""
     if response is None or not response.is_published:
         return silence(response)
+    return _position(position, together)
+
+
+def _position(position: str | None, together: str | None) -> str:
     if position is None:
         return NO_ANSWER
     if position == Position.ANSWERED_WITH:

@@ -15,8 +15,8 @@ from recommendations.renumbering import not_found
 from recommendations.rows import (
     corrections_of_one,
     inspection_of_force,
+    numbers_of,
     recommendation_numbered,
-    recommendations_of,
 )
 from reports import policies
 from reports.across import Entry, across
@@ -45,13 +45,9 @@ def crumbs_to(inspection: Inspection) -> list[tuple[str, str]]:
 
 @dataclass(frozen=True)
 class Compared:
-    """One recommendation, what every force says of it, and the part that was asked for.
-
-    `numbers` are those of all recommendations of the inspection.
-    """
+    """One recommendation, what every force says of it, and the part that was asked for."""
 
     recommendation: Recommendation
-    numbers: list[str]
     entries: list[Entry]
     form: AcrossFilter
 
@@ -68,10 +64,9 @@ def _compared(request: Request, slug: str, number: str) -> Compared:
         raise not_found(visible.filter(inspection__slug=slug), number)
     recommendation = found[0]
     policies.check_compare(request.actor)
-    asked = recommendations_of(recommendation.inspection_id)
-    entries = across(recommendation, asked, request.actor)
+    entries = across(recommendation, request.actor)
     form = AcrossFilter(request.GET, forces=[entry.force for entry in entries])
-    return Compared(recommendation, [each.number for each in asked], entries, form)
+    return Compared(recommendation, entries, form)
 
 
 @login_required
@@ -80,13 +75,14 @@ def recommendation_across(request: Request, slug: str, number: str) -> HttpRespo
     compared = _compared(request, slug, number)
     inspection, words = compared.recommendation.inspection, compared.form.sieve.words
     page = EntryPage.of(compared.recommendation, words)
+    numbers = numbers_of(inspection.pk)
     entries = compared.shown
     context = {
         "inspection": inspection,
         "recommendation": compared.recommendation,
         "parts": addressed_parts((compared.recommendation.pk,))[compared.recommendation.pk],
         "corrections": corrections_of_one(compared.recommendation.pk),
-        "numbers": zip(compared.numbers, across_addresses(slug, compared.numbers), strict=True),
+        "numbers": zip(numbers, across_addresses(slug, numbers), strict=True),
         "form": compared.form,
         "words": words,
         "entries": entries,

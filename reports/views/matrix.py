@@ -21,18 +21,23 @@ if TYPE_CHECKING:
     from forces.middleware import Request
 
 
-def _narrowed(request: Request, slug: str) -> tuple[Matrix, Matrix, MatrixFilter]:
-    """The whole matrix of an inspection, the part that was asked for, and the form that asked."""
+def _narrowed(
+    request: Request, slug: str, *, addressees: bool
+) -> tuple[Matrix, Matrix, MatrixFilter]:
+    """The whole matrix of an inspection, the part that was asked for, and the form that asked.
+
+    Without `addressees`, the form offers none.
+    """
     inspection = one_or_404(inspection_called(request.actor, slug))
     policies.check_compare(request.actor)
-    whole = Matrix.of(inspection, request.actor)
+    whole = Matrix.of(inspection, request.actor, addressees=addressees)
     form = MatrixFilter(request.GET, regions=whole.regions, addressees=whole.who_must_act)
     return whole, whole.narrowed(form.asked).sorted_by(form.chosen("sort")), form
 
 
 @login_required
 def matrix(request: Request, slug: str) -> HttpResponse:
-    whole, shown, form = _narrowed(request, slug)
+    whole, shown, form = _narrowed(request, slug, addressees=True)
     inspection = whole.inspection
     context = {
         "inspection": inspection,
@@ -53,7 +58,7 @@ def matrix(request: Request, slug: str) -> HttpResponse:
 @login_required
 def matrix_table(request: Request, slug: str, ending: str) -> StreamingHttpResponse:
     """What the matrix shows with the same query string, as a table."""
-    whole, shown, form = _narrowed(request, slug)
+    whole, shown, form = _narrowed(request, slug, addressees="addressee" in request.GET)
     table = Table(
         f"matrix-{slug}",
         f"Matrix: {whole.inspection.short_title}",

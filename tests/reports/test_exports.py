@@ -81,6 +81,14 @@ def test_csv_has_the_filters_applied(sign_in, inspector, forces):
     assert [row[0] for row in rows[1:]] == ["Cheshire Constabulary"]
 
 
+def test_csv_has_the_recommendations_of_an_addressee(sign_in, inspector, forces):
+    page, rows = download(sign_in(inspector), "?addressee=home-office")
+
+    assert rows[0][8] == "3: answer"
+    assert len(rows[0]) == 15
+    assert "addressed-to-" in page["Content-Disposition"]
+
+
 def test_csv_has_the_cells_asked_for_and_no_others(sign_in, inspector, forces):
     page, rows = download(sign_in(inspector), "?state=in_progress&verdict=more_evidence")
 
@@ -130,11 +138,11 @@ def test_csv_asks_no_more_queries_for_three_forces_than_for_one(
 
     add()
     download(client)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         download(client)
     add()
     add()
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         _, rows = download(client)
 
     assert len(rows) == 4

@@ -115,6 +115,11 @@ class Checkboxes(_Choices, forms.CheckboxSelectMultiple):
     """Checkboxes with hints, conditional questions, or in one line."""
 
 
+def _escaped(texts: list[str]) -> list[str]:
+    """Texts escaped in one go; of a sign that stands in no text one is put between them."""
+    return escape("\0".join(texts)).split("\0") if texts else []
+
+
 class Select(forms.Select):
     """A select without groups, drawn in one go.
 
@@ -126,11 +131,13 @@ class Select(forms.Select):
         self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
     ) -> SafeString:
         chosen = next(iter(self.format_value(value)), "")
-        offered = (("" if key is None else str(key), str(label)) for key, label in self.choices)
+        keys, labels = [], []
+        for key, label in self.choices:
+            keys.append("" if key is None else str(key))
+            labels.append(str(label))
         drawn = (
-            f'<option value="{escape(key)}"{" selected" if key == chosen else ""}>'
-            f"{escape(label)}</option>"
-            for key, label in offered
+            f'<option value="{value}"{" selected" if key == chosen else ""}>{label}</option>'
+            for key, value, label in zip(keys, _escaped(keys), _escaped(labels), strict=True)
         )
         own = {"name": name, "required": self.is_required, **self.build_attrs(self.attrs, attrs)}
         options = mark_safe("".join(drawn))  # noqa: S308  # each is escaped above

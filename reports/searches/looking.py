@@ -56,8 +56,8 @@ class Reach(Enum):
 
 
 TIMES_WHERE_FEW = 16
-# Of what may turn out not to be for everybody, so many times as many as are read are looked at.
-TIMES_AS_CANDIDATES = 4
+# Of what may turn out not to be for everybody, so many more than are read are looked at.
+MORE_AS_CANDIDATES = 80
 
 
 class Hit(NamedTuple):
@@ -190,7 +190,7 @@ def newest_with(
     rows = source.rows(actor, narrowed)
     if source.candidates and reach is Reach.NEAR and not (narrowed.since or narrowed.until):
         newest = with_words(source.candidates(narrowed)).values("pk")
-        few = newest[: TIMES_AS_CANDIDATES * (most + 1)]
+        few = newest[: most + MORE_AS_CANDIDATES]
         return rows.filter(pk__in=few).order_by(AGAINST_THE_KEY)
     return with_words(rows)
 

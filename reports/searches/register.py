@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from recommendations.models import Inspection
     from reports.search import Asked
 
-MOST = 100
+MOST = 60
 ENTRY = '<li><a class="govuk-link" href="{}">{}</a><br>{}</li>'
 # In the order in which they are listed for an inspection and a force, each with the ways to its
 # inspection, to its force and to its place in the report.

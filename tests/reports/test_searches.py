@@ -6,7 +6,7 @@ import pytest
 from reports.search import by_index
 from reports.searches import Kind, looking
 from reports.searches.kinds import SOURCES
-from reports.searches.looking import TIMES_AS_CANDIDATES, Depth
+from reports.searches.looking import MORE_AS_CANDIDATES, Depth
 from tests import factories as make
 from tests import oversight
 
@@ -253,7 +253,7 @@ def test_answers_that_are_not_published_yet_hide_none_that_are(
     published.answers.update(text="A plum.")
     make.publish_version(published, make.TODAY)
     signed = make.ResponseFactory(inspection=inspection, body=cumbria.body, signed=True)
-    several = TIMES_AS_CANDIDATES * (Depth.EVERY_KIND.value + 1)
+    several = Depth.EVERY_KIND.value + MORE_AS_CANDIDATES
     for extra in make.RecommendationFactory.create_batch(several, inspection=inspection):
         signed.versions.get().answers.create(recommendation=extra, text="A plum.")
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 
+from forces.govuk.fields import Pairs
 from forces.govuk.forms import Filter
 from forces.govuk.widgets import Checkboxes, Select, TextInput
 from reports.across import MOST_BESIDE, Sieve
@@ -32,24 +33,26 @@ class MatrixFilter(Filter):
     region = forms.ChoiceField(required=False, widget=Select)
     kind = forms.ChoiceField(
         label="Kind of force",
-        choices=[("", "All"), *ForceKind.choices],
+        choices=Pairs([("", "All"), *ForceKind.choices]),
         required=False,
         widget=Select,
     )
     standing = forms.ChoiceField(
         label="Published or late",
-        choices=[("", "All"), *Standing.choices],
+        choices=Pairs([("", "All"), *Standing.choices]),
         required=False,
         widget=Select,
     )
     state = forms.ChoiceField(
-        label="Progress claimed", choices=CLAIMED_CHOICES, required=False, widget=Select
+        label="Progress claimed", choices=Pairs(CLAIMED_CHOICES), required=False, widget=Select
     )
     verdict = forms.ChoiceField(
-        label="Assessed", choices=ASSESSED_CHOICES, required=False, widget=Select
+        label="Assessed", choices=Pairs(ASSESSED_CHOICES), required=False, widget=Select
     )
     addressee = forms.ChoiceField(label="Addressed to", required=False, widget=Select)
-    sort = forms.ChoiceField(label="Sort by", choices=Sort.choices, required=False, widget=Select)
+    sort = forms.ChoiceField(
+        label="Sort by", choices=Pairs(Sort.choices), required=False, widget=Select
+    )
 
     def __init__(
         self, typed: Mapping[str, Any], *, regions: Iterable[str], addressees: Mapping[str, str]
@@ -96,15 +99,15 @@ class AcrossFilter(Filter):
 
     position = forms.ChoiceField(
         label="Show",
-        choices=[("", "All forces"), *Position.choices, *Lack.choices],
+        choices=Pairs([("", "All forces"), *Position.choices, *Lack.choices]),
         required=False,
         widget=Select,
     )
     state = forms.ChoiceField(
-        label="Progress claimed", choices=CLAIMED_CHOICES, required=False, widget=Select
+        label="Progress claimed", choices=Pairs(CLAIMED_CHOICES), required=False, widget=Select
     )
     verdict = forms.ChoiceField(
-        label="Assessed", choices=ASSESSED_CHOICES, required=False, widget=Select
+        label="Assessed", choices=Pairs(ASSESSED_CHOICES), required=False, widget=Select
     )
     q = forms.CharField(
         label="Words in it",

@@ -18,13 +18,19 @@ if TYPE_CHECKING:
 
 
 class Pairs(BaseChoiceIterator):
-    """Choices without groups, which Django need not look for in hundreds of them."""
+    """Choices without groups, which Django need not look for in hundreds of them.
+
+    They never change: the copy of a field that each form has made shares them.
+    """
 
     def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
-        self.pairs = list(pairs)
+        self.pairs = tuple(pairs)
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         return iter(self.pairs)
+
+    def __deepcopy__(self, memo: object) -> Pairs:
+        return self
 
 
 def whole_number(typed: str, most: int) -> int | None:

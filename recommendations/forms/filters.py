@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
+from forces.govuk.fields import Pairs
 from forces.govuk.forms import Filter
 from forces.govuk.widgets import Select
 from recommendations.choices import ClosureState, QuestionState
@@ -37,7 +38,7 @@ class PairFilter(Filter):
 class QuestionFilter(PairFilter):
     state = forms.ChoiceField(
         label="Show",
-        choices=[("", "All questions"), *QuestionState.choices],
+        choices=Pairs([("", "All questions"), *QuestionState.choices]),
         required=False,
         widget=Select,
     )
@@ -49,7 +50,7 @@ class AskedFilter(QuestionFilter):
 
     asked_by = forms.ChoiceField(
         label="Asked by",
-        choices=[("", "Any inspector"), (MINE, "Me")],
+        choices=Pairs([("", "Any inspector"), (MINE, "Me")]),
         required=False,
         widget=Select,
     )
@@ -58,7 +59,7 @@ class AskedFilter(QuestionFilter):
 class ClosureFilter(PairFilter):
     state = forms.ChoiceField(
         label="Show",
-        choices=[("", "All closures"), *ClosureState.choices],
+        choices=Pairs([("", "All closures"), *ClosureState.choices]),
         required=False,
         widget=Select,
     )

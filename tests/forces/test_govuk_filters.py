@@ -3,7 +3,7 @@ from crispy_forms.templatetags.crispy_forms_filters import as_crispy_form
 from django import forms
 from django.http import QueryDict
 
-from forces.govuk.fields import DateField
+from forces.govuk.fields import DateField, Pairs
 from forces.govuk.filters import drawn
 from forces.govuk.forms import Filter
 from forces.govuk.widgets import Select, TextInput
@@ -49,3 +49,14 @@ def test_some_fields_of_a_filter_are_drawn_alone():
     assert 'name="kind"' in html
     assert 'name="until_year"' in html
     assert 'name="q"' not in html
+
+
+def test_what_one_form_is_offered_is_offered_to_no_other():
+    class Chosen(Filter):
+        colour = forms.ChoiceField(choices=Pairs([("", "All")]), widget=Select, required=False)
+
+    offered, other = Chosen(QueryDict()), Chosen(QueryDict())
+    offered.offer("colour", [("red", "Red")], everything="All")
+
+    assert "Red" in drawn(offered, ["colour"])
+    assert "Red" not in drawn(other, ["colour"]) + drawn(Chosen(QueryDict()), ["colour"])

@@ -5,9 +5,9 @@ docs/decisions/0011 weighs the same for the matrix: a page may show 43 of them.
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from forces.govuk.dates import uk_date

@@ -99,8 +99,6 @@ class Narrowing:
 
     def fits_cell(self, progress: Progress) -> bool:
         """Whether a claim is in this state, and at once what inspectors say is this."""
-        if not self.asks_for_cells:
-            return True
         if self.state and self.state != (progress.state or UNCLAIMED):
             return False
         if self.verdict == CLOSED:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from html import escape
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from forces.govuk.dates import uk_date
@@ -175,10 +175,10 @@ def _cells(
     """
     why = silence(row.response)
     nothing = f'<td role="cell" class="app-matrix__empty">{_word(why, "none")}</td>'
-    is_published, fits = row.is_published, matrix.asked.fits_cell
+    is_published, asks_for_cells = row.is_published, matrix.asked.asks_for_cells
     for key, before, place in columns:
         progress = row.progress.get(key, NONE)
-        if not fits(progress):
+        if asks_for_cells and not matrix.asked.fits_cell(progress):
             yield OTHER
         elif is_published:
             yield f"{before}{address}{place}{_answered(row.said.get(key), progress)}"

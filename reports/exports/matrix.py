@@ -69,7 +69,7 @@ def _cell(matrix: Matrix, row: Row, key: int, why: str | None) -> list[Value]:
     `why` nothing is said, where the response is not published.
     """
     progress, said = row.progress.get(key, NONE), row.said.get(key)
-    if not matrix.asked.fits_cell(progress):
+    if matrix.asked.asks_for_cells and not matrix.asked.fits_cell(progress):
         return [None] * 7
     state, as_at, verdict, assessed_on, closed_on = progress
     return [

@@ -111,7 +111,15 @@ class Recommendation(models.Model):
     objects = RecommendationQuerySet.as_manager()
 
     class Meta:
-        indexes = [GinIndex(RECOMMENDATION_WORDS, name="recommendation_words")]
+        indexes = [
+            GinIndex(RECOMMENDATION_WORDS, name="recommendation_words"),
+            models.Index(
+                fields=["inspection", "position"],
+                include=["id"],
+                condition=Q(is_for_police=True),
+                name="recommendation_for_police",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["inspection", "number"],

@@ -101,6 +101,16 @@ def days_left(due_on: date, on: date) -> str:
 
 
 DUE_SOON_DAYS = 14
+LATENESS_IN_WORDS = {
+    "no_deadline": "No statutory last day",
+    "on_time": "{} left",
+    "due_soon": "Due in {}",
+    "late": "Late by {}",
+    "published_on_time": "Published in time",
+    "published_late": "Published {} late",
+    "published_late_at_least": "Published at least {} late",
+    "unknown": "Cannot be told",
+}
 
 
 @dataclass(frozen=True)
@@ -124,17 +134,9 @@ class Lateness:
         return None if self.code in {"no_deadline", "unknown"} else self.days
 
     def __str__(self) -> str:
-        count = _count(self.days)
-        return {
-            "no_deadline": "No statutory last day",
-            "on_time": f"{count} left",
-            "due_soon": f"Due in {count}" if self.days else "Due today",
-            "late": f"Late by {count}",
-            "published_on_time": "Published in time",
-            "published_late": f"Published {count} late",
-            "published_late_at_least": f"Published at least {count} late",
-            "unknown": "Cannot be told",
-        }[self.code]
+        if self.code == "due_soon" and not self.days:
+            return "Due today"
+        return LATENESS_IN_WORDS[self.code].format(_count(self.days))
 
 
 def lateness(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count
@@ -101,10 +102,13 @@ class Sieve:
     def fits(self, entry: Entry) -> bool:
         if self.forces and entry.force.slug not in self.forces:
             return False
-        if not self._fits_position(entry):
+        if not self._fits_position(entry) or not self._of_cells.fits_cell(entry.progress):
             return False
-        asked = Narrowing(state=self.state, verdict=self.verdict)
-        return asked.fits_cell(entry.progress) and self.words.are_in(entry.texts)
+        return not self.words.typed or self.words.are_in(entry.texts)
+
+    @cached_property
+    def _of_cells(self) -> Narrowing:
+        return Narrowing(state=self.state, verdict=self.verdict)
 
     def _fits_position(self, entry: Entry) -> bool:
         if self.position == Lack.NO_DATE:

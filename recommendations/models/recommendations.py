@@ -170,7 +170,7 @@ class Recommendation(models.Model):
     @property
     def in_a_sentence(self) -> str:
         """ "recommendation 4", with its number as the report writes it."""
-        return f"{self.get_kind_display().lower()} {self.number}"
+        return Kind(self.kind).in_a_sentence(self.number)
 
     @property
     def title(self) -> str:

@@ -170,6 +170,7 @@ NOT_KEPT = {
     "User": {"password", "last_login"},
     "ApiToken": {"digest", "last_used_on"},
     "SavedView": {"seen"},
+    "Recommendation": {"is_for_police"},
 }
 
 

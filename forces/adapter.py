@@ -6,23 +6,22 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from django.utils import timezone
 
 from forces.demonstration import is_shut_out
 from forces.govuk.account_messages import ERROR_MESSAGES
-from forces.models.people import with_key
+from forces.models import User
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
-
-    from forces.models import User
 
 
 class SignInBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth is untyped
     """Knows nobody of the demonstration where that is off: sessions they had are over, too."""
 
     def get_user(self, user_id: int) -> User | None:
-        """The person of a session: every page begins with this."""
-        found = next(iter(with_key(user_id)), None)
+        """The person of a session."""
+        found = User.of_session(user_id, timezone.localdate())
         return found if found and self.user_can_authenticate(found) else None
 
     def user_can_authenticate(self, user: User) -> bool:

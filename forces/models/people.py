@@ -64,8 +64,25 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.name or self.email
 
+    # Of the day of the session, where that has asked for them already.
+    _held: tuple[date, tuple[Membership, ...]] | None = None
+
+    @classmethod
+    def of_session(cls, key: int, on: date) -> User | None:
+        """The person of a session with what they may do that day: every page begins with this.
+
+        One query for whoever holds a role.
+        """
+        held = _active_memberships(key, on)
+        found = held[0].user if held else next(iter(_with_key(key)), None)
+        if found:
+            found._held = on, tuple(held)
+        return found
+
     def memberships_on(self, on: date) -> tuple[Membership, ...]:
         """What the person may do on a day, by the roles that they hold then."""
+        if self._held and self._held[0] == on:
+            return self._held[1]
         return tuple(_active_memberships(self.pk, on))
 
     def get_full_name(self) -> str:
@@ -76,14 +93,13 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 @prepared
-def with_key(key: int) -> QuerySet[User]:
-    """The person of a session, if there is one."""
+def _with_key(key: int) -> QuerySet[User]:
     return User.objects.filter(pk=key)
 
 
 @prepared
 def _active_memberships(person: int, on: date) -> QuerySet[Membership]:
-    active = Membership.objects.filter(user=person).active(on).select_related("body")
+    active = Membership.objects.filter(user=person).active(on).select_related("user", "body")
     return active.order_by("valid_from", "pk")
 
 

@@ -73,11 +73,11 @@ def test_account_makes_as_many_queries_for_three_roles_as_for_one(
     client = sign_in(cheshire.drafter)
     client.get("/account/")
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         client.get("/account/")
     for _ in range(2):
         make.MembershipFactory(force_contact=True, user=cheshire.drafter)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         page = client.get("/account/")
 
     assert page.text.count("Force contact: ") == 2

@@ -196,10 +196,10 @@ def test_inspection_makes_as_many_queries_for_three_recommendations_as_for_one(
     recommendation = make.RecommendationFactory(inspection__slug="rape")
     client.get(URL)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(URL)
     make.RecommendationFactory.create_batch(2, inspection=recommendation.inspection)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         page = client.get(URL)
 
     assert page.text.count("Addressed to:") == 3

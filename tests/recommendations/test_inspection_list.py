@@ -58,10 +58,10 @@ def test_inspection_list_makes_as_many_queries_for_three_as_for_one(
     make.RecommendationFactory()
     client.get(URL)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get(URL)
     make.RecommendationFactory.create_batch(2)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         page = client.get(URL)
 
     assert page.text.count("1 recommendation. ") == 3

@@ -231,5 +231,5 @@ def test_figures_ask_the_database_the_same_number_of_times(
             measure=other, force=cheshire.force, period_ends_on=date(2018 + year, 3, 31)
         )
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         office.get(ADDRESS)

@@ -87,11 +87,11 @@ def test_progress_list_makes_as_many_queries_for_three_as_for_one(
     client = sign_in(cheshire.drafter)
     client.get(URL)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(URL)
     for each in make.InspectionFactory.create_batch(2, forces=[cheshire.force]):
         make.ProgressUpdateFactory(recommendation__inspection=each, force=cheshire.force)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         page = client.get(URL)
 
     assert page.text.count("updated.") == 3

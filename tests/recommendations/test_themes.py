@@ -82,9 +82,9 @@ def test_theme_list_and_theme_take_as_many_queries_however_many_rows(
     client = sign_in(inspector)
     client.get("/themes/")
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get("/themes/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get("/themes/theme-0/")
 
 

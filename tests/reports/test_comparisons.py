@@ -156,11 +156,11 @@ def test_across_asks_no_more_queries_for_three_forces_than_for_one(
 
     add()
     across(client)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         across(client)
     add()
     add()
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         page = across(client)
 
     assert page.count("Work on 1 has begun.") == 3
@@ -258,9 +258,9 @@ def test_force_answers_ask_no_more_queries_for_three_recommendations_than_for_on
 
     one, three = add(1), add(3)
     client.get(one)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(one)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         page = client.get(three).content.decode()
 
     assert page.count("Training has begun.") == 3

@@ -138,11 +138,11 @@ def test_csv_asks_no_more_queries_for_three_forces_than_for_one(
 
     add()
     download(client)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         download(client)
     add()
     add()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         _, rows = download(client)
 
     assert len(rows) == 4

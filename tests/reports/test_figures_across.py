@@ -200,5 +200,5 @@ def test_figures_across_ask_the_database_the_same_number_of_times(
         give(measure, force, THIS_YEAR, "nil")
     client = sign_in(inspector)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(ADDRESS)

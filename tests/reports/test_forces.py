@@ -31,10 +31,10 @@ def test_force_list_asks_no_more_queries_for_three_forces_than_for_one(
     client = sign_in(inspector)
     make.ForceFactory()
     client.get("/forces/")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         client.get("/forces/")
     make.ForceFactory.create_batch(2)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         client.get("/forces/")
 
 
@@ -119,11 +119,11 @@ def test_force_asks_no_more_queries_for_three_inspections_than_for_one(
 
     add()
     client.get("/forces/cheshire/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get("/forces/cheshire/")
     add()
     add()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         page = client.get("/forces/cheshire/").content.decode()
 
     assert page.count("Published in time") == 3

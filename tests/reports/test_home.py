@@ -275,11 +275,11 @@ def test_home_asks_no_more_queries_for_three_rows_than_for_one(
 
     add()
     home(client)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         home(client)
     add()
     add()
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         page = home(client)
 
     assert page.count("Returned by") == 3

@@ -308,11 +308,11 @@ def test_matrix_asks_no_more_queries_for_three_forces_than_for_one(
 
     add()
     page_of(client)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         page_of(client)
     add()
     add()
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         page = page_of(client)
 
     assert len(names(page)) == 3

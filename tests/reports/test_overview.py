@@ -185,5 +185,5 @@ def test_overview_asks_the_database_the_same_number_of_times(
             make.ProgressUpdateFactory(recommendation=recommendation, force=force)
     client = sign_in(inspector)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(ADDRESS)

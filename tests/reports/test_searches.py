@@ -223,7 +223,7 @@ def test_search_looks_through_all_for_what_none_of_the_newest_has(
         make.ProgressUpdateFactory(pk=pk, recommendation=one, force=force, text=text)
     client = sign_in(inspector)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         page = found(client, "plum")
 
     assert titles(page) == ["Cumbria Constabulary on recommendation 1: Heading of 1"]
@@ -239,7 +239,7 @@ def test_an_office_looks_further_back_for_its_own_at_once(
         )
     client = sign_in(cheshire.drafter)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         page = found(client, "plum")
 
     assert "20 passages found" in page.text
@@ -286,7 +286,7 @@ def test_search_asks_as_many_queries_for_many_passages_as_for_one(
         oversight.assessment(update=update, reason="A fig.")
     client = sign_in(inspector)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         page = found(client, EVERY_WORD)
 
     assert f"{7 + 3 * rows} passages found" in page.text

@@ -176,11 +176,11 @@ def test_pages_need_as_many_queries_for_three_bodies_as_for_one(
     fail(bundle, "f-9", "OSError: no")
     reader.get(PAGE)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         reader.get(PAGE)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         reader.get(part_of(bundle))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         reader.get(part_of(bundle, f"{bodies}-1-0"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         zip_of(reader.get(zip_at(bundle)))

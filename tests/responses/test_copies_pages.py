@@ -150,7 +150,7 @@ def test_the_page_asks_as_many_queries_for_one_version_as_for_three(
         publish(response, make.actor(cheshire.drafter), at=make.NOON)
     client = sign_in(cheshire.drafter)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(f"/responses/{response.pk}/copies/")
 
 

@@ -227,5 +227,5 @@ def test_figures_asks_the_database_the_same_number_of_times(
     make.MeasureFactory.create_batch(further, recommendation=measure.recommendation)
     make.FigureFactory(measure=measure, force=cheshire.force)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(address)

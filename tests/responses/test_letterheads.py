@@ -258,7 +258,7 @@ def test_the_list_asks_as_little_for_four_bodies_as_for_two(
     client = sign_in(cheshire.drafter)
     client.get("/letterheads/")
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         page = client.get("/letterheads/").text
 
     assert page.count('href="/letterheads/') == bodies + 1

@@ -292,5 +292,5 @@ def test_reading_asks_the_database_the_same_for_any_number_of_recommendations(
     client = sign_in(cheshire.drafter)
     client.get(address)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.post(address, {"pasted": LETTER})

@@ -77,7 +77,7 @@ def test_the_page_asks_as_often_for_many_recommendations(
         make.RecommendationFactory(inspection=response.inspection)
     client = sign_in(cheshire.contact)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(PAGE)
 
 
@@ -294,7 +294,7 @@ def test_the_contacts_list_asks_as_often_for_many_as_for_one(
         ChiefOfficerComments.objects.create(response=response, wanted_by=make.DUE_ON)
     client = sign_in(cheshire.contact)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get("/comments/")
 
 

@@ -227,11 +227,11 @@ def test_closures_makes_as_many_queries_for_three_as_for_one(
     client = sign_in(second)
     client.get("/closures/")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get("/closures/")
     for force in (cumbria.force, make.ForceFactory()):
         oversight.closure(recommendation=recommendation, force=force)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page = client.get("/closures/")
 
     assert len(page.context["page"]) == 3

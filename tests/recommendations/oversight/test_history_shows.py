@@ -162,11 +162,11 @@ def test_the_page_makes_as_many_queries_for_three_as_for_one(
     say()
     client.get(URL)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(URL)
     say()
     say()
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         page = client.get(URL)
 
     assert page.text.count("Assessed on") == 3

@@ -183,11 +183,11 @@ def test_questions_makes_as_many_queries_for_three_as_for_one(
     client = sign_in(inspector)
     client.get("/questions/")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get("/questions/")
     oversight.reply(oversight.question(recommendation=recommendation, force=cheshire.force))
     oversight.question(recommendation=recommendation, force=cumbria.force)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         page = client.get("/questions/")
 
     assert len(page.context["page"]) == 3

@@ -146,11 +146,11 @@ def test_progress_makes_as_many_queries_for_nine_recommendations_as_for_three(
     say_something()
     drafter.get(URL)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         drafter.get(URL)
     make.RecommendationFactory.create_batch(6, inspection=concerned)
     say_something()
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         drafter.get(URL)
 
 

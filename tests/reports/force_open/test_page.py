@@ -128,7 +128,7 @@ def test_the_queries_do_not_grow_with_the_rows(
     client = sign_in(cheshire.contact)
     client.get(ADDRESS)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(ADDRESS)
 
 
@@ -138,7 +138,7 @@ def test_what_none_of_the_rows_has_is_not_asked_for(
     client = sign_in(cheshire.contact)
     client.get(ADDRESS)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(ADDRESS)
 
 

@@ -145,5 +145,5 @@ def test_the_queries_of_the_list_do_not_grow(
         save(cheshire.contact, name=f"View {number}")
     client = sign_in(cheshire.contact)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get("/account/views/")

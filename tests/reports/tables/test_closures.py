@@ -123,11 +123,11 @@ def test_closures_table_makes_as_many_queries_for_three_as_for_one(
     client = sign_in(inspector)
     client.get(ADDRESS)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         rows(client.get(ADDRESS))
     for force in (cumbria.force, make.ForceFactory()):
         oversight.closure(recommendation=closed.recommendation, force=force)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         found = rows(client.get(ADDRESS))
 
     assert len(found) == 3

@@ -113,9 +113,9 @@ def test_force_answers_table_makes_as_many_queries_for_three_as_for_one(
 
     one, three = with_recommendations(1), with_recommendations(3)
     client.get(one)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         rows(client.get(one))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         found = rows(client.get(three))
 
     assert len(found) == 3

@@ -98,7 +98,7 @@ def test_force_figures_table_makes_as_many_queries_for_three_as_for_one(
     client = sign_in(inspector)
     client.get(ADDRESS)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert rows(client.get(ADDRESS))
 
 

@@ -151,13 +151,13 @@ def test_questions_table_makes_as_many_queries_for_three_as_for_one(
     client = sign_in(inspector)
     client.get(ADDRESS)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         rows(client.get(ADDRESS))
     oversight.reply(
         oversight.question(recommendation=question.recommendation, force=cheshire.force)
     )
     oversight.question(recommendation=question.recommendation, force=cumbria.force)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         found = rows(client.get(ADDRESS))
 
     assert len(found) == 3

@@ -105,7 +105,7 @@ def test_search_table_makes_as_many_queries_for_three_as_for_one(
         make.ProgressUpdateFactory(recommendation=extra, force=cheshire.force, text="A plum.")
     client = sign_in(inspector)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         page = client.get(ADDRESS, {"q": "plum"})
 
     assert len(rows(page)) == 2 * more

@@ -107,10 +107,10 @@ def test_theme_table_makes_as_many_queries_for_three_as_for_one(
     client = sign_in(cheshire.contact)
     client.get(ADDRESS)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         rows(client.get(ADDRESS))
     victims.recommendations.add(*make.RecommendationFactory.create_batch(2))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         found = lines(client.get(ADDRESS))
 
     assert len(found) == 4

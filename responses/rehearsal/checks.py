@@ -88,15 +88,22 @@ def muted_unasked(seen: Hindsight) -> Iterator[str]:
 
 
 def waits(seen: Hindsight) -> Iterator[tuple[int, Owed]]:
-    """How many working days passed on which something was to be told, and was not yet sent."""
-    for told in seen.latest.values():
+    """How many working days passed on which something was to be told, and was not yet sent.
+
+    A mail about a later day of its kind tells of it as well, also where nothing of that later day
+    is left afterwards.
+    """
+    sent = defaultdict(list)
+    for row, mails in seen.mails_about.items():
+        sent[row.group] += [(row.falls_on, mail.on) for mail in mails]
+    for group, told in seen.latest.items():
         for row in {row for _, row in told}:
             stands = seen.record.rows.get(row)
             if stands is None or stands.state == ReminderState.MUTED:
                 continue
             if stands.state == ReminderState.UNNECESSARY and was_muted(row, seen):
                 continue
-            sent_on = min((mail.on for mail in seen.mails_about.get(row, ())), default=None)
+            sent_on = min((on for day, on in sent[group] if day >= row.falls_on), default=None)
             days = {
                 timezone.localdate(look.at)
                 for look, latest in told

@@ -233,6 +233,20 @@ def test_what_waited_for_days_is_found(record):
     assert {"waited_too_long", "put_off"} <= wrong(record)
 
 
+def test_a_mail_about_a_later_day_tells_of_the_earlier_one(record):
+    earlier, later = row(0), row(2)
+    record.rows = {earlier: Row(ReminderState.OVERTAKEN, None), later: Row(ReminderState.SENT, "")}
+    looks = [Look(at(NEXT + n * DAY), is_working_day=True) for n in range(3, 9)]
+    sent = {later: [mail(at(NEXT + 2 * DAY), later)]}
+
+    told = {earlier.group: [(look, earlier) for look in looks]}
+    seen = Hindsight(record, latest=told, ever={earlier, later}, mails_about=sent)
+    assert list(checks.waits(seen)) == [(0, earlier)]
+
+    seen.mails_about = {}
+    assert list(checks.waits(seen)) == [(6, earlier)]
+
+
 @pytest.mark.parametrize(
     "changes", [{"kind": K.SILENCE}, {"falls_on": NEXT - DAY}, {"kind": K.QUESTION, "step": 5}]
 )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
-    from responses.rehearsal.owed import Owed
+    from responses.rehearsal.owed import Group, Owed
     from responses.rehearsal.record import Hindsight
     from responses.rehearsal.workers import Accepted
 
@@ -93,7 +93,7 @@ def waits(seen: Hindsight) -> Iterator[tuple[int, Owed]]:
     A mail about a later day of its kind tells of it as well, also where nothing of that later day
     is left afterwards.
     """
-    sent = defaultdict(list)
+    sent: defaultdict[Group, list[tuple[date, date]]] = defaultdict(list)
     for row, mails in seen.mails_about.items():
         sent[row.group] += [(row.falls_on, mail.on) for mail in mails]
     for group, told in seen.latest.items():

@@ -14,7 +14,6 @@ from responses.content.rows import (
     answers_in,
     comments_in,
     figures_given,
-    for_police_in,
     inspectorates_of,
 )
 
@@ -98,7 +97,6 @@ def _figures(response: Response) -> dict[int, list[FigureContent]]:
 
 def _answers(response: Response, asked: Sequence[Recommendation]) -> list[AnswerContent]:
     recommendations = {each.pk: each for each in asked}
-    for_police = set(for_police_in(response.inspection_id))
     answers = {answer.recommendation_id: answer for answer in answers_in(response.pk)}
     comments = dict(comments_in(response.pk))
     figures = _figures(response)
@@ -116,7 +114,7 @@ def _answers(response: Response, asked: Sequence[Recommendation]) -> list[Answer
                 "kind": recommendation.get_kind_display(),
                 "asked": recommendation.text,
                 "is_summary": recommendation.is_summary,
-                "is_for_police": recommendation.pk in for_police,
+                "is_for_police": recommendation.is_for_police,
                 "position": position,
                 "position_words": Position(position).label if position else "",
                 "text": answer.text if answer else "",

@@ -8,18 +8,12 @@ from django.apps import apps
 
 from forces.models import Inspectorate
 from forces.prepared import prepared
-from recommendations.models import Figure, Recommendation
+from recommendations.models import Figure
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from responses.models import Answer, ChiefOfficerComment
-
-
-@prepared
-def for_police_in(inspection: int) -> QuerySet[Recommendation, int]:
-    asked = Recommendation.objects.filter(inspection=inspection)
-    return asked.for_police().values_list("pk", flat=True)
 
 
 @prepared

@@ -69,7 +69,7 @@ def test_content_asks_the_database_the_same_number_of_times(
     for each in [measure, *more]:
         make.FigureFactory(measure=each, force=cheshire.force)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         content_of(response)
 
 

@@ -1,7 +1,9 @@
 """Whether a recommendation asks police forces for anything: the database keeps it right."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
-from django.db import ProgrammingError
+from django.db import ProgrammingError, connection, transaction
 from django.urls import reverse
 
 from recommendations.models import Addressee, Inspection, Recommendation
@@ -50,6 +52,37 @@ def test_recommendation_asks_police_no_more_once_their_part_is_deleted(part):
     part.delete()
 
     assert not asks_police(part)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_each_take_police_out_of_a_part_at_once_leave_none(part, police):
+    other = part.recommendation.parts.create(position=2, text="Another part")
+    other.addressees.add(police)
+
+    def take_out():
+        other.addressees.remove(police)
+        connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            part.addressees.remove(police)
+            taken_out = pool.submit(take_out)
+            until_waiting_or(taken_out)
+        taken_out.result(timeout=10)
+
+    assert not asks_police(part)
+
+
+def until_waiting_or(done):
+    """Until somebody waits for a lock in the database, or has not had to."""
+    with connection.cursor() as cursor:
+        while not done.done():
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND wait_event_type = 'Lock'"
+            )
+            if cursor.fetchone()[0]:
+                return
 
 
 def test_part_that_moves_tells_both_its_recommendations(part):

@@ -62,16 +62,17 @@ class AddresseeAdmin(Permitted, TrackedAdmin):
     search_fields = ["name"]
     ordering = ["name"]
 
+    def has_change_permission(self, request: HttpRequest, obj: Addressee | None = None) -> bool:
+        """What a published recommendation names keeps its name."""
+        if obj is None:
+            return True
+        return not obj.parts.filter(recommendation__inspection__released_at__isnull=False).exists()
+
     def get_readonly_fields(
         self, request: HttpRequest, obj: Addressee | None = None
-    ) -> list[str] | tuple[str, ...]:
-        """What recommendations name stays what it is; of published ones, in its words as well."""
-        if obj is None or not obj.parts.exists():
-            return ()
-        is_published = obj.parts.filter(
-            recommendation__inspection__released_at__isnull=False
-        ).exists()
-        return ["name", "slug", "is_police_forces"] if is_published else ["is_police_forces"]
+    ) -> tuple[str, ...]:
+        """Which addressee means police forces is said when it is added."""
+        return ("is_police_forces",) if obj else ()
 
 
 @admin.register(Measure)

@@ -136,8 +136,8 @@ def test_addressee_of_what_is_published_keeps_its_name(inspection):
 @pytest.mark.parametrize(
     ("is_published", "typed"), [(True, set()), (False, {"name", "slug"})], ids=["yes", "no"]
 )
-def test_administration_offers_what_may_change_of_an_addressee(
-    client, part, police, is_published, typed
+def test_administration_lets_change_what_may_change_of_an_addressee(
+    client, police, is_published, typed
 ):
     if is_published:
         Inspection.objects.update(released_at=NOON, released_by=make.UserFactory())

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from forces.models import Force, ForceName, Inspectorate, PolicingBody
-from recommendations.models import Addressee, Inspection, Recommendation
+from recommendations.models import Inspection, Recommendation
 from reports.stamps import ADDED_TO, TRACKED
 from responses.choices import CopyTo, SentBy
 from responses.models import Copy, Letter, OldResponse, Response, SignedAnswer, SignedVersion
@@ -134,7 +134,6 @@ def name_formerly(response):
         (rename(Inspection.objects, url="https://a.example/"), INSPECTION, "a.example"),
         (rename(Recommendation.objects, heading="Better heads"), INSPECTION, "Better heads"),
         (rename(Recommendation.objects, wording="summary"), RECOMMENDATION, "not the official"),
-        (rename(Addressee.objects.exclude(slug="home-office"), name="All"), RECOMMENDATION, " All"),
         (name_formerly, FORCE, "Old Cumbria"),
     ],
 )

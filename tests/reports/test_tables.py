@@ -7,6 +7,7 @@ from django.template import Context, Template
 from openpyxl import load_workbook
 
 from reports.exports import Table, table_response
+from reports.exports.streaming import AT_ONCE
 from reports.exports.workbooks import THE_REST
 from tests import factories as make
 
@@ -52,14 +53,14 @@ def test_table_as_csv_is_sent_as_it_is_read():
     read = []
 
     def rows():
-        for number in range(3):
+        for number in range(AT_ONCE + 1):
             read.append(number)
             yield [number]
 
-    lines = iter(table_response(Table("a", "A", rows(), make.NOON), "csv"))
-    next(lines), next(lines)
+    pieces = iter(table_response(Table("a", "A", rows(), make.NOON), "csv"))
+    next(pieces), next(pieces)
 
-    assert read == [0]
+    assert read == [*range(AT_ONCE)]
 
 
 def test_table_as_xlsx_says_what_it_is_about_on_a_sheet_of_its_own():

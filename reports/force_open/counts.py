@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from recommendations.choices import State
 from reports.force_open.choices import NO_WORD, Show
-from reports.force_open.listing import LISTS, Facts, Point
+from reports.force_open.listing import LISTS, STANDING, Facts, Point
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +58,7 @@ def counted(points: Sequence[Point]) -> Counts:
     """How many are in each list: looked up once for all that stand alike, whichever they are."""
     lists: Counter[str] = Counter()
     states: Counter[str] = Counter()
-    for standing, number in Counter(standing for _, _, standing in points).items():
+    for standing, number in Counter(map(STANDING, points)).items():
         facts = Facts.told_by(standing)
         for show, is_in in LISTS.items():
             if is_in(facts):

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, TextField, Value, When
@@ -19,7 +20,7 @@ from recommendations.models import Closure, Question, Recommendation
 from reports.force_open.choices import NO_WORD, Show
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from django.db.models import QuerySet
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 # `Facts.told_by` reads.
 Point = tuple[int, str, str]
 BETWEEN, YES = "|", "t"
+STANDING = itemgetter(2)
 
 
 class Facts(NamedTuple):
@@ -107,7 +109,7 @@ def _points(force: int, on: date) -> QuerySet[Any, Point]:
         Recommendation.objects.concerning(force)
         .annotate(**of_force)
         .alias(last_word_on=last_word_on)
-        .order_by("-inspection__published_on", "inspection__title", "inspection_id", "position")
+        .order_by("-inspection__published_on", "inspection_id", "position")
         .values_list("pk", "inspection__slug", _standing(force, on))
     )
 
@@ -122,7 +124,7 @@ def points_of(force: Force, on: date) -> list[Point]:
 
 
 def narrowed(
-    points: Iterable[Point],
+    points: Sequence[Point],
     *,
     show: str = "",
     inspection: str = "",
@@ -134,12 +136,11 @@ def narrowed(
     """
     is_in = LISTS[show or Show.OPEN]
 
-    @cache
-    def fits(standing: str) -> bool:
-        facts = Facts.told_by(standing)
-        is_chosen = state in {"", facts.state} and verdict in {"", facts.verdict}
-        return is_chosen and is_in(facts)
+    def fits(facts: Facts) -> bool:
+        return is_in(facts) and state in {"", facts.state} and verdict in {"", facts.verdict}
 
-    return [
-        point for point in points if fits(point[2]) and (not inspection or point[1] == inspection)
-    ]
+    # Looked at once for all that stand alike.
+    fitting = {each for each in {*map(STANDING, points)} if fits(Facts.told_by(each))}
+    if inspection:
+        points = [point for point in points if point[1] == inspection]
+    return [point for point in points if point[2] in fitting]

@@ -38,7 +38,7 @@ AGAINST_THE_KEY = (F("pk") + 0).desc()
 class Depth(Enum):
     """How many rows of a kind are read: more where only one kind is asked for, or for a table."""
 
-    EVERY_KIND = 12
+    EVERY_KIND = 10
     ONE_KIND = 120
     TABLE = 500
 

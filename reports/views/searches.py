@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from forces.middleware import Request
 
-PER_PAGE = 15
+PER_PAGE = 10
 
 
 TAKES_TOO_LONG = "This takes too long to find. Look for less common or fewer words"

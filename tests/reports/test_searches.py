@@ -182,11 +182,11 @@ def test_search_says_of_what_only_the_newest_were_read(sign_in, inspector, inspe
 
     many, few = found(client, "plum", page=2), found(client, "thing 1 or P00")
 
-    assert "only the newest 12 that have them were read: recommendations." in many.text
+    assert "only the newest 10 that have them were read: recommendations." in many.text
     assert "or download them: a table has the newest 500 of each." in many.text
-    assert "12 passages found" in many.text
+    assert "10 passages found" in many.text
     assert titles(many)[-1] == "Recommendation P01: Heading of P01"
-    assert "the newest 12" not in few.text
+    assert "the newest 10" not in few.text
 
 
 def test_search_reads_more_where_one_kind_is_asked_for(sign_in, inspector, inspection):
@@ -242,8 +242,8 @@ def test_an_office_looks_further_back_for_its_own_at_once(
     with django_assert_num_queries(9):
         page = found(client, "plum")
 
-    assert "12 passages found" in page.text
-    assert "only the newest 12 that have them were read: progress updates." in page.text
+    assert "10 passages found" in page.text
+    assert "only the newest 10 that have them were read: progress updates." in page.text
 
 
 def test_answers_that_are_not_published_yet_hide_none_that_are(
@@ -263,15 +263,15 @@ def test_answers_that_are_not_published_yet_hide_none_that_are(
     assert "Cumbria" not in " ".join(titles(page))
 
 
-def test_search_gives_fifteen_passages_a_page(sign_in, inspector, inspection):
-    for n in range(16):
+def test_search_gives_ten_passages_a_page(sign_in, inspector, inspection):
+    for n in range(11):
         make.RecommendationFactory(inspection=inspection, number=f"P{n:02}", text="A plum.")
     client = sign_in(inspector)
 
     first, second = (found(client, "plum", kind="recommendation", page=page) for page in (1, 2))
 
-    assert "16 passages found" in first.text
-    assert (len(titles(first)), len(titles(second))) == (15, 1)
+    assert "11 passages found" in first.text
+    assert (len(titles(first)), len(titles(second))) == (10, 1)
 
 
 @pytest.mark.parametrize("rows", [1, 3])

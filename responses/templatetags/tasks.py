@@ -24,9 +24,7 @@ ROW = (
     '<div class="govuk-task-list__name-and-hint">\n{name}\n{hint}</div>\n'
     '<div class="govuk-task-list__status{status_class}" id="{key}-status">{status}</div>\n</li>\n'
 )
-LINK = (
-    '<a class="govuk-link govuk-task-list__link" href="{}" aria-describedby="{}{}-status">{}</a>'
-)
+LINK = '<a class="govuk-link govuk-task-list__link" href="{}" aria-describedby="{}{}-status">{}</a>'
 NAME = "<div>{}</div>"
 HINT = '<div id="{}-hint" class="govuk-task-list__hint">{}</div>\n'
 TAG = '<strong class="govuk-tag govuk-tag--{}">{}</strong>'

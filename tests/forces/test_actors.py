@@ -5,6 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 
 from forces.actors import Actor
+from forces.models import User
 from tests import factories as make
 
 FIRST, LAST = date(2021, 1, 1), date(2021, 6, 30)
@@ -43,6 +44,27 @@ def test_someone_who_may_not_sign_in_holds_nothing(db):
     role = make.MembershipFactory(administrator=True, user__is_active=False)
 
     assert Actor.of(role.user, make.TODAY).memberships == ()
+
+
+@pytest.mark.parametrize(("on", "queries"), [(LAST, 1), (LAST + DAY, 2)])
+def test_a_session_asks_once_for_a_person_and_their_roles(
+    db, on, queries, django_assert_num_queries
+):
+    role = make.MembershipFactory(drafter=True, valid_to=LAST)
+
+    with django_assert_num_queries(queries):
+        person = User.of_session(role.user_id, on)
+        held = person.memberships_on(on)
+
+    assert person == role.user
+    assert held == ((role,) if on == LAST else ())
+
+
+def test_roles_of_another_day_are_asked_for_again(db):
+    role = make.MembershipFactory(drafter=True, valid_to=LAST)
+    person = User.of_session(role.user_id, LAST)
+
+    assert person.memberships_on(LAST + DAY) == ()
 
 
 def test_nobody_holds_nothing(db):

@@ -58,7 +58,7 @@ def test_the_paper_says_what_slipped_why_and_what_is_closed(cheshire, carried_ou
     assert "9 recommendations of 1 published inspection are for the force to carry out" in html
     assert "1 September 2021 became 1 December 2021: The trainer left." in html
     assert "How many cases did you look at?" in html
-    assert "Evidence: minutes.pdf." in html
+    assert f"minutes.pdf: <code>{Evidence.objects.get().sha256}</code>" in html
 
 
 def test_the_pdf_is_tagged_as_a_letter_is(cheshire, carried_out):

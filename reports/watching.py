@@ -60,6 +60,11 @@ WATCHED = {
         "figures_table", ("Force", "Recommendation", "Measure", "Twelve months to")
     ),
     "force_open": Watched("force_open_table", ("Inspection", "Recommendation")),
+    "force_answers": Watched("force_answers_table", ("Recommendation",)),
+    "progress_figures": Watched(
+        "progress_figures_table", ("Recommendation", "Measure", "Twelve months to")
+    ),
+    "theme": Watched("theme_table", ("Inspection", "Recommendation")),
     "questions": Watched(
         "questions_table", WHICH, frozenset({"Standing", "Reply", "Reason for withdrawing"})
     ),

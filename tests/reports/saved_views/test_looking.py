@@ -2,6 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from recommendations.models import Theme
 from reports.tasks import look_at_saved_views
 from reports.watching import WATCHED, rows_of
 from responses.models import ViewChange
@@ -185,12 +186,16 @@ def test_every_page_that_can_be_saved_shows_its_rows(matrix, cheshire, inspector
         "inspection_overview": "/inspections/rape/overview/",
         "figures_across": "/inspections/rape/figures/",
         "force_open": "/forces/cheshire/open/",
+        "force_answers": "/inspections/rape/forces/cheshire/",
+        "progress_figures": "/progress/rape/cheshire/figures/",
+        "theme": "/themes/training/",
         "recommendation_across": "/inspections/rape/recommendations/1/",
         "questions": "/questions/",
         "closures": "/closures/",
         "search": "/search/?q=heading",
     }
     first = matrix.recommendations.in_order()[0]
+    Theme.objects.create(name="Training", slug="training").recommendations.add(first)
     make.FigureFactory(measure=make.MeasureFactory(recommendation=first), force=cheshire.force)
     oversight.question(recommendation=first, force=cheshire.force)
     oversight.closure(recommendation=first, force=cheshire.force)

@@ -1,6 +1,7 @@
 """Whether a recommendation asks police forces for anything: the database keeps it right."""
 
 from concurrent.futures import ThreadPoolExecutor
+from time import sleep
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
@@ -74,15 +75,21 @@ def test_two_who_each_take_police_out_of_a_part_at_once_leave_none(part, police)
 
 
 def until_waiting_or(done):
-    """Until somebody waits for a lock in the database, or has not had to."""
+    """Until somebody waits for a lock in the database, or has not had to.
+
+    Within a transaction PostgreSQL shows the same activity again and again, unless it is told.
+    """
     with connection.cursor() as cursor:
-        while not done.done():
+        for _ in range(1000):
+            cursor.execute("SELECT pg_stat_clear_snapshot()")
             cursor.execute(
                 "SELECT count(*) FROM pg_stat_activity "
                 "WHERE datname = current_database() AND wait_event_type = 'Lock'"
             )
-            if cursor.fetchone()[0]:
+            if cursor.fetchone()[0] or done.done():
                 return
+            sleep(0.01)
+    raise AssertionError("The other neither waits nor is done.")
 
 
 def test_part_that_moves_tells_both_its_recommendations(part):

@@ -61,8 +61,10 @@ def test_two_who_each_take_police_out_of_a_part_at_once_leave_none(part, police)
     other.addressees.add(police)
 
     def take_out():
-        other.addressees.remove(police)
-        connection.close()
+        try:
+            other.addressees.remove(police)
+        finally:
+            connection.close()
 
     with ThreadPoolExecutor(1) as pool:
         with transaction.atomic():

@@ -41,13 +41,17 @@ def in_address(number: str) -> str:
     return quote(number, safe="()")
 
 
-def of_number(name: str, inspection: str, force: str, number: str) -> str:
-    """As `reverse` has it, in a tenth of its time: but for the number, it is worked out once."""
-    begin, end = _around(name, inspection, force)
+def of_number(name: str, *place: str) -> str:
+    """As `reverse` has it, in a tenth of its time: but for the number, it is worked out once.
+
+    What the address names begins with an inspection and ends with the number.
+    """
+    *around, number = place
+    begin, end = _around(name, *around)
     return f"{begin}{in_address(number)}{end}"
 
 
 @lru_cache(maxsize=1024)
-def _around(name: str, inspection: str, force: str) -> tuple[str, str]:
-    begin, _, end = reverse(name, args=[inspection, force, "0"]).rpartition("0")
+def _around(name: str, *around: str) -> tuple[str, str]:
+    begin, _, end = reverse(name, args=[*around, "0"]).rpartition("0")
     return begin, end

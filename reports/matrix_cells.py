@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from forces.govuk.dates import uk_date
-from recommendations.addresses import in_address
+from recommendations.addresses import of_number
 from recommendations.templatetags.lateness import LATENESS_COLOURS
 from recommendations.templatetags.oversight import VERDICT_COLOURS
 from reports.choices import (
@@ -134,8 +134,7 @@ def around(name: str, inspection: str = "", number: str = "") -> tuple[str, str]
 
 def across_addresses(inspection: str, numbers: Iterable[str]) -> Iterator[str]:
     """Where it is compared what all forces say, for each number of an inspection."""
-    begin, _, end = reverse("recommendation_across", args=[inspection, "0"]).rpartition("0")
-    return (f"{begin}{in_address(number)}{end}" for number in numbers)
+    return (of_number("recommendation_across", inspection, number) for number in numbers)
 
 
 def rows_html(matrix: Matrix) -> SafeString:

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from django import template
 from django.template.defaultfilters import truncatewords
-from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from forces.govuk.dates import uk_date
 from forces.templatetags.govuk import govuk_tag
-from recommendations.addresses import in_address
+from recommendations.addresses import of_number
 from recommendations.choices import ClosureState, Kind, QuestionState, Verdict
 from recommendations.models.questions import state_of
 
@@ -81,31 +80,17 @@ def question_tag(question: Question, on: date) -> SafeString:
 @register.simple_tag
 def question_rows(questions: Iterable[ListedQuestion], on: date) -> SafeString:
     """The questions of a list, each of which leads to where it is asked."""
-    address = _address_of_histories()
-    rows = "".join(_question_row(question, address, on) for question in questions)
+    rows = "".join(_question_row(question, on) for question in questions)
     return mark_safe(rows)  # noqa: S308  # see above
 
 
-def _address_of_histories() -> str:
-    """An address with places for its parts: to work out that of each row afresh is dear."""
-    places = {"inspection": "__inspection__", "force": "__force__", "number": "0"}
-    address = reverse("progress_history", args=[*places.values()])
-    for name, place in places.items():
-        address = address.replace(f"/{place}/", f"/{{{name}}}/")
-    return address
-
-
-def _question_row(question: ListedQuestion, address: str, on: date) -> str:
+def _question_row(question: ListedQuestion, on: date) -> str:
     replied_at, withdrawn_at = question.replied_at, question.withdrawn_at
     state = state_of(
         question.reply_by, on, has_reply=replied_at is not None, withdrawn_at=withdrawn_at
     )
     return QUESTION_ROW.format(
-        address=address.format(
-            inspection=question.inspection,
-            force=question.force,
-            number=in_address(question.number),
-        ),
+        address=of_number("progress_history", question.inspection, question.force, question.number),
         key=question.key,
         text=escape(truncatewords(question.text, WORDS_OF_QUESTION)),
         title=escape(question.title),

@@ -17,6 +17,16 @@ from tests.factories.days import NOON, TODAY
 from tests.factories.people import UserFactory
 from tests.factories.responses import ResponseFactory
 
+# Of any mail.
+CLAIMED = factory.Trait(state=MailState.CLAIMED, attempts=1, claimed_at=NOON)
+FAILED = factory.Trait(
+    state=MailState.FAILED,
+    attempts=1,
+    claimed_at=NOON,
+    error="SMTPDataError: the box is full",
+    try_again_at=NOON + timedelta(minutes=10),
+)
+
 
 class DraftLetterFactory(DjangoModelFactory):
     """A PDF of the draft in the shape of a report, asked for and waiting. Trait: ready."""
@@ -50,15 +60,9 @@ class MailFactory(DjangoModelFactory):
     reserved_at = NOON
 
     class Params:
-        claimed = factory.Trait(state=MailState.CLAIMED, attempts=1, claimed_at=NOON)
+        claimed = CLAIMED
         sent = factory.Trait(state=MailState.SENT, attempts=1, claimed_at=NOON, sent_at=NOON)
-        failed = factory.Trait(
-            state=MailState.FAILED,
-            attempts=1,
-            claimed_at=NOON,
-            error="SMTPDataError: the box is full",
-            try_again_at=NOON + timedelta(minutes=10),
-        )
+        failed = FAILED
 
 
 class CopyFactory(DjangoModelFactory):
@@ -81,14 +85,8 @@ class CopyMailFactory(DjangoModelFactory):
     reserved_at = NOON
 
     class Params:
-        claimed = factory.Trait(state=MailState.CLAIMED, attempts=1, claimed_at=NOON)
-        failed = factory.Trait(
-            state=MailState.FAILED,
-            attempts=1,
-            claimed_at=NOON,
-            error="SMTPDataError: the box is full",
-            try_again_at=NOON + timedelta(minutes=10),
-        )
+        claimed = CLAIMED
+        failed = FAILED
 
 
 class ReminderFactory(DjangoModelFactory):

@@ -51,7 +51,7 @@ def _places(actor: Actor | None) -> list[tuple[str, str]]:
         places.append(("progress_list", "Progress"))
     if actor.is_inspector:
         places.append(("force_list", "Forces"))
-    if actor.updates_for or actor.is_inspector:
+    if actor.own_forces or actor.is_inspector:
         places.append(("questions", "Questions"))
     if actor.is_inspector:
         places.append(("closures", "Closures"))
@@ -65,14 +65,18 @@ def _places(actor: Actor | None) -> list[tuple[str, str]]:
 
 @register.inclusion_tag("govuk/navigation.html", takes_context=True)
 def navigation(context: template.Context) -> dict[str, Any]:
-    """The service navigation; where no request is at hand, as when all has failed, the public's."""
+    """The service navigation; where no request is at hand, as when all has failed, the public's.
+
+    A page that belongs to an entry but is not below its address names that entry as its `section`.
+    """
     request = context.get("request")
     actor = getattr(request, "actor", None)
     path = getattr(request, "path", "")
+    section = context.get("section")
     is_signed_in = actor is not None and actor.user.is_authenticated
     search = reverse("search") if is_signed_in else ""
     return {
-        "menu": menu(_places(actor), path),
+        "menu": menu(_places(actor), reverse(section) if section else path),
         "is_signed_in": is_signed_in,
         "search": search if path != search else "",
         "csrf_token": context.get("csrf_token", ""),

@@ -43,7 +43,7 @@ def committee_pack(request: Request, slug: str) -> HttpResponse:
         (force.name, reverse("force", args=[slug])),
         ("Recommendations", reverse("force_open", args=[slug])),
     ]
-    context = {**_state(request, force), "crumbs": crumbs}
+    context = {**_state(request, force), "crumbs": crumbs, "section": "my_force"}
     return render(request, "reports/committee_pack.html", context)
 
 

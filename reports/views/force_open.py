@@ -85,6 +85,7 @@ def force_open(request: Request, slug: str) -> HttpResponse:
         "page": page,
         "listed": listed_html(entries_of(page, force, request.actor), force, on),
         "is_own": is_own,
+        "section": "my_force" if is_own else "",
         "not_sent": progress_not_sent(force, request.actor) if is_own else [],
         "contact": settings.CONTACT_EMAIL,
         "crumbs": [

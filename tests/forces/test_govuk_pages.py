@@ -67,7 +67,10 @@ def test_navigation_of_the_public(ask):
                 "Sign out",
             ],
         ),
-        ("signatory", ["Home", "Inspections", "My body", "Register", "Account", "Sign out"]),
+        (
+            "signatory",
+            ["Home", "Inspections", "My body", "Questions", "Register", "Account", "Sign out"],
+        ),
         (
             "contact",
             [
@@ -118,6 +121,13 @@ def test_navigation_marks_where_one_is(ask, inspector):
 def test_navigation_marks_home_only_at_home(ask, inspector):
     assert "<strong" in page(ask(inspector, "/")).split('href="/"')[2].split("</a>")[0]
     assert page(ask(inspector, "/elsewhere/")).count("aria-current") == 0
+
+
+def test_navigation_marks_the_section_a_page_belongs_to(ask, inspector):
+    html = page(ask(inspector, "/forces/kent/"), section="questions")
+
+    assert html.count("aria-current") == 1
+    assert "<strong" in html.split('href="/questions/"')[1].split("</a>")[0]
 
 
 def test_signing_out_is_a_post_with_a_token(ask, inspector):

@@ -20,6 +20,22 @@ def test_my_force_leads_who_works_for_none_to_the_list(sign_in, inspector, chesh
     assert sign_in(inspector).get("/my-force/").url == "/forces/"
 
 
+@pytest.mark.parametrize("address", [ADDRESS, "/forces/cheshire/pack/"])
+@pytest.mark.parametrize("person", ["drafter", "signatory", "contact"])
+def test_the_menu_marks_the_pages_of_the_own_force(sign_in, cheshire, person, address):
+    page = sign_in(getattr(cheshire, person)).get(address).text
+
+    assert page.count('aria-current="true"') == 1
+    assert 'href="/my-force/" aria-current="true"' in page
+
+
+def test_the_menu_marks_for_an_inspector_that_it_is_one_of_the_forces(sign_in, inspector, cheshire):
+    page = sign_in(inspector).get(ADDRESS).text
+
+    assert page.count('aria-current="true"') == 1
+    assert 'href="/forces/" aria-current="true"' in page
+
+
 def test_the_page_of_another_force_is_not_found(sign_in, cumbria, carried_out):
     assert sign_in(cumbria.contact).get(ADDRESS).status_code == 404
 

@@ -60,6 +60,11 @@ class Cell:
     kind: str
     is_plain: bool
 
+    @property
+    def says_anything(self) -> bool:
+        """A formula does, though programs may leave out what it comes to."""
+        return bool(words(self.value)) or self.kind == "f"
+
 
 class Found(NamedTuple):
     """What stands in a cell, before it is known under which heading."""
@@ -267,5 +272,4 @@ def _listed(headings: list[str]) -> str:
 
 
 def _says_anything(row: Row, table: Table) -> bool:
-    read = [row[column.name] for column in table.read if column.name in row]
-    return any(words(cell.value) or cell.kind == "f" for cell in read)
+    return any(row[each.name].says_anything for each in table.read if each.name in row)

@@ -172,4 +172,4 @@ class _Reading:
 
 
 def _says(row: Row, names: Iterable[str]) -> bool:
-    return any(name in row and words(row[name].value) for name in names)
+    return any(name in row and row[name].says_anything for name in names)

@@ -6,7 +6,7 @@ import pytest
 
 from recommendations.models import Inspection, Recommendation, Theme
 from tests import factories as make
-from tests.recommendations.importing.templates import HEAD, row, sent, separated, workbook
+from tests.recommendations.importing.templates import HEAD, HEADINGS, row, sent, separated, workbook
 
 NEW = "/inspections/new/import/"
 ROWS = [
@@ -145,6 +145,14 @@ def test_import_asks_whether_a_name_like_another_is_meant(ada):
 
     assert "which is not known. Did you mean Cheshire Constabulary or" in page.text
     assert "Ely Police" not in page.text
+
+
+def test_import_refuses_a_formula_that_was_not_worked_out_wherever_it_stands(ada):
+    rows = [row(heading[:10]) | {heading: "=1+1"} for heading in HEADINGS[1:]]
+
+    page = ada.post(NEW, sent(workbook(rows)))
+
+    assert page.context["form"].errors["file"].as_text().count("has a formula") == len(rows)
 
 
 def test_import_checks_what_a_file_of_an_inspection_is_checked_for(ada):

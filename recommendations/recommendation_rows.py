@@ -150,9 +150,11 @@ def check_model(table: Table, row: models.Model, key: str = "") -> None:
     try:
         row.full_clean()
     except ValidationError as error:
+        said = [
+            (key or KEYS.get(field, field), messages[0].rstrip("."))
+            for field, messages in error.message_dict.items()
+        ]
         problems: list[str] = []
-        for field, messages in error.message_dict.items():
-            where = key or KEYS.get(field, field)
-            sentence = f"{table.name(where)}: {messages[0].rstrip('.')}."
-            problems += table.problem(sentence, where).sentences
+        for where, why in sorted(said, key=lambda each: table.order(each[0])):
+            problems += table.problem(f"{table.name(where)}: {why}.", where).sentences
         raise FileProblem(*problems) from error

@@ -39,6 +39,9 @@ class Where(Protocol):
     def told(self, place: Place, sentence: str) -> str:
         """A sentence with its place."""
 
+    def order(self, place: Place) -> tuple[int, int]:
+        """Where in the file a place is, for sorting what is said of one table."""
+
     def name(self, place: Place) -> str:
         """What the person who filled the file in knows a key as."""
 
@@ -52,6 +55,9 @@ class Lines:
 
     def told(self, place: Place, sentence: str) -> str:
         return self.at(nearest(self.by_place, place) or 1, sentence)
+
+    def order(self, place: Place) -> tuple[int, int]:
+        return nearest(self.by_place, place) or 1, 0
 
     def at(self, line: int, sentence: str) -> str:
         return f"{self.path}, line {line}: {sentence}"
@@ -131,6 +137,9 @@ class Table:
 
     def name(self, key: str) -> str:
         return self.where.name((*self.place, key))
+
+    def order(self, key: str) -> tuple[int, int]:
+        return self.where.order((*self.place, key))
 
     def _ask(self, key: str, kind: type[T], wanted: str) -> T | None:
         self.asked.add(key)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from openpyxl.utils import column_index_from_string
+
 TEXT, DATE = "@", "d mmmm yyyy"
 
 
@@ -62,3 +64,8 @@ class Place(NamedTuple):
     def __str__(self) -> str:
         where = f"Row {self.row}, column {self.letter} (“{self.heading}”)"
         return f"Sheet “{self.sheet}”, r{where[1:]}" if self.sheet else where
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """Where it comes in its sheet: column AA after column Z."""
+        return self.row, column_index_from_string(self.letter)

@@ -6,7 +6,7 @@ from django import forms
 from django.core import signing
 
 from forces.govuk.forms import GovForm
-from forces.spreadsheets import Unreadable
+from forces.spreadsheets import Unreadable, told
 from forces.spreadsheets.opening import MOST_BYTES, TOO_BIG
 from recommendations.importing import Foreseen, foresee
 from recommendations.spreadsheets.inspections import Filled, filled_in
@@ -47,11 +47,11 @@ class ImportForm(GovForm):
         except Unreadable as unreadable:
             raise forms.ValidationError(str(unreadable)) from unreadable
         if filled.problems:
-            raise forms.ValidationError(filled.problems)
+            raise forms.ValidationError(told(filled.problems.in_order))
         try:
             self.foreseen = foresee(filled, self.inspection, on=self.on)
         except FileProblem as problem:
-            raise forms.ValidationError(list(problem.sentences)) from problem
+            raise forms.ValidationError(told(problem.sentences)) from problem
         return filled
 
 

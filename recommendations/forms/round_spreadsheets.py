@@ -8,7 +8,7 @@ from django.core import signing
 
 from forces.govuk.fields import DateField
 from forces.govuk.forms import GovForm
-from forces.spreadsheets import Unreadable, opened
+from forces.spreadsheets import Unreadable, opened, told
 from forces.spreadsheets.opening import MOST_BYTES, TOO_BIG
 from recommendations.models import Recommendation
 from recommendations.spreadsheets.rounds import TABLE, Change, compare
@@ -62,7 +62,7 @@ class RoundUploadForm(GovForm):
             self.add_error("file", str(unreadable))
             return
         if self.compared.problems:
-            self.add_error("file", self.compared.problems)
+            self.add_error("file", told(self.compared.problems))
 
 
 class RoundChangesForm(GovForm):

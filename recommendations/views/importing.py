@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from forces.middleware import Request
 from forces.policies import Refused
+from forces.spreadsheets import told
 from forces.spreadsheets.making import XLSX
 from recommendations import policies
 from recommendations.forms.importing import AgreeForm, ImportForm
@@ -78,7 +79,9 @@ def _save(request: Request, inspection: Inspection | None) -> HttpResponse:
     try:
         saved = save(filled, inspection, seen=seen, on=request.actor.on)
     except FileProblem as problem:
-        form.add_error(None, [*problem.sentences, "Nothing was saved. Upload the file again."])
+        form.add_error(
+            None, [*told(problem.sentences), "Nothing was saved. Upload the file again."]
+        )
     except Refused as refusal:
         form.add_error(None, str(refusal))
     else:

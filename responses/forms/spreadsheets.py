@@ -6,7 +6,7 @@ from django import forms
 from django.core import signing
 
 from forces.govuk.forms import GovForm
-from forces.spreadsheets import Unreadable, opened
+from forces.spreadsheets import Unreadable, opened, told
 from forces.spreadsheets.opening import MOST_BYTES, TOO_BIG
 from responses.spreadsheets import Change, Compared, compare, taken_up
 from responses.spreadsheets.columns import TABLE
@@ -43,7 +43,7 @@ class UploadForm(GovForm):
         except Unreadable as unreadable:
             raise forms.ValidationError(str(unreadable)) from unreadable
         if compared.problems:
-            raise forms.ValidationError(compared.problems)
+            raise forms.ValidationError(told(compared.problems))
         return compared
 
 
@@ -80,4 +80,6 @@ class ChangesForm(GovForm):
     def refuse(self, sentences: list[str]) -> None:
         """Say why nothing was saved, if there is a reason."""
         if sentences:
-            self.add_error(None, [*sentences, "Nothing was changed. Your file has what you wrote."])
+            self.add_error(
+                None, [*told(sentences), "Nothing was changed. Your file has what you wrote."]
+            )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from forces.spreadsheets import Unclear, words
+from forces.spreadsheets import Problems, Unclear, words
 from forces.spreadsheets.cells import MOST_CHARACTERS, unescaped
 from forces.spreadsheets.typed import FORMULA, text_in
 from responses.choices import Position
@@ -14,8 +14,6 @@ from responses.spreadsheets.cells import Cells, Mark, asked_in_a_cell, cells_of,
 from responses.spreadsheets.changes import AGAIN, Change, held_answers
 from responses.spreadsheets.typed import Numbers, cells_in
 
-# Where what is said of the whole file stands among what is said of its rows.
-LAST = 1_000_000
 OTHER = (
     "The file has the answers of another response. Go to that response, or download the answers of "
     "this one."
@@ -55,7 +53,7 @@ def compare(response: Response, file: Opened) -> Compared:
     found = _Comparison(response, file)
     found.read_rows()
     found.check_answered_with()
-    problems = [sentence for _, sentence in sorted(found.problems, key=lambda each: each[0])]
+    problems = found.problems.in_order
     return Compared([] if problems else found.changes, problems, found.notes)
 
 
@@ -72,11 +70,8 @@ class _Comparison:
         self.numbers = Numbers(self.asked)
         self.rows: dict[int, Row] = {}
         self.changes: list[Change] = []
-        self.problems: list[tuple[int, str]] = []
+        self.problems = Problems()
         self.notes = [f"The column “{each}” is not read." for each in file.not_read]
-
-    def refuse(self, cell: Cell, why: str) -> None:
-        self.problems.append((cell.place.row, f"{cell.place} {why}"))
 
     def read_rows(self) -> None:
         for row in self.file.rows:
@@ -85,7 +80,7 @@ class _Comparison:
             if recommendation.pk in self.rows:
                 self._read(recommendation, self.rows[recommendation.pk])
             else:
-                self.problems.append((LAST, f"There is no row for {recommendation}. {COPY_BACK}"))
+                self.problems.say_of_the_file(f"There is no row for {recommendation}. {COPY_BACK}")
 
     def _place(self, row: Row) -> None:
         """Find which recommendation a row is of."""
@@ -93,22 +88,24 @@ class _Comparison:
         try:
             text = text_in(cell)
         except Unclear as unclear:
-            self.refuse(cell, str(unclear))
+            self.problems.refuse(cell, str(unclear))
             return
         found = self.numbers.find(text)
         if not text:
-            self.refuse(cell, "is empty. Put the number of the recommendation back.")
+            self.problems.refuse(cell, "is empty. Put the number of the recommendation back.")
         elif found is None:
-            self.refuse(cell, f"has “{text}”, which is not the number of a recommendation here.")
+            self.problems.refuse(
+                cell, f"has “{text}”, which is not the number of a recommendation here."
+            )
         elif found.pk in self.rows:
             first = self.rows[found.pk]["number"].place.row
-            self.refuse(cell, f"has “{text}”, as row {first} has. Keep one of the two.")
+            self.problems.refuse(cell, f"has “{text}”, as row {first} has. Keep one of the two.")
         else:
             self.rows[found.pk] = row
 
     def _read(self, recommendation: Recommendation, row: Row) -> None:
         before = len(self.problems)
-        cells = cells_in(row, numbers=self.numbers, refuse=self.refuse)
+        cells = cells_in(row, numbers=self.numbers, refuse=self.problems.refuse)
         mark = self._mark(recommendation, row["mark"])
         if len(self.problems) > before or mark is None:
             return
@@ -133,13 +130,13 @@ class _Comparison:
     def _mark(self, recommendation: Recommendation, cell: Cell) -> Mark | None:
         mark = _mark_in(cell)
         if cell.kind == "f":
-            self.refuse(cell, FORMULA)
+            self.problems.refuse(cell, FORMULA)
             return None
         if mark is None:
-            self.refuse(cell, f"is not as it was. {AGAIN}")
+            self.problems.refuse(cell, f"is not as it was. {AGAIN}")
             return None
         if mark.recommendation_id != recommendation.pk:
-            self.refuse(
+            self.problems.refuse(
                 cell,
                 f"is that of another row than {recommendation.number}: the rows were mixed up. "
                 f"{AGAIN}",
@@ -160,32 +157,34 @@ class _Comparison:
         """The same rules as on the page of an answer."""
         is_with = cells["position"] == Position.ANSWERED_WITH
         if cells["planned_on"] and cells["position"] != Position.PLANNED:
-            self.refuse(
+            self.problems.refuse(
                 row["planned_on"],
                 f"has a date, which goes with the position “{Position.PLANNED.label}” only. "
                 "Change the position, or empty this cell.",
             )
         if is_with and not cells["answered_with"]:
-            self.refuse(
+            self.problems.refuse(
                 row["answered_with"],
                 "is empty. Give the number of the recommendation that has the answer.",
             )
         if cells["answered_with"] and not is_with:
-            self.refuse(
+            self.problems.refuse(
                 row["answered_with"],
                 f"has a number, which goes with the position “{Position.ANSWERED_WITH.label}” "
                 "only. Change the position, or empty this cell.",
             )
         if cells["answered_with"] == recommendation.number:
-            self.refuse(row["answered_with"], "has the number of its own row. Give another.")
+            self.problems.refuse(
+                row["answered_with"], "has the number of its own row. Give another."
+            )
 
     def _check_change(self, change: Change, row: Row, answer: Answer | None) -> None:
         if sentence := change.overtaken_by(answer):
-            self.problems.append((change.row, sentence))
+            self.problems.say(change.row, sentence)
             return
         for name in change.cells:
             if is_held_back(answer, name):
-                self.refuse(
+                self.problems.refuse(
                     row[name],
                     "stands for a text that is too long for a spreadsheet. Put back what stood "
                     "here, and change the text on its own page.",
@@ -208,7 +207,7 @@ class _Comparison:
             other = with_other[each.number]
             further = with_other.get(other, "")
             if further and other != each.number and each.pk in self.rows:
-                self.refuse(
+                self.problems.refuse(
                     self.rows[each.pk]["answered_with"],
                     f"has {other}, which is itself answered with {further}. Give the number of a "
                     "recommendation that has an answer of its own.",

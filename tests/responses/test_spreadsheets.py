@@ -10,7 +10,7 @@ from responses.models import Answer
 from responses.models.answers import NO_ANSWER, save_answer
 from responses.models.saving import Seen
 from tests import factories as make
-from tests.responses.excel import edited, saved, upload
+from tests.responses.excel import edited, rows_of, saved, sheet_of, upload
 from tests.responses.pages import words
 
 
@@ -124,6 +124,17 @@ def test_a_file_that_nobody_changed_would_change_nothing(send, response):
 
     assert "Nothing would change: the file says what is saved already." in page.content.decode()
     assert 'name="changes"' not in page.content.decode()
+
+
+def test_a_hundred_problems_are_told_and_how_many_more(sign_in, cheshire, response):
+    rows = rows_of(response)
+    file = upload(sheet_of(rows + [["Not here", *rows[1][1:]]] * 150))
+
+    page = sign_in(cheshire.drafter).post(f"/responses/{response.pk}/spreadsheet/", {"file": file})
+
+    told = page.context["form"].errors["file"]
+    assert len(told) == 101
+    assert told[100] == "There are 50 more problems. They are shown when these are put right."
 
 
 def test_problems_are_in_the_summary_and_beside_the_file(send, response):

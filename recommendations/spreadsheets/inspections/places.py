@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from forces.spreadsheets import Place as CellPlace
+from forces.spreadsheets import Problems
 from recommendations.toml_tables import Place, Table, nearest
 
 if TYPE_CHECKING:
@@ -28,6 +29,10 @@ class Cells:
         sheet = f"Sheet “{cell.sheet}”, row" if cell.sheet else "Row"
         return f"{sheet} {cell.row}, column {cell.letter}: {sentence}"
 
+    def order(self, place: Place) -> tuple[int, int]:
+        cell = nearest(self.by_place, place)
+        return cell.order if cell else (0, 0)
+
     def name(self, place: Place) -> str:
         cell = self.by_place.get(place)
         return f"“{cell.heading}”" if cell else str(place[-1])
@@ -42,7 +47,7 @@ class Filled:
 
     entries: dict[str, Any] = field(default_factory=dict)
     where: Cells = field(default_factory=Cells)
-    problems: list[str] = field(default_factory=list)
+    problems: Problems = field(default_factory=Problems)
     notes: list[str] = field(default_factory=list)
 
     @property
@@ -59,9 +64,6 @@ class Filled:
         self.where.by_place[place] = cell.place
         if value not in (None, "", []):
             entries[str(place[-1])] = value
-
-    def refuse(self, cell: Cell, why: str) -> None:
-        self.problems.append(f"{cell.place} {why}")
 
     @property
     def carried(self) -> list[Any]:

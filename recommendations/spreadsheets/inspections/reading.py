@@ -81,7 +81,7 @@ class _Reading:
         try:
             self.filled.put(place, entries, cell, self.typed.read(name, cell))
         except Unclear as unclear:
-            self.filled.refuse(cell, str(unclear))
+            self.filled.problems.refuse(cell, str(unclear))
 
     def head(self, rows: Cells, *, sheet: str) -> None:
         entries: dict[str, Any] = {}
@@ -93,7 +93,7 @@ class _Reading:
             found = row[1] if len(row) > 1 else EMPTY
             cell = Cell(Place(number, "B", line.heading, sheet), *found)
             if line.name in first:
-                self.filled.refuse(
+                self.filled.problems.refuse(
                     cell, f"is there twice: in row {first[line.name]} too. Keep one of the two."
                 )
             first.setdefault(line.name, number)
@@ -132,7 +132,7 @@ class _Reading:
         for name, cell in row.items():
             is_said = name not in FURTHER and words(cell.value)
             if is_said and words(cell.value) != words(above[name].value):
-                self.filled.refuse(
+                self.filled.problems.refuse(
                     cell,
                     f"is not as in row {above[name].place.row}, which this row goes on from. Empty "
                     "this cell, or give the row a number of its own.",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from forces.govuk.dates import uk_date
 from forces.policies import Refused
-from forces.spreadsheets import Unclear, words
+from forces.spreadsheets import Problems, Unclear, told, words
 from forces.spreadsheets.typed import day_in, line_in, text_in
 from recommendations import deadlines, policies
 from recommendations.choices import State
@@ -43,6 +43,11 @@ class Compared:
     notes: list[str] = field(default_factory=list)
 
     @property
+    def missing(self) -> list[str]:
+        """What keeps it from being submitted, as far as a page lists it."""
+        return told(self.not_ready)
+
+    @property
     def emptied(self) -> str:
         """A warning that drafts would be gone, and whose; empty where none would."""
         gone = [str(change.recommendation) for change in self.changes if change.is_emptied]
@@ -61,8 +66,8 @@ def compare(force: Force, file: Opened, *, as_at: date) -> Compared:
     found.compared.notes += [f"The column “{each}” is not read." for each in file.not_read]
     for row, mark in zip(file.rows, marks, strict=True):
         found.read(row, mark)
-    if found.compared.problems:
-        found.compared.changes = []
+    if found.problems:
+        return Compared(problems=found.problems.in_order)
     return found.compared
 
 
@@ -72,9 +77,7 @@ class _Comparison:
         self.as_at = as_at
         self.rows: dict[int, int] = {}
         self.compared = Compared()
-
-    def refuse(self, cell: Cell, why: str) -> None:
-        self.compared.problems.append(f"{cell.place} {why}")
+        self.problems = Problems()
 
     def read(self, row: Row, mark: Mark | None) -> None:
         standing = self._standing(row, mark)
@@ -96,18 +99,22 @@ class _Comparison:
     def _standing(self, row: Row, mark: Mark | None) -> Standing | None:
         """What a row is of, by its mark, where its number says the same."""
         if mark is None:
-            self.refuse(row["mark"], f"is not as it was. {AGAIN}")
+            self.problems.refuse(row["mark"], f"is not as it was. {AGAIN}")
             return None
         standing = self.told.get(mark.recommendation_id)
         if standing is None:
-            self.refuse(row["mark"], "is of a recommendation that does not concern this force.")
+            self.problems.refuse(
+                row["mark"], "is of a recommendation that does not concern this force."
+            )
             return None
         if _line_in(row["number"]) != words(standing.recommendation.number):
-            self.refuse(row["mark"], f"is that of another row: the rows were mixed up. {AGAIN}")
+            self.problems.refuse(
+                row["mark"], f"is that of another row: the rows were mixed up. {AGAIN}"
+            )
             return None
         first = self.rows.setdefault(mark.recommendation_id, row["mark"].place.row)
         if first != row["mark"].place.row:
-            self.refuse(row["mark"], f"is that of row {first} too. Keep one of the two.")
+            self.problems.refuse(row["mark"], f"is that of row {first} too. Keep one of the two.")
             return None
         return standing
 
@@ -118,26 +125,27 @@ class _Comparison:
             try:
                 cells[column.name] = _typed(column.name, row[column.name])
             except Unclear as unclear:
-                self.refuse(row[column.name], str(unclear))
+                self.problems.refuse(row[column.name], str(unclear))
         return cells if len(cells) == len(WRITTEN) else None
 
     def _check(self, change: Change, standing: Standing, row: Row) -> None:
         """The same rules as on the page of the round."""
-        recommendation, problems = change.recommendation, self.compared.problems
-        where = f"{recommendation}, row {change.row}"
+        recommendation, number = change.recommendation, change.row
+        where = f"{recommendation}, row {number}"
         if change.seen != standing.mark:
-            problems.append(
+            self.problems.say(
+                number,
                 f"{where}: somebody saved or submitted an update after the file was downloaded. "
-                f"{AGAIN}"
+                f"{AGAIN}",
             )
         else:
             try:
                 policies.check_takes_updates(recommendation, is_closed=standing.is_closed)
             except Refused as refusal:
-                problems.append(f"{where}: {refusal}")
+                self.problems.say(number, f"{where}: {refusal}")
         for name in PROSE:
             if is_held_back(standing.draft, name) and change.cells[name] != change.held[name]:
-                self.refuse(
+                self.problems.refuse(
                     row[name],
                     "stands for a text that is too long for a spreadsheet. Put back what stood "
                     "here, and change the text on its own page.",
@@ -150,15 +158,15 @@ class _Comparison:
         next_on = change.entry.next_on
         published_on = change.recommendation.inspection.published_on
         if next_on is not None and next_on < self.as_at:
-            self.refuse(row["next_on"], f"must be {uk_date(self.as_at)} or later.")
+            self.problems.refuse(row["next_on"], f"must be {uk_date(self.as_at)} or later.")
         if self.as_at < published_on:
-            self.refuse(
+            self.problems.refuse(
                 row["number"],
                 f"is of a report that was published on {uk_date(published_on)}. These updates must "
                 "be as at that day or later.",
             )
         if standing.current is not None and self.as_at < standing.current.as_at:
-            self.refuse(
+            self.problems.refuse(
                 row["number"],
                 f"has an update as at {uk_date(standing.current.as_at)}. These updates must be as "
                 "at that day or later.",

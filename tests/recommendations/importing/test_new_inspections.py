@@ -137,6 +137,54 @@ def test_import_names_every_problem_with_its_sheet_row_and_column(ada):
     assert Inspection.objects.count() == 0
 
 
+def test_import_lists_problems_in_the_order_of_the_file(ada):
+    head = HEAD | {"Date of publication": "31 June 2021"}
+    rows = [
+        row("1", Wording="Perhaps", What_it_is="A thing"),
+        row("2", Figure="=1", Part="=1", Addressed_to="Nobody"),
+        {"Heading": "Other", "Part": "should do thing 2."},
+        row("3", Text="=1+1"),
+    ]
+
+    page = ada.post(NEW, sent(workbook(rows, head)))
+
+    assert [text.partition(" (")[0] for text in page.context["form"].errors["file"]] == [
+        "Sheet “Inspection”, row 4, column B",
+        "Sheet “Recommendations”, row 2, column C",
+        "Sheet “Recommendations”, row 2, column D",
+        "Sheet “Recommendations”, row 3, column F",
+        "Sheet “Recommendations”, row 3, column G",
+        "Sheet “Recommendations”, row 3, column I",
+        "Sheet “Recommendations”, row 4, column B",
+        "Sheet “Recommendations”, row 5, column E",
+    ]
+
+
+def test_import_lists_what_the_model_refuses_in_the_order_of_the_file(ada):
+    head = HEAD | {"Name in addresses": "No Slug", "Address of the report": "nowhere"}
+
+    page = ada.post(NEW, sent(workbook(ROWS, head)))
+
+    rows = [
+        int(text.split("row ")[1].split(",")[0]) for text in page.context["form"].errors["file"]
+    ]
+    assert len(rows) == 2
+    assert rows == sorted(rows)
+
+
+@pytest.mark.parametrize("wrong", [{"Wording": "Perhaps"}, {"Wording": ""}])
+def test_import_lists_a_hundred_problems_and_says_how_many_more(ada, wrong):
+    rows = [row(str(number), **wrong) for number in range(1, 1403)]
+
+    page = ada.post(NEW, sent(workbook(rows)))
+
+    told = page.context["form"].errors["file"]
+    assert len(told) == 101
+    assert "row 101, column D" in told[99]
+    assert told[100] == "There are 1,302 more problems. They are shown when these are put right."
+    assert len(page.content) < 100_000
+
+
 def test_import_asks_whether_a_name_like_another_is_meant(ada):
     make.ForceFactory(name="Ely Police")
     head = HEAD | {"Forces concerned": "Cheshir Constabulry"}

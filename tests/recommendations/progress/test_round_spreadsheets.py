@@ -212,6 +212,18 @@ def test_an_upload_follows_the_rules_of_the_page(drafter, cheshire, asked, cells
     assert said().count() == 1
 
 
+def test_an_upload_lists_a_hundred_problems_and_says_how_many_more(drafter, asked):
+    book = downloaded(drafter)
+    for _ in range(150):
+        book["Updates"].append(["?"] * len(COLUMNS))
+
+    page = drafter.post(PAGE, sent(book))
+
+    assert len(sentences(page)) == 101
+    assert sentences(page)[0].startswith("Row 4, column H")
+    assert sentences(page)[100].startswith("There are 350 more problems.")
+
+
 def test_an_upload_is_as_at_today_or_before(drafter, asked):
     page = uploaded(drafter, {(2, TEXT): "x"}, as_at=make.TODAY + timedelta(days=1))
 

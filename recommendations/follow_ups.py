@@ -26,8 +26,7 @@ class Chain:
 def chains(recommendations: Iterable[Recommendation], actor: Actor) -> dict[int, Chain]:
     """The chain of each, as far as the person may see it. A query for each link of the longest.
 
-    Nothing keeps two inspections that are being set up from following up each other: a chain ends
-    where it would begin again.
+    The database keeps no longer circle out than of one: a chain ends where it would begin again.
     """
     wanted = list(recommendations)
     known = _linked(wanted, actor)

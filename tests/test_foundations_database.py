@@ -388,6 +388,14 @@ def test_force_may_have_one_body_after_another(db):
     assert PolicingBody.objects.filter(force=force).count() == 3
 
 
+def test_an_inspection_does_not_follow_up_itself(db):
+    inspection = make.InspectionFactory()
+    inspection.follows_up = inspection
+
+    with pytest.raises(IntegrityError, match="inspection_does_not_follow_itself"):
+        inspection.save()
+
+
 def test_a_recommendation_takes_up_only_one_of_the_inspection_followed_up(db):
     earlier, stranger = make.RecommendationFactory(), make.RecommendationFactory()
     later = make.InspectionFactory(follows_up=earlier.inspection)

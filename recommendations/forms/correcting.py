@@ -8,6 +8,7 @@ from django.db.models import Q
 from forces.govuk.forms import GovFormMixin
 from forces.policies import Refused
 from recommendations import policies
+from recommendations.forms.inspections import FollowsUp
 from recommendations.forms.long_texts import LongText
 from recommendations.forms.setting_up import SetUpRecommendationForm
 from recommendations.models import Inspection
@@ -36,7 +37,7 @@ class Corrects(GovFormMixin):
             self.data = data
 
 
-class CorrectInspectionForm(Corrects, forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
+class CorrectInspectionForm(FollowsUp, Corrects, forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
     """What may be put right of a published inspection, beside its dates and recommendations."""
 
     mark_optional: ClassVar = False

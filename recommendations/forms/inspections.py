@@ -44,7 +44,21 @@ def grouped(forces: Sequence[Force]) -> list[tuple[str, list[tuple[int, str]]]]:
     ]
 
 
-class InspectionForm(GovFormMixin, forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
+class FollowsUp(GovFormMixin):
+    """A form that says which inspection another one follows up."""
+
+    instance: Inspection
+
+    def clean_follows_up(self) -> Inspection | None:
+        earlier: Inspection | None = self.cleaned_data["follows_up"]
+        try:
+            self.instance.check_no_circle(earlier)
+        except Refused as refusal:
+            raise ValidationError(str(refusal)) from refusal
+        return earlier
+
+
+class InspectionForm(FollowsUp, forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
     """What is set up of an inspection, beside its recommendations."""
 
     # Some fields are needed only with a choice, so the labels say themselves what is optional.

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from recommendations import policies
 from recommendations.models.corrections import Correction
-from recommendations.models.inspections import Inspection
+from recommendations.models.inspections import Inspection, one_link_at_a_time
 from recommendations.models.recommendations import Recommendation
 from recommendations.models.said import (
     mark,
@@ -53,11 +53,14 @@ def correct_inspection(
 ) -> Correction:
     """Save what was typed into an inspection, and record what that changed.
 
-    Raises Refused when it is not as it was `seen`, without a reason, where nothing changes, and
-    where one of its recommendations takes up one of the inspection that it no longer follows up.
+    Raises Refused when it is not as it was `seen`, without a reason, where nothing changes, where
+    what it follows up leads back to it, and where one of its recommendations takes up one of the
+    inspection that it no longer follows up.
     """
+    one_link_at_a_time()
     old = said_of_inspection(inspection.locked())
     policies.check_as_seen(seen, mark(old))
+    inspection.check_no_circle(inspection.follows_up)
     policies.check_follows_up(inspection)
     new = said_of_inspection(inspection)
     made = record(inspection, None, old, new, reason=reason, by=by, at=at)

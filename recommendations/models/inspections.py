@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -30,6 +30,17 @@ from recommendations.querysets import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date, datetime
+
+LOCK = 5507  # of PostgreSQL's advisory locks
+
+
+def one_link_at_a_time() -> None:
+    """Wait until nobody else says what follows up what, until the transaction ends.
+
+    Two who each make one half of a circle would not see the other half. Taken before any row is.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 @tracked()
@@ -89,6 +100,10 @@ class Inspection(models.Model):
                 | Q(explicit_due_on__gte=F("published_on")),
                 name="inspection_due_after_publication",
             ),
+            models.CheckConstraint(
+                condition=Q(follows_up__isnull=True) | ~Q(follows_up=F("pk")),
+                name="inspection_does_not_follow_itself",
+            ),
         ]
         triggers = [CHANGES_BY_REDATING, INSPECTION_CHANGES_WITH_CORRECTION]
 
@@ -132,15 +147,28 @@ class Inspection(models.Model):
         if errors:
             raise ValidationError(errors)
 
+    def check_no_circle(self, earlier: Inspection | None) -> None:
+        """Raises Refused where the one that this is to follow up leads back to this one.
+
+        Sure to hold only where `one_link_at_a_time` was waited for.
+        """
+        if earlier is not None:
+            policies.check_no_circle(self, earlier, Inspection.objects.line_of(earlier))
+
     def locked(self) -> Inspection:
         """This row as it is now, held until the transaction ends."""
         return Inspection.objects.select_for_update().get(pk=self.pk)
 
     @transaction.atomic
     def set_up(self, *, inspectorates: Iterable[Inspectorate], forces: Sequence[Force]) -> None:
-        """Save what was entered. Raises Refused once the inspection is released."""
+        """Save what was entered.
+
+        Raises Refused once the inspection is released, and where what it follows up leads back.
+        """
         if self.pk:
+            one_link_at_a_time()
             policies.check_embargoed(self.locked())
+            self.check_no_circle(self.follows_up)
         policies.check_forces(self.scope, len(forces))
         self.save()
         self.inspectorates.set(inspectorates)

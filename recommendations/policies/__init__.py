@@ -6,6 +6,7 @@ from recommendations.policies.correcting import (
     check_correct,
     check_corrects_something,
     check_follows_up,
+    check_no_circle,
     check_take_away,
 )
 from recommendations.policies.evidence import (
@@ -80,6 +81,7 @@ __all__ = [
     "check_is_out",
     "check_may_be_asked",
     "check_months_are_over",
+    "check_no_circle",
     "check_nothing_is_lost",
     "check_oversees",
     "check_parts",

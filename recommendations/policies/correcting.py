@@ -8,7 +8,7 @@ from forces.policies import Refused
 from recommendations.policies.setting_up import check_whose_report
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from forces.actors import Actor
     from recommendations.models import Inspection, MeasureText, Recommendation
@@ -43,6 +43,18 @@ def check_as_seen(seen: str, now: str) -> None:
     """Who corrects something has seen it as it is."""
     if seen != now:
         raise CorrectedMeanwhile(now)
+
+
+def check_no_circle(inspection: Inspection, earlier: Inspection, line: Collection[int]) -> None:
+    """No inspection follows up itself, or what follows it up. `line` is what leads to the earlier.
+
+    It has the earlier one itself, the one that this follows up, and so on.
+    """
+    if inspection.pk in line:
+        raise Refused(
+            f"{earlier.short_title} follows up this inspection, directly or through others. "
+            "Choose another, or none."
+        )
 
 
 def check_follows_up(inspection: Inspection) -> None:

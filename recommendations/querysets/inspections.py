@@ -71,6 +71,16 @@ class InspectionQuerySet(models.QuerySet["Inspection"]):
         """Annotate `asked`: how many recommendations there are."""
         return self.annotate(asked=Count("recommendations"))
 
+    def line_of(self, inspection: Inspection) -> list[int]:
+        """The inspection, the one that it follows up, the one that this follows up, and so on."""
+        earlier = dict(self.exclude(follows_up=None).values_list("pk", "follows_up"))
+        line: list[int] = []
+        each: int | None = inspection.pk
+        while each is not None and each not in line:
+            line.append(each)
+            each = earlier.get(each)
+        return line
+
     def free_slug(self, title: str) -> str:
         """A slug made of a title that no inspection has yet; empty if it has no letters for one."""
         slug = _shortened(slugify(title), SLUG_LENGTH)

@@ -4,6 +4,7 @@ import pytest
 
 from recommendations.models import Inspection, Measure, PartText
 from tests import factories as make
+from tests.at_once import at_once
 
 EDIT = "/inspections/later/recommendations/1/edit/"
 
@@ -142,3 +143,17 @@ def test_a_recommendation_that_is_taken_up_again_is_not_deleted(ada, earlier, la
     earlier.refresh_from_db()
     assert page.status_code == 403
     assert "takes this one up again" in page.content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_make_half_of_a_circle_at_once_one_is_refused():
+    first, second = make.InspectionFactory.create_batch(2, embargoed=True)
+
+    def follow(inspection, earlier):
+        inspection.follows_up = earlier
+        inspection.set_up(inspectorates=[], forces=[])
+
+    outcomes = at_once(lambda: follow(first, second), lambda: follow(second, first))
+
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["NoneType", "Refused"]
+    assert Inspection.objects.exclude(follows_up=None).count() == 1

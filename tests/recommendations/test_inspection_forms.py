@@ -259,6 +259,33 @@ def test_inspection_edit_cannot_follow_itself_up(ada, secret, cheshire):
     assert "Select the inspection that this one follows up from the list" in page.text
 
 
+@pytest.mark.parametrize("between", [0, 1, 2])
+def test_inspection_edit_cannot_follow_up_what_leads_back_to_it(ada, secret, cheshire, between):
+    last = secret
+    for _ in range(between):
+        last = make.InspectionFactory(follows_up=last)
+    last = make.InspectionFactory(follows_up=last, short_title="The last")
+
+    page = ada.post(EDIT, typed(slug="secret", follows_up=last.pk))
+
+    secret.refresh_from_db()
+    assert page.context["form"].errors["follows_up"] == [
+        "The last follows up this inspection, directly or through others. Choose another, or none."
+    ]
+    assert secret.follows_up is None
+
+
+def test_inspection_edit_may_follow_up_what_others_follow_up_too(ada, secret, cheshire):
+    first = make.InspectionFactory()
+    second = make.InspectionFactory(follows_up=first)
+    make.InspectionFactory(follows_up=first)
+
+    ada.post(EDIT, typed(slug="secret", follows_up=second.pk))
+
+    secret.refresh_from_db()
+    assert secret.follows_up == second
+
+
 def test_inspection_edit_with_an_emptied_name_shows_the_page_with_the_error(ada, secret):
     page = ada.post(EDIT, typed(slug="", title="", inspectorates=None))
 

@@ -98,6 +98,17 @@ def test_what_the_inspection_follows_up_is_put_right(ada, inspection):
     ]
 
 
+def test_an_inspection_does_not_follow_up_what_leads_back_to_it(ada, inspection):
+    between = make.InspectionFactory(follows_up=inspection)
+    last = make.InspectionFactory(follows_up=between, short_title="The last look")
+
+    page = correct(ada, CORRECT_INSPECTION, follows_up=last.pk)
+
+    inspection.refresh_from_db()
+    assert "The last look follows up this inspection, directly or through others" in page.text
+    assert (inspection.follows_up, Correction.objects.count()) == (None, 0)
+
+
 def test_an_inspection_follows_up_what_its_recommendations_take_up(ada, first, earlier):
     first.follows_up = earlier
     first.save()

@@ -1,10 +1,8 @@
 """Two people who change dates at once."""
 
-import threading
 from datetime import date
 
 import pytest
-from django.db import connection
 
 from recommendations.models import Inspection, Redating
 from responses.models import DueChange
@@ -13,28 +11,8 @@ from responses.models.redating import (
     last_day_mark,
 )
 from responses.models.saving import EditedMeanwhile
+from tests.at_once import at_once
 from tests.responses.dates.conftest import NEXT_DAY, OWN
-
-
-def at_once(*jobs):
-    """Run jobs in threads of their own; what each returned or raised."""
-    barrier, outcomes = threading.Barrier(len(jobs)), [None] * len(jobs)
-
-    def run(place, job):
-        try:
-            barrier.wait(timeout=10)
-            outcomes[place] = job()
-        except Exception as error:  # noqa: BLE001  # the test looks at it
-            outcomes[place] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(place, job)) for place, job in enumerate(jobs)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    return outcomes
 
 
 @pytest.mark.django_db(transaction=True)

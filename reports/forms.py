@@ -63,6 +63,12 @@ class MatrixFilter(Filter):
         self.offer("addressee", in_order, everything="All")
 
     @property
+    def is_used(self) -> bool:
+        """Whether anything is asked for but all forces by name, which nobody has to ask for."""
+        typed = ((name, self.data.get(name)) for name in self.fields)
+        return any(value and (name, value) != ("sort", Sort.FORCE) for name, value in typed)
+
+    @property
     def asked(self) -> Narrowing:
         """What of the matrix is asked for."""
         return Narrowing(**{each.name: self.chosen(each.name) for each in fields(Narrowing)})

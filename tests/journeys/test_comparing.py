@@ -27,9 +27,11 @@ def many(inspection, cheshire, cumbria, today):
 
 
 @pytest.mark.parametrize("width", [1280, 375])
-def test_the_matrix_breaks_no_rule_and_fits(window, inspector, many, width):
-    visitor = window(width=width).sign_in(inspector).go(MATRIX)
+@pytest.mark.parametrize("query", ["", "?standing=unpublished&sort=lateness"])
+def test_the_matrix_breaks_no_rule_and_fits(window, inspector, many, width, query):
+    visitor = window(width=width).sign_in(inspector).go(MATRIX + query)
 
+    visitor.shoot(f"matrix-{width}{'-narrowed' if query else ''}")
     assert visitor.violations() == []
     assert visitor.evaluate("document.documentElement.scrollWidth") <= width
 
@@ -59,15 +61,39 @@ def test_the_matrix_is_a_list_on_a_phone(window, inspector, many):
 
 def test_the_matrix_is_narrowed_without_javascript(window, inspector, many):
     visitor = window(javascript=False).sign_in(inspector).go(MATRIX)
+    label = visitor.page.get_by_label("Published or late")
+    assert not label.is_visible()
 
-    visitor.page.get_by_label("Published or late").select_option("Not yet published")
+    visitor.page.get_by_text("Filter and sort").click()
+    label.select_option("Not yet published")
     visitor.press("Apply")
 
     assert visitor.page.locator("tbody th").all_inner_texts() == ["Cumbria Constabulary"]
     assert "standing=unpublished" in visitor.path
+    assert label.is_visible()
+    visitor.page.get_by_text("Filter and sort").click()
+    assert not label.is_visible()
+    assert "Published or late: Not yet published; Sort by: Force." in visitor.text
 
     visitor.follow("Clear")
     assert visitor.page.locator("tbody tr").count() == 2
+    assert not label.is_visible()
+
+
+def test_the_filters_of_the_matrix_are_unfolded_by_keyboard(window, inspector, many):
+    page = window().sign_in(inspector).go(MATRIX).page
+    page.locator("summary", has_text="Filter and sort").focus()
+
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+
+    expect(page.get_by_label("Region")).to_be_focused()
+
+
+def test_the_matrix_begins_in_the_first_window(window, inspector, many):
+    page = window(width=1280, height=900).sign_in(inspector).go(MATRIX).page
+
+    expect(page.locator("tbody tr").first).to_be_in_viewport()
 
 
 def test_a_cell_leads_to_the_answer(window, inspector, many):
@@ -88,7 +114,17 @@ def test_the_matrix_fits_its_paper(window, inspector, many):
     matrix = page.locator(".app-matrix")
     assert matrix.evaluate("frame => frame.scrollWidth <= frame.clientWidth")
     assert matrix.evaluate("frame => frame.scrollHeight <= frame.clientHeight")
-    assert not page.get_by_role("button", name="Apply").is_visible()
+    assert not page.get_by_text("Filter and sort").is_visible()
+
+
+def test_what_the_matrix_was_narrowed_to_is_printed(window, inspector, many):
+    page = window().sign_in(inspector).go(f"{MATRIX}?standing=unpublished").page
+
+    page.emulate_media(media="print")
+
+    assert page.get_by_text("Published or late: Not yet published.").is_visible()
+    for hidden in ("Filter and sort", "Clear"):
+        assert not page.get_by_text(hidden).is_visible()
 
 
 @pytest.mark.parametrize("width", [1280, 320])

@@ -59,6 +59,7 @@ def _sound(visitor):
 
 def _find_who_is_late(visitor):
     visitor.go("/inspections/overseen/matrix/")
+    visitor.page.get_by_text("Filter and sort").click()
     visitor.page.get_by_label("Published or late").select_option("Not yet published, and late")
     visitor.press("Apply")
 

@@ -242,6 +242,27 @@ def test_matrix_is_narrowed_and_sorted_by_the_address(sign_in, inspector, four, 
     assert names(page) == shown
 
 
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("", None),
+        ("?region=&kind=&standing=&state=&verdict=&addressee=&sort=force", None),
+        ("?region=North+East&sort=force", "Region: North East; Sort by: Force. "),
+        ("?sort=region", "Sort by: Region. "),
+        ("?region=Atlantis", ""),
+    ],
+)
+def test_matrix_shows_its_filters_once_anything_is_chosen(sign_in, inspector, four, query, words):
+    page = page_of(sign_in(inspector), query)
+
+    fold = re.search(
+        r'<details class="govuk-details"( open)?>\s*<summary[^>]*>.*Filter and sort', page
+    )
+    said_on_screen = f'<p class="govuk-body">{words}<a class="govuk-link app-no-print" href="/insp'
+    assert bool(fold[1]) == (words is not None)
+    assert (said_on_screen in page) == (words is not None)
+
+
 def test_matrix_sorts_the_latest_first_within_a_standing(sign_in, inspector, inspection):
     for name, days in [("Avon", 1), ("Bedford", 9)]:
         body = make.PolicingBodyFactory(force__name=name)

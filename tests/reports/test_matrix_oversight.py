@@ -175,12 +175,9 @@ def test_matrix_asks_no_more_queries_for_more_that_is_assessed(
     assert page.count("Assessed: accepted") == 9
 
 
-def test_matrix_says_what_was_chosen_where_the_filter_is_printed_without(
+def test_matrix_says_what_was_chosen_beside_the_filter_that_may_be_folded(
     sign_in, inspector, claims
 ):
     page = page_of(sign_in(inspector), "?state=complete&region=North+West")
 
-    assert (
-        '<p class="govuk-body app-print-only">Region: North West; Progress claimed: Complete.</p>'
-        in page
-    )
+    assert '<p class="govuk-body">Region: North West; Progress claimed: Complete. <a' in page

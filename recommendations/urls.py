@@ -98,6 +98,7 @@ urlpatterns = [
         views.progress_evidence,
         name="progress_evidence",
     ),
+    path("updates/<int:pk>/delete/", views.draft_delete, name="draft_delete"),
     path("evidence/<int:pk>/", views.evidence, name="evidence"),
     path("evidence/<int:pk>/remove/", views.evidence_remove, name="evidence_remove"),
     path("closures/", views.closures, name="closures"),

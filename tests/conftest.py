@@ -228,6 +228,7 @@ def world(cheshire, cumbria, inspection):
         recommendation=inspection.recommendations.get(number="1"),
     )
     return {
+        "draft": draft,
         "evidence": oversight.evidence(draft),
         "published": published,
         "signed": signed,

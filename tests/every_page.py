@@ -228,6 +228,8 @@ PAGES = [
     ),
     ("evidence", {"pk": "evidence"}, "L222444444"),
     ("evidence_remove", {"pk": "evidence"}, "L232444444"),
+    ("draft_delete", {"pk": "draft"}, "L232444444"),
+    ("draft_delete", {"pk": "draft", POST: True}, "L333444444"),
     ("progress_figures", FIGURES, "L222444224"),
     ("progress_figures_table", {**FIGURES, "ending": "csv"}, "L222444224"),
     ("progress_figures_table", {**FIGURES, "ending": "xlsx"}, "L222444224"),

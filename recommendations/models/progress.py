@@ -114,6 +114,11 @@ class ProgressUpdate(models.Model):
         return f"{self.force}, {self.recommendation}, {self.as_at}"
 
     @property
+    def mark(self) -> str:
+        """Another one whenever a draft has changed."""
+        return f"{self.pk}.{self.written_at.timestamp()}"
+
+    @property
     def promised_on(self) -> date | None:
         """The next date that still stands: none is owed once a force says it has finished."""
         return self.next_on if self.state in UNFINISHED else None

@@ -61,7 +61,7 @@ class Standing:
     def mark(self) -> str:
         """Another one whenever what is said, or its draft, has changed."""
         said = self.current.pk if self.current else 0
-        drafted = f"{self.draft.pk}.{self.draft.written_at.timestamp()}" if self.draft else "0"
+        drafted = self.draft.mark if self.draft else "0"
         return f"{said}-{drafted}"
 
     @property

@@ -34,9 +34,11 @@ from recommendations.policies.oversight import (
 )
 from recommendations.policies.parts import PartRefused, check_parts
 from recommendations.policies.progress import (
+    check_delete_draft,
     check_follows,
     check_may_be_asked,
     check_put_off,
+    check_same_draft,
     check_says_something,
     check_takes_updates,
     check_update_progress,
@@ -72,6 +74,7 @@ __all__ = [
     "check_dates",
     "check_decide",
     "check_decision_reason",
+    "check_delete_draft",
     "check_embargoed",
     "check_file",
     "check_follows",
@@ -97,6 +100,7 @@ __all__ = [
     "check_reply_by",
     "check_rule",
     "check_same_claim",
+    "check_same_draft",
     "check_same_figures",
     "check_says_something",
     "check_sees_proposals",

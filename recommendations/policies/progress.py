@@ -40,6 +40,20 @@ def check_takes_updates(recommendation: Recommendation, *, is_closed: bool) -> N
         )
 
 
+def check_delete_draft(update: ProgressUpdate) -> None:
+    """Only a draft is deleted: what was submitted stays, whatever became of it."""
+    if update.submitted_at is not None:
+        raise Refused("This update is submitted, so it stays and cannot be deleted.")
+
+
+def check_same_draft(mark: str, seen: str) -> None:
+    """Deleted is what somebody has looked at, and not what a colleague has written since."""
+    if mark != seen:
+        raise Refused(
+            "This draft has changed since you opened the page. Read it again before you delete it."
+        )
+
+
 def check_wanted_by(wanted_by: date, on: date) -> None:
     if wanted_by < on:
         raise Refused("The day to update by must be today or in the future.")

@@ -54,6 +54,11 @@ DRAFTED = (
     '<div class="govuk-inset-text">\n<p class="govuk-body govuk-!-margin-bottom-1">{} '
     "Saved by {}, {}</p>\n{}</div>\n"
 )
+DELETE = (
+    '<p class="govuk-body govuk-!-margin-top-2 govuk-!-margin-bottom-1">It cannot be submitted any '
+    'more. <a class="govuk-link" href="{}">Delete the draft<span class="govuk-visually-hidden"> on '
+    "{}</span></a></p>\n"
+)
 ENTRY = (
     '<div class="app-entry">\n<h{level} class="govuk-heading-m" id="{anchor}">{name}: {heading}'
     "</h{level}>\n{before}"
@@ -90,11 +95,18 @@ def round_inspection(inspection: Inspection) -> SafeString:
 
 @register.simple_tag
 def progress_row(
-    standing: Standing, row: RowForm | BlankRow | None, force: Force, level: int, on: date
+    standing: Standing,
+    row: RowForm | BlankRow | None,
+    force: Force,
+    level: int,
+    on: date,
+    *,
+    may_update: bool = False,
 ) -> SafeString:
     """A recommendation with what was said last and, with `row`, the form for what is said next.
 
-    It is headed at a level: at 2, or at 3 below its inspection.
+    It is headed at a level: at 2, or at 3 below its inspection. Who may update is led to delete a
+    draft that has no form any more.
     """
     recommendation = standing.recommendation
     spoken = recommendation.in_a_sentence
@@ -109,7 +121,7 @@ def progress_row(
         spoken=spoken,
         words=in_full(recommendation, standing.parts),
         width="one-third" if row else "two-thirds",
-        said=_said(standing, force, spoken) + _draft(standing, row),
+        said=_said(standing, force, spoken) + _draft(standing, row, may_update=may_update),
         fields=_fields(standing, row, force, spoken) if row else NOTHING,
     )
 
@@ -162,13 +174,17 @@ def _update(update: ProgressUpdate) -> SafeString:
     return said + filled(NEXT_DATE, uk_date(update.next_on)) if update.next_on else said
 
 
-def _draft(standing: Standing, row: RowForm | BlankRow | None) -> SafeString:
+def _draft(standing: Standing, row: RowForm | BlankRow | None, *, may_update: bool) -> SafeString:
     """The draft, where the form does not show it."""
     draft = standing.draft
     if draft is None or (row and not row.is_stale):
         return NOTHING
     saved_at = uk_datetime(draft.written_at)
-    return filled(DRAFTED, DRAFT, draft.written_by, saved_at, _update(draft))
+    shown = _update(draft)
+    if may_update and row is None:
+        spoken = standing.recommendation.in_a_sentence
+        shown += filled(DELETE, reverse("draft_delete", args=[draft.pk]), spoken)
+    return filled(DRAFTED, DRAFT, draft.written_by, saved_at, shown)
 
 
 def _fields(standing: Standing, row: RowForm | BlankRow, force: Force, spoken: str) -> SafeString:

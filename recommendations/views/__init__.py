@@ -8,6 +8,7 @@ from recommendations.views.closures import (
     closures,
 )
 from recommendations.views.correcting import inspection_correct
+from recommendations.views.drafts import draft_delete
 from recommendations.views.evidence import evidence, evidence_remove, progress_evidence
 from recommendations.views.figures import progress_figures, progress_figures_year
 from recommendations.views.history import progress_history
@@ -48,6 +49,7 @@ __all__ = [
     "closure_reopen",
     "closure_withdraw",
     "closures",
+    "draft_delete",
     "evidence",
     "evidence_remove",
     "inspection",

@@ -252,16 +252,19 @@ class ProgressReminderKind(models.TextChoices):
     CORRECTED = "corrected", "The inspection was corrected"
     PROPOSED = "proposed", "A closure waits for a second inspector"
     DECLINED = "declined", "A closure was declined"
+    AUTHORISED = "authorised", "A closure was authorised"
     CLOSED = "closed", "A recommendation was closed"
     REOPENED = "reopened", "A closed recommendation was reopened"
 
 
-# What the inspectorate alone is told: a closure is its own affair until it is authorised.
+# What the inspectorate alone is told: a closure is its own affair until it is authorised. From then
+# on the force is told that it is closed.
 FOR_INSPECTORS = frozenset(
     {
         ProgressReminderKind.REPLIED,
         ProgressReminderKind.PROPOSED,
         ProgressReminderKind.DECLINED,
+        ProgressReminderKind.AUTHORISED,
     }
 )
 

@@ -126,6 +126,7 @@ def _lines(
         K.CORRECTED: lambda steps: _corrected(standing, steps, named),
         K.REPLIED: lambda steps: _done(standing.replied, steps, "replied to on"),
         K.DECLINED: lambda steps: _done(standing.declined, steps, "declined on"),
+        K.AUTHORISED: lambda steps: _done(standing.authorised, steps, "authorised on"),
         K.CLOSED: lambda steps: _done(standing.closed, steps, "closed on"),
     }
     return {kind: write(told[kind]) for kind, write in writers.items() if kind in told}

@@ -40,7 +40,8 @@ class NoticesForm(GovForm):
                 False: "Also reminders before a last day and on it, about the date given to the "
                 "chief officer, and when nobody may sign for a body. Of progress, also a date that "
                 "comes near, 90 days without an update, what was closed, replies to what you "
-                "asked, and closures that you proposed and another inspector declined.",
+                "asked, and closures that you proposed and another inspector authorised or "
+                "declined.",
                 True: "You get no reminder before a last day or the next date of a recommendation "
                 "has passed, unless a response is sent to you to sign or returned to you, or you "
                 "are asked for a reply, an update, figures or a decision. You are still told when "

@@ -41,12 +41,13 @@ TOLD: dict[str, frozenset[Role]] = {
     K.REOPENED: ITS_PEOPLE,
     K.REPLIED: frozenset({Role.INSPECTOR, Role.ADMINISTRATOR}),
     K.DECLINED: frozenset({Role.INSPECTOR, Role.ADMINISTRATOR}),
+    K.AUTHORISED: frozenset({Role.INSPECTOR, Role.ADMINISTRATOR}),
     K.PROPOSED: frozenset({Role.INSPECTOR}),
 }
 # Whoever comes while one of these waits is told of it too.
 WAITS = frozenset({K.REQUESTED, K.QUESTION, K.PROPOSED})
 # Left out for those who want only what is late, waits for them, or changes what is asked.
-MUTED = frozenset({K.SILENCE, K.REPLIED, K.DECLINED, K.CLOSED})
+MUTED = frozenset({K.SILENCE, K.REPLIED, K.DECLINED, K.AUTHORISED, K.CLOSED})
 
 
 class Claim(NamedTuple):

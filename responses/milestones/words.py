@@ -36,6 +36,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "", "a closure is proposed", "a closure was proposed {days} ago",
     ),
     ProgressReminderKind.DECLINED: ("", "a closure was declined", ""),
+    ProgressReminderKind.AUTHORISED: ("", "a closure was authorised", ""),
     ProgressReminderKind.CLOSED: ("", "a recommendation was closed", ""),
     ProgressReminderKind.REOPENED: ("", "a closed recommendation was reopened", ""),
     ViewReminderKind.CHANGED: ("", "a saved view has changed", ""),

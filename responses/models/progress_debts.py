@@ -149,6 +149,7 @@ class PairConcern:
             (K.REPLIED, self.standing.replied),
             (K.CORRECTED, self.standing.corrected),
             (K.DECLINED, self.standing.declined),
+            (K.AUTHORISED, self.standing.authorised),
             (K.CLOSED, self.standing.closed),
             (K.REOPENED, self.standing.reopened),
         ):

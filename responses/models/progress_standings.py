@@ -69,6 +69,7 @@ class PairStanding:
     corrected: list[Done] = field(default_factory=list)
     proposed: list[Done] = field(default_factory=list)
     declined: list[Done] = field(default_factory=list)
+    authorised: list[Done] = field(default_factory=list)
     closed: list[Done] = field(default_factory=list)
     reopened: list[Done] = field(default_factory=list)
 
@@ -183,8 +184,10 @@ class _Reading:
         decided = Closure.objects.filter(self._of_pairs(), decided_at__gte=self.news_since)
         for standing, row in self._rows(decided.declined(), "decided_at", "proposed_by"):
             standing.declined.append(Done(*row))
-        for standing, row in self._rows(decided.standing(), "decided_at"):
-            standing.closed.append(Done(*row))
+        for standing, row in self._rows(decided.standing(), "decided_at", "proposed_by"):
+            done = Done(*row)
+            standing.authorised.append(done)  # to whoever proposed it
+            standing.closed.append(done._replace(person_id=None))  # to the force
         reopened = Closure.objects.filter(self._of_pairs(), reopened_at__gte=self.news_since)
         for standing, row in self._rows(reopened, "reopened_at"):
             done = Done(*row)

@@ -1,4 +1,4 @@
-"""Who is told that a closure is proposed, declined, made or reopened, and when."""
+"""Who is told that a closure is proposed, authorised, declined or reopened, and when."""
 
 from datetime import timedelta
 
@@ -34,6 +34,10 @@ def proposal_of(asked, inspector):
 
 def decline(proposal, by):
     proposal.decline(make.actor(by), reason="Not seen to work yet.", at=make.NOON)
+
+
+def authorise(proposal, by, at=make.NOON):
+    proposal.authorise(make.actor(by), reason="", seen=None, at=at)
 
 
 def closed(asked, **values):
@@ -73,9 +77,71 @@ def test_proposal_is_told_on_mondays_until_it_is_decided(asked, inspector, colle
 
 
 def test_closure_is_told_to_all_people_of_the_force(asked, its_people, sweep):
-    oversight.closure(force=asked.force, recommendation=asked.recommendation)
+    closed(asked)
+
+    sweep(TODAY, 13)
+
+    assert rows("closed") == [(TODAY, email, "sent") for email in its_people]
+
+
+# Authorised
+
+
+def test_authorised_is_told_to_whoever_proposed_it_alone_beside_the_force(
+    asked, inspector, colleague, administrator, its_people, sweep
+):
+    authorise(proposal_of(asked, inspector), colleague)
+
+    assert sweep(TODAY, 13) == sorted([*its_people, inspector.email])
+    assert rows("authorised") == [(TODAY, inspector.email, "sent")]
+    assert inspector.email not in {email for _, email, _ in rows("closed")}
+
+
+def test_authorised_is_told_by_the_sweep_after_the_round(
+    asked, inspector, colleague, its_people, morning, sweep
+):
+    morning(TODAY)
+    authorise(proposal_of(asked, inspector), colleague)
+
+    assert inspector.email in sweep(TODAY, 13)
+    assert sweep(TODAY, 14) == []
+
+
+def test_authorised_is_not_told_to_whoever_no_longer_inspects(
+    asked, inspector, colleague, its_people, sweep
+):
+    authorise(proposal_of(asked, inspector), colleague)
+    Membership.objects.filter(user=inspector).update(valid_to=TODAY - DAY)
 
     assert sweep(TODAY, 13) == its_people
+
+
+def test_authorised_is_not_told_to_whoever_wants_less_mail(asked, inspector, colleague, sweep):
+    NoticeChoice.objects.create(user=inspector, only_pressing=True)
+    authorise(proposal_of(asked, inspector), colleague)
+
+    assert inspector.email not in sweep(TODAY, 13)
+    assert rows("authorised") == [(TODAY, inspector.email, "muted")]
+
+
+def test_authorised_that_was_reopened_before_anybody_was_told_is_not_told(
+    asked, inspector, colleague, sweep
+):
+    proposal = proposal_of(asked, inspector)
+    authorise(proposal, colleague)
+    reopen(proposal, colleague)
+
+    assert inspector.email not in sweep(TODAY, 13)
+    assert rows("authorised") == []
+
+
+@pytest.mark.parametrize(("days", "is_told"), [(60, True), (61, False)])
+def test_authorised_long_ago_is_told_to_nobody(asked, inspector, colleague, morning, days, is_told):
+    authorise(proposal_of(asked, inspector), colleague)
+
+    morning(TODAY + days * DAY)
+
+    assert bool(rows("authorised")) is is_told
 
 
 # Declined
@@ -162,7 +228,9 @@ def test_reopened_that_was_closed_again_is_told_as_closed(asked, inspector, its_
     reopen(closed(asked), inspector)
     closed(asked)
 
-    assert sweep(TODAY, 13) == its_people
+    sweep(TODAY, 13)
+
+    assert rows("closed") == [(TODAY, email, "sent") for email in its_people]
     assert rows("reopened") == []
 
 

@@ -219,6 +219,21 @@ def test_mail_says_that_a_closure_was_declined(asked, said, inspector, mail_to):
     assert "seen to work" not in mail.body
 
 
+def test_mail_says_that_a_closure_was_authorised(asked, said, inspector, mail_to):
+    closure = oversight.closure(update=said, authorised=False, proposed_by=inspector)
+    other = make.MembershipFactory(inspector=True).user
+    seen = {"reason": "Seen on the spot.", "seen": said.pk}
+    closure.authorise(make.actor(other), **seen, at=make.NOON)
+
+    mail = mail_to(inspector, make.TODAY)
+
+    assert mail.subject.startswith("A closure that you proposed was authorised: Rape inspection")
+    assert "Recommendation 1, Heading of 1: authorised on 20 August 2021\n" in mail.body
+    assert "so the recommendation is closed for the force, which is told." in mail.body
+    assert "/progress/rape/cheshire/1/" in mail.body
+    assert "on the spot" not in mail.body
+
+
 def test_html_says_what_the_text_says(asked, said, cheshire, mail_to):
     more(asked, 30, next_on=NEXT)
     mail = mail_to(cheshire.contact, NEXT)

@@ -36,7 +36,7 @@ def one_of_each(asked):
 
 
 def test_force_and_office_see_all_but_what_inspectors_are_told(one_of_each, cheshire):
-    own = set(K) - {K.PROPOSED, K.REPLIED, K.DECLINED}
+    own = set(K) - {K.PROPOSED, K.REPLIED, K.DECLINED, K.AUTHORISED}
 
     for person in (cheshire.drafter, cheshire.signatory, cheshire.contact):
         assert seen(person) == (own, len(own))

@@ -170,6 +170,75 @@ def test_the_database_keeps_no_token_that_is_not_hashed(drafter):
         ApiToken.objects.update(digest="resp_in_plain_words")
 
 
+# After a new password
+
+NEW = "a wholly different secret"
+BANNER = re.compile(r'banner__heading">(You have .*)</p>')
+
+
+def change(client, person, mailoutbox):
+    client.force_login(person)
+    typed = {"oldpassword": make.PASSWORD, "password1": NEW, "password2": NEW}
+    return client.post("/accounts/password/change/", typed, follow=True)
+
+
+def reset(client, person, mailoutbox):
+    client.post("/accounts/password/reset/", {"email": person.email})
+    (link,) = re.findall(r"https?://[^/]+(/\S+key\S+)", mailoutbox[0].body)
+    form = client.get(link, follow=True).redirect_chain[-1][0]
+    return client.post(form, {"password1": NEW, "password2": NEW}, follow=True)
+
+
+@pytest.mark.parametrize("renew", [change, reset])
+@pytest.mark.parametrize(
+    ("count", "words", "link"),
+    [
+        (1, "You have 1 token for programs that still works", "Revoke it if it should not"),
+        (3, "You have 3 tokens for programs that still work", "Revoke those that should not"),
+    ],
+)
+@pytest.mark.usefixtures("eager_celery")
+def test_tokens_go_on_after_a_new_password_and_their_owner_is_told(
+    client, drafter, mailoutbox, renew, count, words, link
+):
+    secrets = [make_token(drafter) for _ in range(count)]
+
+    page = renew(client, drafter, mailoutbox)
+
+    drafter.refresh_from_db()
+    assert drafter.check_password(NEW)
+    assert BANNER.findall(page.text) == [
+        f'{words}. <a class="govuk-notification-banner__link" href="{TOKENS}">{link}</a>'
+    ]
+    assert all(ApiToken.opened_by(secret, make.TODAY) for secret in secrets)
+
+
+@pytest.mark.parametrize("renew", [change, reset])
+@pytest.mark.usefixtures("eager_celery")
+def test_who_has_no_token_that_works_is_told_of_none_after_a_new_password(
+    client, drafter, cumbria, mailoutbox, renew
+):
+    make_token(cumbria.drafter)
+    make_token(drafter)
+    drafter.api_tokens.get().revoke(at=make.NOON)
+    make_token(drafter)
+    drafter.api_tokens.filter(revoked_at=None).update(expires_on=make.TODAY - timedelta(days=1))
+
+    page = renew(client, drafter, mailoutbox)
+
+    assert "Your password is changed" in page.text
+    assert BANNER.findall(page.text) == []
+
+
+def test_a_new_password_that_is_refused_tells_nothing(sign_in, drafter):
+    make_token(drafter)
+    typed = {"oldpassword": "not this one", "password1": NEW, "password2": NEW}
+
+    page = sign_in(drafter).post("/accounts/password/change/", typed, follow=True)
+
+    assert BANNER.findall(page.text) == []
+
+
 def test_tokens_are_listed_with_one_query_count(sign_in, drafter, django_assert_max_num_queries):
     client = sign_in(drafter)
     make_token(drafter)

@@ -1,6 +1,4 @@
-"""A form with every kind of field, and how to look at what is drawn of it."""
-
-from html.parser import HTMLParser
+"""A form with every kind of field, and how it is drawn."""
 
 from django import forms
 from django.core.files.base import ContentFile
@@ -36,32 +34,6 @@ class EveryKind(GovForm):
     agree = forms.BooleanField(label="I have read the letter")
     password = forms.CharField(label="Your password", widget=forms.PasswordInput)
     token = forms.CharField(widget=forms.HiddenInput, initial="t")
-
-
-class Elements(HTMLParser):
-    """Every start tag of a page with its attributes."""
-
-    def __init__(self, html):
-        super().__init__()
-        self.found = []
-        self.feed(html)
-
-    def handle_starttag(self, tag, attrs):
-        self.found.append((tag, dict(attrs)))
-
-    def one(self, tag=None, **wanted):
-        """The only element of that name with these attributes."""
-        wanted = {name.rstrip("_").replace("_", "-"): value for name, value in wanted.items()}
-        fits = [
-            attrs
-            for name, attrs in self.found
-            if tag in {None, name} and wanted.items() <= attrs.items()
-        ]
-        assert len(fits) == 1, (tag, wanted, fits)
-        return fits[0]
-
-    def all(self, tag):
-        return [attrs for name, attrs in self.found if name == tag]
 
 
 def draw(form, template="{% load crispy_forms_tags %}{% crispy form %}", **context):

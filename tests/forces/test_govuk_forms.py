@@ -10,13 +10,14 @@ from forces.govuk.controls import Control
 from forces.govuk.fields import DateField
 from forces.govuk.forms import GovForm
 from forces.govuk.widgets import Checkboxes, Radios
-from tests.forces.every_kind import BODIES, Elements, EveryKind, draw, filled, summary
+from tests.elements import Elements
+from tests.forces.every_kind import BODIES, EveryKind, draw, filled, summary
 
 
 def test_every_label_leads_to_a_control_and_no_id_is_used_twice():
     page = Elements(draw(EveryKind()))
 
-    ids = [attrs["id"] for _, attrs in page.found if "id" in attrs]
+    ids = [attrs["id"] for _, attrs in page.tags if "id" in attrs]
     assert len(ids) == len(set(ids))
     assert {attrs["for"] for attrs in page.all("label")} <= set(ids)
 
@@ -25,10 +26,8 @@ def test_every_label_leads_to_a_control_and_no_id_is_used_twice():
 def test_every_description_is_there(form):
     page = Elements(draw(form))
 
-    ids = {attrs.get("id") for _, attrs in page.found}
-    described = [
-        attrs["aria-describedby"] for _, attrs in page.found if "aria-describedby" in attrs
-    ]
+    ids = {attrs.get("id") for _, attrs in page.tags}
+    described = [attrs["aria-describedby"] for _, attrs in page.tags if "aria-describedby" in attrs]
     assert described
     assert {id_ for value in described for id_ in value.split()} <= ids
 

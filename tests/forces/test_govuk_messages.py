@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from forces.govuk.controls import error_links
 from forces.govuk.forms import GovForm, in_a_sentence
 from forces.govuk.widgets import Radios
-from tests.forces.every_kind import BODIES, Elements, EveryKind, draw, filled, summary
+from tests.elements import Elements
+from tests.forces.every_kind import BODIES, EveryKind, draw, filled, summary
 
 
 def test_messages_are_sentences_made_from_labels():
@@ -95,7 +96,7 @@ def test_every_line_of_the_summary_leads_to_a_control_that_takes_the_focus():
     form = EveryKind({"published_on_day": "1"})
     controls = {
         attrs["id"]
-        for name, attrs in Elements(draw(form)).found
+        for name, attrs in Elements(draw(form)).tags
         if name in {"input", "select", "textarea"} and attrs.get("type") != "hidden"
     }
 

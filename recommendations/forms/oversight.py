@@ -153,7 +153,7 @@ class DecisionForm(ClaimForm):
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or self.cleaned_data
         if typed.get("decision") == Decision.DECLINED:
-            self.check("reason", policies.check_decision_reason, typed.get("reason", ""))
+            self.check("reason", policies.check_reason, typed.get("reason", ""))
         return typed
 
 

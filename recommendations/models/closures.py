@@ -177,7 +177,7 @@ class Closure(models.Model):
         """Leave the recommendation open, with a reason. Raises Refused to whoever proposed it."""
         policies.check_oversees(actor, self.recommendation.inspection)
         policies.check_decide(actor, self.locked())
-        policies.check_decision_reason(reason)
+        policies.check_reason(reason)
         self._decide(Decision.DECLINED, actor, reason=reason, at=at)
 
     @transaction.atomic
@@ -192,7 +192,7 @@ class Closure(models.Model):
         """Open a recommendation that was closed again, with a reason."""
         policies.check_oversees(actor, self.recommendation.inspection)
         policies.check_reopen(self.locked())
-        policies.check_decision_reason(reason)
+        policies.check_reason(reason)
         self.reopened_reason, self.reopened_by, self.reopened_at = reason, actor.person, at
         self.save(update_fields=["reopened_reason", "reopened_by", "reopened_at"])
 

@@ -139,7 +139,7 @@ class Question(models.Model):
         """Ask no longer. Raises Refused once there is a reply."""
         policies.check_oversees(actor, self.recommendation.inspection)
         policies.check_unanswered(self.locked(), actor.on)
-        policies.check_decision_reason(reason)
+        policies.check_reason(reason)
         self.withdrawn_reason, self.withdrawn_by, self.withdrawn_at = reason, actor.person, at
         self.save(update_fields=["withdrawn_reason", "withdrawn_by", "withdrawn_at"])
 

@@ -19,7 +19,6 @@ from recommendations.policies.figures import check_months_are_over, check_same_f
 from recommendations.policies.oversight import (
     check_assessed_on,
     check_decide,
-    check_decision_reason,
     check_is_open,
     check_oversees,
     check_propose,
@@ -45,6 +44,7 @@ from recommendations.policies.progress import (
     check_updates_for,
     check_wanted_by,
 )
+from recommendations.policies.reasons import check_reason
 from recommendations.policies.setting_up import (
     check_concerned,
     check_dates,
@@ -52,7 +52,6 @@ from recommendations.policies.setting_up import (
     check_forces,
     check_is_out,
     check_ready,
-    check_reason,
     check_redate,
     check_release,
     check_released,
@@ -73,7 +72,6 @@ __all__ = [
     "check_corrects_something",
     "check_dates",
     "check_decide",
-    "check_decision_reason",
     "check_delete_draft",
     "check_embargoed",
     "check_file",

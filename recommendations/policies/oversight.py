@@ -115,11 +115,6 @@ def check_reopen(closure: Closure) -> None:
         raise Refused("This recommendation is not closed any more.")
 
 
-def check_decision_reason(reason: str) -> None:
-    if not reason.strip():
-        raise Refused("Enter the reason.")
-
-
 def check_reply_by(reply_by: date, on: date) -> None:
     if reply_by <= on:
         raise Refused("The day to reply by must be in the future.")

@@ -84,11 +84,6 @@ def check_rule(dates: Dates) -> None:
         raise Refused("Enter the reason for not counting as the Act does.")
 
 
-def check_reason(reason: str) -> None:
-    if not reason.strip():
-        raise Refused("Enter the reason for the change.")
-
-
 def check_forces(scope: str, count: int) -> None:
     """An inspection of one force concerns exactly one; a national one may get its forces later."""
     if scope == Scope.ONE_FORCE and count != 1:

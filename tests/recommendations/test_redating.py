@@ -109,7 +109,7 @@ def test_today_is_the_day_in_london(redate):
 
 @pytest.mark.parametrize("reason", ["", " \n"])
 def test_redate_is_refused_without_a_reason(redate, reason):
-    with pytest.raises(Refused, match="Enter the reason for the change"):
+    with pytest.raises(Refused, match="Enter the reason"):
         redate(DAY_AFTER, reason=reason)
 
     assert Inspection.objects.get().dates == ACT

@@ -108,7 +108,7 @@ def test_set_last_day_may_lie_behind(give, response, due_on):
 
 @pytest.mark.parametrize("reason", ["", "  "])
 def test_set_last_day_is_refused_without_a_reason(give, response, reason):
-    with pytest.raises(Refused, match="Enter the reason for the change"):
+    with pytest.raises(Refused, match="Enter the reason"):
         give(response, OWN, reason=reason)
 
 

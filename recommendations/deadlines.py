@@ -87,7 +87,7 @@ def _first_day(day: date, due_on: date) -> str:
     return f"{day.day} {day:%B}" if day.year == due_on.year else written(day)
 
 
-def _count(days: int) -> str:
+def number_of_days(days: int) -> str:
     """ "1 day", "1,900 days"."""
     return f"{days:,} day{'' if days == 1 else 's'}"
 
@@ -97,7 +97,7 @@ def days_left(due_on: date, on: date) -> str:
     days = (due_on - on).days
     if days == 0:
         return "today"
-    return f"{_count(days)} left" if days > 0 else f"{_count(-days)} ago"
+    return f"{number_of_days(days)} left" if days > 0 else f"{number_of_days(-days)} ago"
 
 
 DUE_SOON_DAYS = 14
@@ -136,7 +136,7 @@ class Lateness:
     def __str__(self) -> str:
         if self.code == "due_soon" and not self.days:
             return "Due today"
-        return LATENESS_IN_WORDS[self.code].format(_count(self.days))
+        return LATENESS_IN_WORDS[self.code].format(number_of_days(self.days))
 
 
 def lateness(

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.urls import reverse
 
+from recommendations.deadlines import number_of_days
 from responses.choices import ProgressReminderKind
 from responses.emails.items import Item, line, one_line, paragraphs, rank, short_day
-from responses.emails.progress_matters import counted_days
 
 if TYPE_CHECKING:
     from responses.emails.progress_matters import Line, ProgressMatter
@@ -85,7 +85,7 @@ def _section(kind: str, lines: list[Line], matter: ProgressMatter) -> Section:
     context = {
         "count": len(lines),
         "late": len(late),
-        "late_by": counted_days(max(late)) if late else "",
+        "late_by": number_of_days(max(late)) if late else "",
         "first_day": short_day(min(days), matter.on) if days else "",
     }
     return Section(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from forces.govuk.dates import uk_date
+from recommendations.deadlines import number_of_days
 from recommendations.models import Correction, InspectionForce, Measure, Recommendation
 from responses.choices import ProgressReminderKind
 from responses.emails.items import one_line
@@ -205,8 +206,4 @@ def _corrected(standing: PairStanding, steps: set[int], named: _Named) -> list[L
 
 def _late(by: date, on: date) -> str:
     days = (on - by).days
-    return f", {counted_days(days)} ago" if days > 0 else ", today" if days == 0 else ""
-
-
-def counted_days(days: int) -> str:
-    return f"{days:,} day{'' if days == 1 else 's'}"
+    return f", {number_of_days(days)} ago" if days > 0 else ", today" if days == 0 else ""

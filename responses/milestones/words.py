@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from recommendations.deadlines import number_of_days
 from responses.choices import ProgressReminderKind, ReminderKind, ViewReminderKind
 
 # What each kind is called before, on and after the day that it hangs on.
@@ -47,6 +48,5 @@ def words(kind: str, days: int) -> str:
     """What people are told at a milestone, to go on in a sentence: 7 days before the last day."""
     before, on, after = WORDS[kind]
     count = abs(days)
-    written = f"{count:,} day{'' if count == 1 else 's'}"
     form = on if days == 0 else before if days < 0 else after
-    return form.format(days=written, count=count)
+    return form.format(days=number_of_days(count), count=count)

@@ -7,7 +7,7 @@ from responses.choices import MOVES, NEXT_STEP, Status
 HEAD = """\
 # The life of a response
 
-`manage.py states` writes this page from the table of moves in `responses/choices.py`; the checks
+`manage.py states` writes this page from the table of moves in `responses/choices`; the checks
 fail when they differ. Every move is a row of `Change`: who, when, from, to, and why.
 
 Lateness is not a state. A response stands in one of these states and, beside that, is on time, due

@@ -208,12 +208,13 @@ def trail(dates: Iterable[date | None]) -> Trail | None:
     return Trail(known[0], known[-1], sum(later > sooner for sooner, later in pairwise(known)))
 
 
-# So many days after its last word, or after the report where it said nothing, a force is silent.
+# So many days after its last word a force is silent: where it said nothing, after the day on which
+# the inspection was released here, for before that nobody could say anything.
 SILENT_DAYS = 90
 
 
 def is_silent(last_word_on: date, *, on: date) -> bool:
-    """Whether a force is silent on a day, whose last word, or the report, is of another."""
+    """Whether a force is silent on a day, whose last word, or the release, is of another."""
     return (on - last_word_on).days >= SILENT_DAYS
 
 

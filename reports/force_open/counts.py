@@ -44,6 +44,11 @@ class Counts:
         return self.lists[Show.ALL]
 
     @property
+    def without_word(self) -> int:
+        """The open ones that never had an update."""
+        return self.states[NO_WORD]
+
+    @property
     def claimed(self) -> list[tuple[str, str, int]]:
         """The open ones by the state claimed, with its words. They add up to all open ones."""
         return [(state, words, self.states[state]) for state, words in STATES.items()]

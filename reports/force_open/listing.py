@@ -103,7 +103,7 @@ def _points(force: int, on: date) -> QuerySet[Any, Point]:
         name: FilteredRelation(relation, condition=Q(**{f"{relation}__force": force}))
         for name, relation in relations.items()
     }
-    # Of a force that said nothing, the last word is of the day of the report.
+    # Of a force that said nothing, the last word is of the day from which it could say something.
     last_word_on = Coalesce("said__said_on", TruncDate("inspection__released_at"))
     return (
         Recommendation.objects.concerning(force)

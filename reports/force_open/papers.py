@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.template.loader import render_to_string
 
+from reports.force_open.asked_elsewhere import asked_elsewhere
 from reports.force_open.choices import Show
 from reports.force_open.counts import Counts, counted
 from reports.force_open.listing import narrowed, points_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from forces.actors import Actor
     from forces.models import Force
+    from reports.force_open.asked_elsewhere import AskedElsewhere
     from reports.force_open.entries import Entry, Report
     from reports.force_open.listing import Point
 
@@ -52,13 +54,15 @@ class Papers:
     on: date
     points: Sequence[Point]
     told: Mapping[Point, Entry]
+    asked_elsewhere: Sequence[AskedElsewhere]
 
     @classmethod
     def of(cls, force: Force, actor: Actor) -> Self:
         """The queries do not grow with what a force has to carry out."""
         points = points_of(force, actor.on)
         entries = entries_of(points, force, actor)
-        return cls(force, actor.on, points, dict(zip(points, entries, strict=True)))
+        told = dict(zip(points, entries, strict=True))
+        return cls(force, actor.on, points, told, asked_elsewhere(force, actor))
 
     @property
     def counts(self) -> Counts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -29,7 +30,7 @@ OPEN_COLUMNS = (
     "Reason for closing", "Evidence", "SHA-256 of the evidence", "Address",
 )  # fmt: skip
 MOVED_COLUMNS = (*WHICH, "Said in the update as at", "Date before", "Date after", "Reason")
-ASKED_COLUMNS = (*WHICH, "Asked by", "Asked on", "Reply by", "Question")
+ASKED_COLUMNS = (*WHICH, "Asked by", "Asked on", "Reply by", "Question", "Standing")
 CLOSED_COLUMNS = (
     *WHICH, "Closed on", "Proposed by", "Authorised by", "Reason", "Progress claimed", "Evidence",
     "SHA-256 of the evidence",
@@ -50,7 +51,7 @@ def sheets_of(papers: Papers) -> dict[str, Iterable[list[Value]]]:
         "Totals": _totals(papers),
         "Open": _rows(OPEN_COLUMNS, (_open(each, papers.force) for each in papers.open)),
         "Dates moved": _rows(MOVED_COLUMNS, _moved(papers.slipped)),
-        "Questions": _rows(ASKED_COLUMNS, _asked(papers.asked)),
+        "Questions": _rows(ASKED_COLUMNS, chain(_asked(papers.asked), _elsewhere(papers))),
         "Closed": _rows(CLOSED_COLUMNS, map(_closed, papers.closed)),
     }
 
@@ -121,7 +122,23 @@ def _asked(entries: Iterable[Entry]) -> Iterator[list[Value]]:
                 _day(question.asked_at),
                 question.reply_by,
                 question.text,
+                "Open",
             ]
+
+
+def _elsewhere(papers: Papers) -> Iterator[list[Value]]:
+    for asked in papers.asked_elsewhere:
+        yield [
+            asked.inspection,
+            asked.published_on,
+            asked.number,
+            asked.heading,
+            asked.asked_by,
+            asked.asked_on,
+            asked.reply_by,
+            asked.text,
+            asked.standing,
+        ]
 
 
 def _closed(entry: Entry) -> list[Value]:

@@ -71,6 +71,12 @@ def test_what_inspectors_ask_and_think_is_shown(sign_in, cheshire, carried_out):
     assert "Three dip samples bear it out." in page
 
 
+def test_the_page_leads_to_questions_about_what_is_not_open_too(sign_in, cheshire, carried_out):
+    page = sign_in(cheshire.contact).get(ADDRESS)
+
+    assert 'href="/questions/?state=open&amp;force=cheshire"' in page.text
+
+
 def test_what_is_closed_names_its_evidence_and_both_inspectors(sign_in, cheshire, carried_out):
     closed = next(iter(carried_out["closed"])).closures.get()
 

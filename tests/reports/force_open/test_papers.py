@@ -1,3 +1,4 @@
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -7,11 +8,13 @@ from pypdf import PdfReader
 from forces.policies import Refused
 from recommendations.models import Evidence
 from reports.force_open import Papers, Show, counted, papers_html
+from reports.waiting import oversight_waiting
 from responses.choices import Format, LetterState
 from responses.letters import to_pdf
 from responses.models import CommitteePack
 from responses.tasks import render_pack, retry_letters
 from tests import factories as make
+from tests import oversight
 from tests.pdf_rules import flaws
 
 ADDRESS = "/forces/cheshire/pack/"
@@ -59,6 +62,77 @@ def test_the_paper_says_what_slipped_why_and_what_is_closed(cheshire, carried_ou
     assert "1 September 2021 became 1 December 2021: The trainer left." in html
     assert "How many cases did you look at?" in html
     assert f"minutes.pdf: <code>{Evidence.objects.get().sha256}</code>" in html
+
+
+def test_the_paper_says_how_many_never_had_an_update(cheshire):
+    inspection = make.InspectionFactory(
+        published_on=date(2020, 1, 15), released_at=make.NOON, forces=[cheshire.force]
+    )
+    spoken_of, *_ = make.RecommendationFactory.create_batch(3, inspection=inspection)
+    make.ProgressUpdateFactory(recommendation=spoken_of, force=cheshire.force)
+
+    html = papers_html(cheshire.force, make.actor(cheshire.contact))
+
+    assert "No update yet: 2 of 3 open recommendations." in html
+    assert "The force has been silent for 90 days about no open recommendation." in html
+    assert "from the day the inspection was published in this service" in html
+
+
+def test_the_paper_says_nothing_of_updates_where_none_is_missing(cheshire):
+    inspection = make.InspectionFactory(released_at=make.NOON, forces=[cheshire.force])
+    recommendation = make.RecommendationFactory(inspection=inspection)
+    make.ProgressUpdateFactory(recommendation=recommendation, force=cheshire.force)
+
+    html = papers_html(cheshire.force, make.actor(cheshire.contact))
+
+    assert "No update yet:" not in html
+
+
+@pytest.fixture
+def asked_elsewhere(cheshire, cumbria, carried_out):
+    """Questions about what is closed, and what is addressed to others; and one to Cumbria."""
+    (closed,) = carried_out["closed"]
+    for_others = closed.inspection.recommendations.get(is_for_police=False)
+    oversight.question(
+        recommendation=closed, force=cheshire.force, text="Does it last?", asked_at=make.NOON
+    )
+    oversight.question(
+        recommendation=for_others, force=cheshire.force, text="Did the Home Office write?"
+    )
+    oversight.question(recommendation=for_others, force=cumbria.force, text="And in Cumbria?")
+    answered = oversight.question(
+        recommendation=closed, force=cheshire.force, text="What was answered?"
+    )
+    oversight.reply(answered)
+
+
+def test_the_papers_hold_every_question_that_the_first_page_counts(cheshire, asked_elsewhere):
+    actor = make.actor(cheshire.contact)
+
+    papers = Papers.of(cheshire.force, actor)
+    html = papers_html(cheshire.force, actor)
+
+    listed = sum(len(entry.questions) for entry in papers.asked) + len(papers.asked_elsewhere)
+    assert listed == oversight_waiting(actor).questions == 3
+    assert [each.standing for each in papers.asked_elsewhere] == [
+        "Closed",
+        "Not for the force to carry out",
+    ]
+    assert "Questions about other recommendations (2)" in html
+    assert "Does it last?" in html
+    assert "Did the Home Office write?" in html
+    assert "And in Cumbria?" not in html
+    assert "What was answered?" not in html
+
+
+def test_the_papers_say_of_which_recommendations_no_question_waits(cheshire, asked):
+    oversight.closure(force=cheshire.force, recommendation=asked[0])
+    oversight.question(recommendation=asked[0], force=cheshire.force)
+
+    html = papers_html(cheshire.force, make.actor(cheshire.contact))
+
+    assert "No question about an open recommendation waits for a reply." in html
+    assert "How many cases did you look at?" in html
 
 
 def test_the_pdf_is_tagged_as_a_letter_is(cheshire, carried_out):
@@ -164,9 +238,22 @@ def test_the_spreadsheet_has_a_sheet_for_each_part_that_reconciles(sign_in, ches
     assert totals["Closed"] == sheets["Closed"].max_row - 1 == 1
     assert totals["Custody: open"] == 8
     assert sheets["Questions"]["H2"].value == "How many cases did you look at?"
+    assert sheets["Questions"]["I2"].value == "Open"
     assert sheets["Dates moved"]["H2"].value == "The trainer left."
     assert sheets["Closed"]["J2"].value == "minutes.pdf"
     assert sheets["Closed"]["K2"].value == Evidence.objects.get().sha256
+
+
+def test_the_spreadsheet_has_the_questions_about_what_is_not_open(
+    sign_in, cheshire, asked_elsewhere
+):
+    sheet = book(sign_in(cheshire.contact), "/forces/cheshire/pack.xlsx")["Questions"]
+
+    assert [row[7:] for row in sheet.iter_rows(min_row=2, values_only=True)] == [
+        ("How many cases did you look at?", "Open"),
+        ("Does it last?", "Closed"),
+        ("Did the Home Office write?", "Not for the force to carry out"),
+    ]
 
 
 def test_the_list_is_exported_as_it_is_narrowed(sign_in, cheshire, carried_out):
@@ -186,5 +273,5 @@ def test_the_queries_of_the_papers_do_not_grow(cheshire, django_assert_num_queri
     make.RecommendationFactory.create_batch(count, inspection=inspection)
     actor = make.actor(cheshire.contact)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         papers_html(cheshire.force, actor)

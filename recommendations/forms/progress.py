@@ -126,17 +126,27 @@ class RowForm(GovForm):
         if self.final and not typed.get("text"):
             self.add_error("text", f"Enter what has changed for {self.about}")
 
-    def check_dates(self, as_at: date) -> None:
-        """Check the dates against the day that the whole round is about."""
+    def check_as_at(self, as_at: date) -> None:
+        """Check the row against the day that the whole round is about."""
         next_on = self.cleaned_data.get("next_on")
         if next_on is not None and next_on < as_at:
             self.add_error(
                 "next_on", f"The next date of {self.about} must be {uk_date(as_at)} or later"
             )
         elif self.final and "next_on" in self.cleaned_data:
+            self._check_new(as_at)
             self._check_put_off(next_on, as_at)
 
+    def _check_new(self, as_at: date) -> None:
+        draft = self.standing.draft
+        update = ProgressUpdate(pk=draft.pk if draft else None)
+        if not self.errors:
+            self.entry.write_to(update, as_at)
+            self.check("text", policies.check_is_new, update, self.standing.current)
+
     def _check_put_off(self, next_on: date | None, as_at: date) -> None:
+        if "text" in self.errors:  # what was said already has its reason, too
+            return
         promised_on = self.standing.promised_on
         kept = deadlines.next_date(next_on, promised_on, as_at=as_at)
         reason = self.cleaned_data.get("moved_reason", "")
@@ -237,7 +247,7 @@ class RoundForm(GovForm):
         if as_at is not None:
             self._check_as_at(as_at, filled)
             for row in filled:
-                row.check_dates(as_at)
+                row.check_as_at(as_at)
         if not filled and (self.final or not any(row.is_emptied for row in self.typed)):
             self.add_error(None, "Fill in at least one recommendation")
         return typed

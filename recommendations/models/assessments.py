@@ -170,23 +170,25 @@ def assess(
 ) -> Assessment:
     """Say what an inspector makes of the claim that they have `seen`: from now on that stands.
 
-    Raises Refused when the force has said more since, or the recommendation is closed for it.
+    Raises Refused when the force has said more since, when the recommendation is closed for it,
+    and when just that stands already.
     """
     policies.check_oversees(actor, recommendation.inspection)
     claim = hold_claim(recommendation, force, seen=seen)
     policies.check_is_open(recommendation.closures.live_of(force.pk, recommendation.pk))
     policies.check_assessed_on(assessed_on, actor.on, claim)
     policies.check_superseded(verdict, superseded_by, recommendation.inspection)
+    said = {
+        "update": claim,
+        "verdict": verdict,
+        "superseded_by": superseded_by,
+        "reason": reason,
+        "assessed_on": assessed_on,
+    }
+    earlier = Assessment.objects.of(force.pk, recommendation.pk).latest_first()
+    policies.check_not_assessed(earlier.select_related("by").first(), **said)
     made = Assessment.objects.create(
-        recommendation=recommendation,
-        force=force,
-        update=claim,
-        verdict=verdict,
-        superseded_by=superseded_by,
-        reason=reason,
-        assessed_on=assessed_on,
-        by=actor.person,
-        at=at,
+        recommendation=recommendation, force=force, by=actor.person, at=at, **said
     )
     CurrentAssessment.objects.update_or_create(
         force=force, recommendation=recommendation, defaults={"assessment": made}

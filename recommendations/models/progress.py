@@ -129,6 +129,18 @@ class ProgressUpdate(models.Model):
         is_offered = self.offered_by_version is not None
         return not is_offered or self.as_at != timezone.localdate(self.written_at)
 
+    def repeats(self, said: ProgressUpdate) -> bool:
+        """Whether it says just what was said, and brings no files with it."""
+        next_on = self.next_on
+        if self.state in UNFINISHED:
+            next_on = deadlines.next_date(next_on, said.promised_on, as_at=self.as_at)
+        is_same = (self.as_at, self.state, next_on) == (
+            said.as_at,
+            said.state,
+            said.next_on,
+        ) and self.text.splitlines() == said.text.splitlines()
+        return is_same and not (self.pk and self.evidence.exists())
+
     def follow(self, current: ProgressUpdate | None) -> None:
         """Check that this may come after what the force says now, and keep the date it promised."""
         promised_on = current.promised_on if current else None

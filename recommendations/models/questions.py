@@ -11,7 +11,7 @@ from forces.models import Force, User
 from forces.triggers import Trigger, final
 from recommendations import policies
 from recommendations.choices import About, QuestionState
-from recommendations.models.progress import ProgressUpdate
+from recommendations.models.progress import ProgressUpdate, hold_progress
 from recommendations.models.recommendations import Recommendation
 from recommendations.models.triggers import UPDATE_IS_ITS_OWN
 from recommendations.querysets.oversight import QUESTION_WORDS, REPLY_WORDS, QuestionQuerySet
@@ -192,10 +192,13 @@ def ask(
 ) -> Question:
     """Ask a force about an update that it submitted, or about a published version of its answer.
 
-    One of the two is given.
+    One of the two is given. Raises Refused while the same words wait for a reply of the force.
     """
     policies.check_oversees(actor, recommendation.inspection)
     policies.check_reply_by(reply_by, actor.on)
+    hold_progress([force.pk])
+    waiting = Question.objects.open().of(force.pk, recommendation.pk)
+    policies.check_not_asked(waiting.filter(text=text).select_related("asked_by").first())
     return Question.objects.create(
         recommendation=recommendation,
         force=force,

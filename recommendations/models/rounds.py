@@ -13,6 +13,7 @@ from recommendations.choices import UNFINISHED
 from recommendations.deadlines import is_put_off
 from recommendations.models.progress import (
     WRITTEN,
+    CurrentProgress,
     ProgressUpdate,
     hold_progress,
     submit_updates,
@@ -110,10 +111,22 @@ def submit_round(
     by: User,
     at: datetime,
 ) -> list[ProgressUpdate]:
-    """Submit every entry that is not empty: all of them, or on any Refused none."""
+    """Submit every entry that is not empty: all of them, or on any Refused none.
+
+    Refused is also what says just what the force said last.
+    """
     drafts = save_drafts(force, entries, as_at=as_at, by=by, at=at)
+    _check_are_new(force, drafts)
     submit_updates(drafts, by=by, at=at)
     return drafts
+
+
+def _check_are_new(force: Force, drafts: Sequence[ProgressUpdate]) -> None:
+    keys = [draft.recommendation_id for draft in drafts]
+    current = CurrentProgress.objects.filter(force=force, recommendation__in=keys)
+    said = {row.recommendation_id: row.update for row in current.select_related("update")}
+    for draft in drafts:
+        policies.check_is_new(draft, said.get(draft.recommendation_id))
 
 
 class Promising(Protocol):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from forces.actors import Actor
     from recommendations.models import (
+        Assessment,
         Closure,
         Inspection,
         ProgressUpdate,
@@ -60,6 +61,13 @@ def check_is_open(live: Closure | None) -> None:
     """What is closed for a force has been judged: whoever thinks otherwise reopens it."""
     if live is not None and live.state == ClosureState.CLOSED:
         raise Refused(f"{_was_closed(live)} Reopen it first.")
+
+
+def check_not_assessed(stands: Assessment | None, **said: object) -> None:
+    """What stands is not said again: a browser that goes back fills a form in once more."""
+    if stands is not None and all(getattr(stands, name) == told for name, told in said.items()):
+        saved = written(timezone.localdate(stands.at))
+        raise Refused(f"This assessment was saved already, on {saved} by {stands.by}.")
 
 
 def check_assessed_on(assessed_on: date, on: date, claim: ProgressUpdate | None) -> None:
@@ -118,6 +126,15 @@ def check_reopen(closure: Closure) -> None:
 def check_reply_by(reply_by: date, on: date) -> None:
     if reply_by <= on:
         raise Refused("The day to reply by must be in the future.")
+
+
+def check_not_asked(same: Question | None) -> None:
+    """Nobody is asked the same twice before they reply: `same` is what waits for a reply."""
+    if same is not None:
+        asked = written(timezone.localdate(same.asked_at))
+        raise Refused(
+            f"This question is asked already, on {asked} by {same.asked_by}. It waits for a reply."
+        )
 
 
 def check_replies(actor: Actor, force_id: int) -> None:

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
 from forces.policies import Refused
 from recommendations.choices import UNFINISHED, State
 from recommendations.deadlines import is_put_off, written
@@ -81,6 +83,16 @@ def check_follows(as_at: date, current: ProgressUpdate | None) -> None:
         raise Refused(
             f"A later update is already submitted. Use its date, {written(current.as_at)}, "
             "or a later one."
+        )
+
+
+def check_is_new(update: ProgressUpdate, said: ProgressUpdate | None) -> None:
+    """What was said last is not said again: a browser that goes back fills a form in once more."""
+    if said is not None and update.repeats(said):
+        submitted = written(timezone.localdate(said.submitted_at))
+        raise Refused(
+            f"This was submitted already, on {submitted} by {said.submitted_by}. "
+            f"Enter what is new for {said.recommendation.in_a_sentence}, or leave it empty."
         )
 
 

@@ -84,7 +84,7 @@ class Progress:
             about,
             seen=standing.mark,
             state=state,
-            text="So it stands.",
+            text=f"So it stands at {at:%H:%M:%S.%f}.",
             next_on=next_on,
             moved_reason="It takes longer." if goes_on and is_put_off(kept, promised) else "",
         )
@@ -100,9 +100,8 @@ class Progress:
         if actor is None or claim is None:
             return []
         reply_by = actor.on + timedelta(days=self.rng.choice((1, 5, 10, 28)))
-        asked = ask(
-            about, force, actor, update=claim, text="How is it seen?", reply_by=reply_by, at=at
-        )
+        text = f"How is it seen at {at:%H:%M:%S.%f} on {at:%d %B}?"
+        asked = ask(about, force, actor, update=claim, text=text, reply_by=reply_by, at=at)
         return [Asked(at, asked.pk, actor.person.pk, reply_by)]
 
     def _reply(self, question: int, at: datetime) -> list[Fact]:

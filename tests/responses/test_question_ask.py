@@ -141,6 +141,17 @@ def test_question_ask_keeps_what_was_typed(sign_in, inspector, update):
     assert not Question.objects.exists()
 
 
+def test_question_ask_is_not_asked_again_by_the_back_button(sign_in, inspector, update):
+    client = sign_in(inspector)
+    client.post(URL, typed(f"update-{update.pk}"))
+
+    page = client.post(URL, typed(f"update-{update.pk}"))
+
+    assert "This question is asked already, on 20 August 2021" in page.text
+    assert "How many did you look at?" in page.text
+    assert Question.objects.count() == 1
+
+
 @pytest.mark.parametrize("who", ["drafter", "signatory", "contact"])
 def test_question_ask_is_refused_to_the_force_s_own_people(sign_in, cheshire, update, who):
     page = sign_in(getattr(cheshire, who)).post(URL, typed(f"update-{update.pk}"))

@@ -12,7 +12,7 @@ from forces.spreadsheets import Problems, Unclear, told, words
 from forces.spreadsheets.typed import day_in, line_in, text_in
 from recommendations import deadlines, policies
 from recommendations.choices import State
-from recommendations.models import Recommendation
+from recommendations.models import ProgressUpdate, Recommendation
 from recommendations.models.standings import standings_of
 from recommendations.spreadsheets.rounds.cells import Cells, Mark, cells_of, is_held_back
 from recommendations.spreadsheets.rounds.changes import Change
@@ -181,7 +181,10 @@ class _Comparison:
             not_ready.append(f"{where}: say what has changed.")
         promised_on = standing.promised_on
         kept = deadlines.next_date(entry.next_on, promised_on, as_at=self.as_at)
+        update = ProgressUpdate(pk=standing.draft.pk if standing.draft else None)
+        entry.write_to(update, self.as_at)
         try:
+            policies.check_is_new(update, standing.current)
             policies.check_put_off(entry.state, kept, entry.moved_reason, promised_on)
         except Refused as refusal:
             not_ready.append(f"{where}: {refusal}")

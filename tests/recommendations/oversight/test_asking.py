@@ -120,3 +120,31 @@ def test_withdraw_is_refused_once_there_is_a_reply(question, inspector):
 def test_withdraw_is_refused_to_the_force_s_own_people(question, cheshire):
     with pytest.raises(Refused, match="Only an inspector may"):
         question.withdraw(actor(cheshire.contact), reason="No.", at=make.NOON)
+
+
+def test_ask_does_not_ask_again_what_waits_for_a_reply(
+    recommendation, cheshire, question, inspector, second
+):
+    with pytest.raises(Refused, match="is asked already, on 20 August 2021 by Iris Inspector"):
+        put(recommendation, cheshire.force, second, update=question.update, text=question.text)
+
+    assert Question.objects.get() == question
+
+
+def test_ask_asks_another_force_and_another_thing(
+    recommendation, cheshire, cumbria, question, inspector
+):
+    theirs = put(recommendation, cumbria.force, inspector, version_number=1, text=question.text)
+    other = put(recommendation, cheshire.force, inspector, version_number=1, text="And why?")
+
+    assert set(Question.objects.open()) == {question, theirs, other}
+
+
+def test_ask_may_ask_again_what_was_replied_to(recommendation, cheshire, question, inspector):
+    oversight.reply(question)
+
+    again = put(
+        recommendation, cheshire.force, inspector, update=question.update, text=question.text
+    )
+
+    assert list(Question.objects.open()) == [again]

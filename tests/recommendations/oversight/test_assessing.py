@@ -121,3 +121,19 @@ def test_assess_is_not_stopped_by_a_closure_for_another_force(
     judge(recommendation, cheshire.force, inspector)
 
     assert CurrentAssessment.objects.get().force == cheshire.force
+
+
+def test_assess_does_not_say_again_what_stands(recommendation, cheshire, claim, inspector, second):
+    judge(recommendation, cheshire.force, inspector, seen=claim.pk)
+
+    with pytest.raises(Refused, match="saved already, on 20 August 2021 by Iris Inspector"):
+        judge(recommendation, cheshire.force, second, seen=claim.pk)
+
+    assert Assessment.objects.count() == 1
+
+
+def test_assess_may_say_what_was_said_before(recommendation, cheshire, claim, inspector):
+    for verdict in ("accepted", "more_evidence", "accepted"):
+        judge(recommendation, cheshire.force, inspector, seen=claim.pk, verdict=verdict)
+
+    assert Assessment.objects.count() == 3

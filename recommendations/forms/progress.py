@@ -25,7 +25,11 @@ from recommendations.models.standings import Standing
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from forces.models import User
 
+
+# What is typed in a row, and what a draft of it holds.
+TYPED = ("state", "text", "next_on", "moved_reason")
 # Stand-ins for the key of a recommendation and for a date, where a row is drawn for all.
 ANY_KEY, ANY_DAY = "__key__", date.max
 
@@ -53,11 +57,19 @@ class RowForm(GovForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    too = forms.BooleanField(required=False)
 
-    def __init__(self, *args: Any, standing: Standing, final: bool, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        standing: Standing,
+        final: bool,
+        person: User | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """`person` is who types: what others drafted is theirs to submit only if they say so."""
         draft = standing.draft
-        typed = ("state", "text", "next_on", "moved_reason")
-        kwargs["initial"] = {name: getattr(draft, name) for name in typed} if draft else {}
+        kwargs["initial"] = {name: getattr(draft, name) for name in TYPED} if draft else {}
         self.about = standing.recommendation.in_a_sentence
         super().__init__(*args, prefix=f"r{standing.recommendation.pk}", **kwargs)
         self.standing = standing
@@ -68,6 +80,11 @@ class RowForm(GovForm):
             self.fields[
                 "next_on"
             ].help_text = f"Leave it empty to keep {uk_date(standing.promised_on)}."
+        self.is_of_another = bool(draft and person and draft.written_by_id != person.pk)
+        if draft is not None and self.is_of_another:
+            self.fields["too"].label = f"Submit this draft by {draft.written_by}, too"
+        else:
+            del self.fields["too"]
 
     @property
     def drawn(self) -> SafeString:
@@ -97,17 +114,47 @@ class RowForm(GovForm):
         return bool(self.errors) or not self.entry.is_empty
 
     @property
+    def is_left(self) -> bool:
+        """It is a draft that somebody else wrote and this person did not touch: theirs to submit.
+
+        Where all is submitted, a tick beside it takes it too.
+        """
+        if not self.is_of_another or self.is_stale or self.errors:
+            return False
+        is_ticked = self.final and self.cleaned_data.get("too")
+        return not is_ticked and self.is_as_drafted
+
+    @property
+    def is_as_drafted(self) -> bool:
+        """A draft was shown, and nothing of it was changed."""
+        return self.standing.draft is not None and all(
+            _as_typed(self.cleaned_data[name]) == _as_typed(getattr(self.standing.draft, name))
+            for name in self._typed
+        )
+
+    @property
+    def _typed(self) -> list[str]:
+        return [name for name in TYPED if name in self.fields]
+
+    @property
+    def is_taken(self) -> bool:
+        return self.is_filled and not self.is_left
+
+    @property
     def is_emptied(self) -> bool:
         """A draft was shown, and all of it was deleted."""
         return self.standing.draft is not None and not self.is_stale and not self.is_filled
 
     @property
     def entry(self) -> Entry:
-        return Entry(self.standing.recommendation, self.seen, **self.cleaned_data)
+        typed = {name: self.cleaned_data[name] for name in self._typed}
+        if self.is_as_drafted:  # its line ends, too, or it would be another text
+            typed = {name: getattr(self.standing.draft, name) for name in self._typed}
+        return Entry(self.standing.recommendation, self.seen, **typed)
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or self.cleaned_data
-        if not self.errors and any(typed.values()):
+        if not self.errors and any(typed.values()) and not self.is_left:
             standing = self.standing
             check = policies.check_takes_updates
             self.check("text", check, standing.recommendation, is_closed=standing.is_closed)
@@ -156,6 +203,11 @@ class RowForm(GovForm):
             self.add_error("moved_reason", f"{self.standing.recommendation}: {refusal}")
 
 
+def _as_typed(value: Any) -> Any:
+    """A value as a browser sends it back, which has line ends of its own."""
+    return value.strip().splitlines() if isinstance(value, str) else value
+
+
 @dataclass(frozen=True)
 class BlankRow:
     """A row in which nothing was typed: drawn for all of them once, as a form of each would be."""
@@ -184,7 +236,10 @@ def _blank(*, is_promised: bool) -> str:
 
 
 class RoundForm(GovForm):
-    """One date, and a row for each recommendation; rows left empty are passed over."""
+    """One date, and a row for each recommendation; rows left empty are passed over.
+
+    So are drafts of others than the `person` who types, where they are left as they were.
+    """
 
     called: ClassVar = {"as_at": "the date of these updates"}
 
@@ -198,6 +253,7 @@ class RoundForm(GovForm):
         *args: Any,
         standings: Sequence[Standing],
         on: date,
+        person: User,
         final: bool = False,
         **kwargs: Any,
     ) -> None:
@@ -205,9 +261,10 @@ class RoundForm(GovForm):
         super().__init__(*args, initial={"as_at": max(dates, default=on)}, **kwargs)
         self.on = on
         self.final = final
+        self.person = person
         self.standings = standings
         self.typed = [
-            RowForm(self.data, standing=row, final=final)
+            RowForm(self.data, standing=row, final=final, person=person)
             for row in standings
             if self.is_bound
             and (not row.is_closed or f"r{row.recommendation.pk}-seen" in self.data)
@@ -223,7 +280,13 @@ class RoundForm(GovForm):
         typed = {row.standing.recommendation.pk: row for row in self.typed}
         if self.is_bound:
             return [(each, typed.get(each.recommendation.pk)) for each in self.standings]
-        return [(each, None if each.is_closed else _row(each)) for each in self.standings]
+        return [(each, None if each.is_closed else self._row(each)) for each in self.standings]
+
+    def _row(self, standing: Standing) -> RowForm | BlankRow:
+        """What is filled in: the draft, where there is one."""
+        if standing.draft is None:
+            return BlankRow(standing)
+        return RowForm(standing=standing, final=False, person=self.person)
 
     @property
     def rows(self) -> list[RowForm | BlankRow]:
@@ -233,24 +296,36 @@ class RoundForm(GovForm):
     @property
     def entries(self) -> list[Entry]:
         """What was typed, and an empty entry for each draft that was deleted."""
-        return [row.entry for row in self.typed if row.is_filled or row.is_emptied]
+        return [row.entry for row in self.typed if row.is_taken or row.is_emptied]
+
+    @property
+    def left(self) -> list[ProgressUpdate]:
+        """Drafts that others wrote, and that stay as they are."""
+        return [row.standing.draft for row in self.typed if row.is_left and row.standing.draft]
 
     @property
     def is_untouched(self) -> bool:
         """Whether there is nothing to save: no row is filled, and no draft was deleted."""
-        return not any(row.is_filled or row.is_emptied for row in self.typed)
+        return not any(row.is_taken or row.is_emptied for row in self.typed)
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or self.cleaned_data
-        filled = [row for row in self.typed if row.is_filled]
+        filled = [row for row in self.typed if row.is_taken]
         as_at = typed.get("as_at")
         if as_at is not None:
             self._check_as_at(as_at, filled)
             for row in filled:
                 row.check_as_at(as_at)
-        if not filled and (self.final or not any(row.is_emptied for row in self.typed)):
-            self.add_error(None, "Fill in at least one recommendation")
+        if not filled:
+            self._check_is_something()
         return typed
+
+    def _check_is_something(self) -> None:
+        if self.final and self.left:
+            said = "Fill in at least one recommendation, or tick a draft to submit it too"
+            self.add_error(None, said)
+        elif self.final or (self.is_untouched and not self.left):
+            self.add_error(None, "Fill in at least one recommendation")
 
     def _check_as_at(self, as_at: date, filled: Sequence[RowForm]) -> None:
         said = [(r.standing.current.as_at, r.standing) for r in filled if r.standing.current]
@@ -271,8 +346,3 @@ class RoundForm(GovForm):
                 f"The date must be {uk_date(latest)} or later: "
                 f"{standing.recommendation} has an update as at that day",
             )
-
-
-def _row(standing: Standing) -> RowForm | BlankRow:
-    """What is filled in: the draft, where there is one."""
-    return RowForm(standing=standing, final=False) if standing.draft else BlankRow(standing)

@@ -29,6 +29,11 @@ RADIO = (
     '<label class="govuk-label govuk-radios__label" for="{id}">{label}</label></div>'
 )
 # A line end after the tag is no part of the text: without it, the first that was typed would go.
+CHECKBOX = (
+    '<div class="govuk-checkboxes"><div class="govuk-checkboxes__item">'
+    '<input class="govuk-checkboxes__input" id="{id}" name="{name}" type="checkbox"{on}>'
+    '<label class="govuk-label govuk-checkboxes__label" for="{id}">{label}</label></div></div>'
+)
 TEXTAREA = (
     '<label class="govuk-label" for="{id}">{label}</label>{described}'
     '<textarea name="{name}" rows="{rows}" class="govuk-textarea{wrong}" id="{id}"{by}{invalid}>\n'
@@ -44,7 +49,7 @@ BOX = (
 
 def drawn(row: RowForm) -> SafeString:
     """All the fields of a row, each in its group."""
-    draw = {"radios": _radios, "date": _date, "textarea": _prose}
+    draw = {"radios": _radios, "date": _date, "textarea": _prose, "checkbox": _checkbox}
     controls = [Control(field) for field in row]
     return format_html_join(
         "",
@@ -86,6 +91,16 @@ def _radio(option: Option) -> SafeString:
         value=option.value,
         label=option.label,
         on=SafeString(" checked") if option.selected else NOTHING,
+    )
+
+
+def _checkbox(control: Control) -> SafeString:
+    return format_html(
+        CHECKBOX,
+        id=control.id,
+        name=control.field.html_name,
+        label=control.label,
+        on=SafeString(" checked") if control.field.value() else NOTHING,
     )
 
 

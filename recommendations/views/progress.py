@@ -57,6 +57,7 @@ def _form(request: Request, pair: InspectionForce, *, final: bool) -> RoundForm:
         request.POST if request.method == "POST" else None,
         standings=standings(pair.inspection, pair.force, drafts=True),
         on=request.actor.on,
+        person=request.actor.person,
         final=final,
     )
 

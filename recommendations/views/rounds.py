@@ -75,7 +75,7 @@ def progress_round(request: Request, force_slug: str) -> HttpResponse:
     told = standings_of(force, listing.page.object_list, drafts=True)
     form = None
     if may(policies.check_updates_for, request.actor, force):
-        form = RoundForm(standings=told, on=request.actor.on)
+        form = RoundForm(standings=told, on=request.actor.on, person=request.actor.person)
     return _page(request, force, listing, standings=told, form=form)
 
 
@@ -91,7 +91,8 @@ def _save(request: Request, force: Force, *, final: bool) -> HttpResponse:
     """Save what was typed, and go on to another page where one was asked for."""
     policies.check_updates_for(request.actor, force)
     told = standings_of(force, _shown(request, force), drafts=True)
-    form = RoundForm(request.POST, standings=told, on=request.actor.on, final=final)
+    actor = request.actor
+    form = RoundForm(request.POST, standings=told, on=actor.on, person=actor.person, final=final)
     goes_on = request.POST.get("to", "")
     if (goes_on and form.is_untouched) or is_kept(request, form, force, final=final):
         return redirect(_address(request, force, page=goes_on))

@@ -4,14 +4,18 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.utils import timezone
+from django.utils.text import get_text_list
 
 from forces.policies import Refused
 from recommendations.models.rounds import save_drafts, submit_round
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from forces.middleware import Request
     from forces.models import Force
     from recommendations.forms.progress import RoundForm
+    from recommendations.models import ProgressUpdate
 
 
 def is_kept(request: Request, form: RoundForm, force: Force, *, final: bool) -> bool:
@@ -30,12 +34,25 @@ def is_kept(request: Request, form: RoundForm, force: Force, *, final: bool) -> 
     except Refused as refusal:  # nothing typed may be lost, so not on a page of its own
         form.add_error(None, str(refusal))
         return False
-    messages.success(request, done(len(updates), final=final))
+    messages.success(request, done(len(updates), left=form.left, final=final))
     return True
 
 
-def done(count: int, *, final: bool) -> str:
+def done(count: int, *, left: Sequence[ProgressUpdate] = (), final: bool) -> str:
+    """What was done, and which drafts of others were left as they are."""
     if not final:
         return "Draft saved. Inspectors do not see it until you submit it."
     updates = "1 update" if count == 1 else f"{count} updates"
-    return f"{updates} submitted. Inspectors can now see what you said."
+    return f"{updates} submitted. Inspectors can now see what you said.{_left(left)}"
+
+
+def _left(drafts: Sequence[ProgressUpdate]) -> str:
+    if not drafts:
+        return ""
+    names = get_text_list(sorted({str(draft.written_by) for draft in drafts}), "and")
+    if len(drafts) == 1:
+        return f" 1 draft by {names} was left as it is: tick the box below it to submit it."
+    return (
+        f" {len(drafts)} drafts by {names} were left as they are: tick the box below each to "
+        "submit it."
+    )

@@ -123,7 +123,7 @@ def test_progress_is_submitted_again_when_any_of_it_is_new(drafter, asked, other
 def test_progress_is_submitted_again_with_a_file_that_it_lacked(drafter, cheshire, asked):
     about = {"recommendation": asked[0], "force": cheshire.force}
     make.ProgressUpdateFactory(**about)
-    draft = make.ProgressUpdateFactory(**about, draft=True)
+    draft = make.ProgressUpdateFactory(**about, draft=True, written_by=cheshire.drafter)
     oversight.evidence(draft)
 
     page = drafter.post(

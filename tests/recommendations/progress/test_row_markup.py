@@ -59,6 +59,17 @@ def test_a_row_is_drawn_as_the_pack_draws_it(typed):
     assert Read(form.drawn).seen == Read(drawn_by_the_pack(form)).seen
 
 
+@pytest.mark.parametrize("typed", [None, {"r1-too": "on"}])
+@pytest.mark.django_db
+def test_a_row_with_the_draft_of_somebody_else_is_drawn_as_the_pack_draws_it(typed):
+    draft = make.ProgressUpdateFactory(draft=True, recommendation__pk=1)
+    standing = Standing(draft.recommendation, draft=draft)
+    form = RowForm(typed, standing=standing, final=True, person=make.UserFactory())
+
+    assert f"Submit this draft by {draft.written_by}, too" in form.drawn
+    assert Read(form.drawn).seen == Read(drawn_by_the_pack(form)).seen
+
+
 @pytest.mark.parametrize("next_on", [None, MARCH])
 @pytest.mark.django_db
 def test_a_blank_row_is_drawn_as_its_form_is(next_on):

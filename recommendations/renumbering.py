@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ def not_found(recommendations: RecommendationQuerySet, number: str) -> Http404:
 class RenumberedMiddleware:
     """Leads from an address with an old number to the same page of the recommendation.
 
-    Not for good, so that no browser keeps it: a number may be put back, or given to another.
+    Not for good, so that no browser keeps it: a number may be put back, or given to another. What
+    was sent there is shown, and is sent on if its writer says so: nothing typed may be lost.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -55,8 +57,26 @@ class RenumberedMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         found = request.resolver_match
-        if not isinstance(exception, Renumbered) or not found or request.method == "POST":
+        if not isinstance(exception, Renumbered) or not found:
             return None
         address = reverse(found.view_name, kwargs={**found.kwargs, "number": exception.now})
         query = request.META["QUERY_STRING"]
-        return HttpResponseRedirect(f"{address}?{query}" if query else address)
+        address = f"{address}?{query}" if query else address
+        if request.method != "POST":
+            return HttpResponseRedirect(address)
+        return _sent_to(request, address, found.kwargs["number"], exception.now)
+
+
+def _sent_to(request: HttpRequest, address: str, number: str, now: str) -> HttpResponse:
+    """What was sent to an old number, to be read, copied, and sent to the page it has now."""
+    names = [name for name in request.POST if name != "csrfmiddlewaretoken"]
+    sent = [(name, text) for name in names for text in request.POST.getlist(name)]
+    context = {
+        "address": address,
+        "number": number,
+        "now": now,
+        "sent": sent,
+        "texts": [text for _, text in sent if len(text.split()) > 1],
+        "has_files": bool(request.FILES),
+    }
+    return render(request, "recommendations/renumbered.html", context, status=409)

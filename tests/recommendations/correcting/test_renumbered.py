@@ -1,8 +1,9 @@
 """Mails and papers have the number that a recommendation had: it leads to where it is now."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
-from recommendations.models import Correction
+from recommendations.models import Correction, Question
 from tests import factories as make
 from tests.oversight import assessment
 
@@ -118,8 +119,44 @@ def test_a_number_that_nothing_ever_had_is_not_found(client, moved):
     assert client.get("/register/rape/recommendations/7/").status_code == 404
 
 
-def test_what_is_posted_to_an_old_number_is_not_led_on(sign_in, inspector, moved):
-    page = sign_in(inspector).post("/progress/rape/cheshire/1/assess/", {})
+def test_what_is_sent_to_an_old_number_is_shown_and_can_be_sent_on(sign_in, inspector, moved):
+    client = sign_in(inspector)
+    asked = {
+        "about": f"update-{moved.updates.get().pk}",
+        "text": "How many <b>files</b>?\r\n\r\nAnd whose?",
+        "reply_by_day": "20",
+        "reply_by_month": "9",
+        "reply_by_year": "2021",
+    }
+
+    page = client.post("/progress/rape/cheshire/1/ask/?about=answer", asked)
+
+    assert page.status_code == 409
+    assert "It has the number 9 since it was corrected" in page.text
+    assert "How many &lt;b&gt;files&lt;/b&gt;?" in page.text
+    assert page.context["address"] == "/progress/rape/cheshire/9/ask/?about=answer"
+    assert not Question.objects.exists()
+
+    client.post(page.context["address"], dict(page.context["sent"]))
+
+    made = Question.objects.get()
+    assert (made.recommendation, made.text) == (moved, asked["text"])
+
+
+def test_a_file_that_is_sent_to_an_old_number_is_asked_for_again(sign_in, cheshire, moved):
+    about = {"recommendation": moved, "force": cheshire.force}
+    make.ProgressUpdateFactory(draft=True, **about)
+    sent = {"file": SimpleUploadedFile("minutes.pdf", b"%PDF-1.7 minutes")}
+
+    page = sign_in(cheshire.drafter).post("/progress/rape/cheshire/1/evidence/", sent)
+
+    assert page.status_code == 409
+    assert "Choose your file again" in page.text
+    assert 'href="/progress/rape/cheshire/9/evidence/"' in page.text
+
+
+def test_what_is_sent_to_an_old_number_by_who_may_not_read_it_is_not_found(sign_in, cumbria, moved):
+    page = sign_in(cumbria.drafter).post("/progress/rape/cheshire/1/ask/", {"text": "Who is it?"})
 
     assert page.status_code == 404
 

@@ -11,7 +11,7 @@ from forces.models import Force, User
 from forces.triggers import Trigger, final
 from forces.word_index import SHELF, Beside
 from recommendations import policies
-from recommendations.choices import Verdict
+from recommendations.choices import NOT_YET, Verdict
 from recommendations.models.claims import hold_claim
 from recommendations.models.inspections import Inspection
 from recommendations.models.progress import ProgressUpdate
@@ -90,6 +90,11 @@ class Assessment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.force}, {self.recommendation}: {self.get_verdict_display()}"
+
+    @property
+    def is_not_yet(self) -> bool:
+        """Whether by it the recommendation is not carried out yet, whatever the force claims."""
+        return self.verdict in NOT_YET
 
 
 class CurrentAssessment(models.Model):

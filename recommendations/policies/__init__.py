@@ -32,6 +32,7 @@ from recommendations.policies.oversight import (
     check_superseded,
     check_unanswered,
     check_withdraw,
+    is_own_proposal,
 )
 from recommendations.policies.parts import PartRefused, check_parts
 from recommendations.policies.progress import (
@@ -120,4 +121,5 @@ __all__ = [
     "check_updates_for",
     "check_wanted_by",
     "check_withdraw",
+    "is_own_proposal",
 ]

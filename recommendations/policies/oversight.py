@@ -105,16 +105,20 @@ def check_propose(recommendation: Recommendation, live: Closure | None) -> None:
     )
 
 
+def is_own_proposal(actor: Actor, closure: Closure) -> bool:
+    return bool(closure.proposed_by_id == actor.person.pk)
+
+
 def check_decide(actor: Actor, closure: Closure) -> None:
     """It takes two: whoever proposed to close a recommendation does not authorise it."""
     _check_waits(closure)
-    if closure.proposed_by_id == actor.person.pk:
+    if is_own_proposal(actor, closure):
         raise Refused("You proposed this. Another inspector must authorise or decline it.")
 
 
 def check_withdraw(actor: Actor, closure: Closure) -> None:
     _check_waits(closure)
-    if closure.proposed_by_id != actor.person.pk:
+    if not is_own_proposal(actor, closure):
         raise Refused("Only the inspector who proposed this may withdraw it. You may decline it.")
 
 

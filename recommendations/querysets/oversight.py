@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from forces.actors import Actor
-    from recommendations.models import Closure, ProgressUpdate
+    from recommendations.models import Assessment, Closure, ProgressUpdate
 
 # A question that waits for a reply.
 IS_OPEN = Q(reply__isnull=True, withdrawn_at__isnull=True)
@@ -47,6 +47,12 @@ class OfAForce(models.QuerySet[Any]):
 
 
 class AssessmentQuerySet(OfAForce):
+    def standing_of(self, force_id: int, recommendation_id: int) -> Assessment | None:
+        """The one that stands of a force and a recommendation, with what is shown of it."""
+        shown = ("by", "update", "superseded_by")
+        found = self.of(force_id, recommendation_id).select_related(*shown).latest_first().first()
+        return cast("Assessment | None", found)
+
     def latest_first(self) -> Self:
         return self.order_by("-at", "-pk")
 

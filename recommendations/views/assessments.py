@@ -35,7 +35,5 @@ def assessment_new(request: Request, slug: str, force_slug: str, number: str) ->
     if is_done(request, form, act):
         messages.success(request, "Assessment saved. The force and its body’s office can read it")
         return redirect(subject)
-    stands = Assessment.objects.of(*about).select_related("by").latest_first().first()
-    return page(
-        request, "recommendations/assessment_new.html", subject, form, {"assessment": stands}
-    )
+    context = {"assessment": Assessment.objects.standing_of(*about)}
+    return page(request, "recommendations/assessment_new.html", subject, form, context)

@@ -19,7 +19,7 @@ from recommendations import policies
 from recommendations.choices import Decision
 from recommendations.forms.filters import ClosureFilter
 from recommendations.forms.oversight import DecisionForm, ProposalForm, ReasonForm
-from recommendations.models import Closure, Inspection, Question
+from recommendations.models import Assessment, Closure, Inspection, Question
 from recommendations.models.claims import claim_of
 from recommendations.models.closures import propose_closure
 from recommendations.views.overseeing import Subject, find_subject, is_done, page
@@ -109,7 +109,8 @@ def closure_propose(request: Request, slug: str, force_slug: str, number: str) -
 def closure_decide(request: Request, pk: int) -> HttpResponse:
     """Authorise or decline what another inspector proposed."""
     closure, subject = _find(request, pk)
-    if request.method != "POST":
+    # What others typed stays in the form when they are refused; their own is not theirs to decide.
+    if request.method != "POST" or policies.is_own_proposal(request.actor, closure):
         policies.check_decide(request.actor, closure)
     form = DecisionForm(
         request.POST if request.method == "POST" else None,
@@ -192,7 +193,10 @@ def _find(request: Request, pk: int) -> tuple[Closure, Subject]:
 def _around(subject: Subject) -> dict[str, Any]:
     """What is good to know before a recommendation is closed."""
     about = (subject.force.pk, subject.recommendation.pk)
-    return {"waiting": Question.objects.open().of(*about).count()}
+    return {
+        "assessment": Assessment.objects.standing_of(*about),
+        "waiting": Question.objects.open().of(*about).count(),
+    }
 
 
 def _decided(closure: Closure) -> str:

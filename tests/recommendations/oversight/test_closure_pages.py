@@ -111,12 +111,62 @@ def test_closure_decide_is_refused_to_whoever_proposed_it(
 ):
     client = sign_in(inspector)
 
-    shown = client.get(decide(proposal))
-    page = client.post(decide(proposal), {"seen": claim.pk, "decision": "authorised", "reason": ""})
-
-    assert shown.status_code == 403
-    assert "You proposed this. Another inspector must" in page.text
+    typed = {"seen": claim.pk, "decision": "authorised", "reason": ""}
+    for page in (client.get(decide(proposal)), client.post(decide(proposal), typed)):
+        assert page.status_code == 403
+        assert "You proposed this. Another inspector must" in page.text
     assert state(proposal) == ClosureState.PROPOSED
+
+
+@pytest.fixture
+def closing(sign_in, inspector, second):
+    """The pages on which an inspector proposes a closure and another decides on it."""
+
+    def _closing(claim):
+        propose = sign_in(inspector).get(PROPOSE).text
+        proposal = oversight.closure(update=claim, authorised=False, proposed_by=inspector)
+        return propose, sign_in(second).get(decide(proposal)).text
+
+    return _closing
+
+
+@pytest.mark.parametrize(
+    ("verdict", "words"),
+    [("not_accepted", "Not accepted"), ("more_evidence", "More evidence needed")],
+)
+def test_closing_warns_of_what_inspectors_have_not_accepted(closing, claim, verdict, words):
+    oversight.assessment(update=claim, verdict=verdict, reason="No sample was drawn.")
+
+    for page in closing(claim):
+        assert "All trained." in page
+        assert "No sample was drawn." in page
+        assert "Assessed on 20 August 2021" in page
+        assert "Inspectors have not accepted that this is carried out" in page
+        assert words in page
+
+
+def test_closing_warns_of_nothing_where_the_claim_is_accepted(closing, claim):
+    oversight.assessment(update=claim, verdict="not_accepted", current=False)
+    oversight.assessment(update=claim, reason="Three samples bear it out.")
+
+    for page in closing(claim):
+        assert "Three samples bear it out." in page
+        assert "govuk-warning-text" not in page
+
+
+def test_closing_warns_of_what_no_inspector_has_assessed(closing, claim):
+    for page in closing(claim):
+        assert "No inspector has assessed this yet." in page
+
+
+def test_closing_warns_of_what_the_force_said_after_it_was_assessed(closing, claim):
+    oversight.assessment(update=claim)
+    more = make.ProgressUpdateFactory(
+        recommendation=claim.recommendation, force=claim.force, text="Not all, after all."
+    )
+
+    for page in closing(more):
+        assert "The force has said more since it was assessed." in page
 
 
 def test_closure_withdraw_takes_it_back(sign_in, inspector, proposal, state):

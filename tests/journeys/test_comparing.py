@@ -1,13 +1,17 @@
 """An inspector compares forces, and the public reads: by keyboard, without JavaScript, on paper."""
 
+from io import BytesIO
+
 import pytest
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 from tests import factories as make
 from tests.completing import completing
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 MATRIX = "/inspections/rape/matrix/"
+ENDS_AT = "cell => cell.getBoundingClientRect().right"
 
 
 @pytest.fixture
@@ -115,6 +119,28 @@ def test_the_matrix_fits_its_paper(window, inspector, many):
     assert matrix.evaluate("frame => frame.scrollWidth <= frame.clientWidth")
     assert matrix.evaluate("frame => frame.scrollHeight <= frame.clientHeight")
     assert not page.get_by_text("Filter and sort").is_visible()
+
+
+@pytest.mark.parametrize("count", [16, 17, 43])
+def test_every_recommendation_of_the_matrix_is_on_paper(window, inspector, cheshire, today, count):
+    """Sixteen are a table as wide as the paper; more stand one after another under each force."""
+    asked = make.InspectionFactory(slug="wide", published_on=today, forces=[cheshire.force])
+    for number in range(1, count + 1):
+        make.RecommendationFactory(
+            inspection=asked, number=str(number), heading=f"Heading{number:02} of several words"
+        )
+    response = make.ResponseFactory(inspection=asked, body=cheshire.body, answers=True)
+    make.publish_version(response, today)
+    page = window().sign_in(inspector).go("/inspections/wide/matrix/").page
+
+    pdf = page.pdf(format="A4", prefer_css_page_size=True)
+
+    text = " ".join(sheet.extract_text() for sheet in PdfReader(BytesIO(pdf)).pages)
+    letters = "".join(text.split())
+    assert [n for n in range(1, count + 1) if f"Heading{n:02}" not in letters] == []
+    page.set_viewport_size({"width": 1062, "height": 733})  # A4 on its side, less 8 mm all round
+    page.emulate_media(media="print")
+    assert page.locator("tbody td").last.evaluate(ENDS_AT) <= 1062
 
 
 def test_what_the_matrix_was_narrowed_to_is_printed(window, inspector, many):

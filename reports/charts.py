@@ -25,9 +25,10 @@ sys.meta_path[:] = [f for f in sys.meta_path if not isinstance(f, pygal.PluginIm
 WIDTH = 340
 LETTERS = 14
 LETTER_WIDTH = 0.56  # of its height: what most letters and all figures of Arial keep within
-LABEL_ROOM = 12  # for letters of this size the library leaves as much room as ours need
 BAR, BETWEEN, LEGEND_LINE, AXIS = 20, 4, 22, 30
 LONGEST_ROW, LONGEST_SERIES = 20, 40
+MOST_STEPS = 4
+STEPS = [digit * 10**place for place in range(9) for digit in (1, 2, 5)]  # of a scale that counts
 NO_MARK = -1  # without any, the library marks numbers as it likes
 INK, GUIDE, PAPER = "#0b0c0c", "#b1b4b6", "#ffffff"
 # The colours of the words in the matrix, dark enough to be told from the page, and from each other
@@ -107,7 +108,8 @@ def _plot(chart: Chart) -> Any:
     legend = has_legend * (len(chart.series) * LEGEND_LINE + BETWEEN)
     kind = pygal.HorizontalStackedBar if chart.is_stacked else pygal.HorizontalBar
     plot = kind(
-        style=Style(label_font_size=LABEL_ROOM, legend_font_size=LETTERS, value_font_size=LETTERS),
+        # By this the library leaves room for labels in a wide font too, such as DejaVu Sans.
+        style=Style(label_font_size=LETTERS, legend_font_size=LETTERS, value_font_size=LETTERS),
         js=[],
         css=[],
         width=WIDTH,
@@ -128,13 +130,24 @@ def _plot(chart: Chart) -> Any:
         value_formatter=_written,
         min_scale=2,
         max_scale=4,
-        y_labels=list(chart.scale) or None,
+        y_labels=_scale(chart),
         y_labels_major=[NO_MARK if chart.mark is None else chart.mark],
     )
     plot.x_labels = [_shortened(row) for row in chart.rows[::-1]]
     for series in chart.series:
         plot.add(series.word, [_point(value) for value in series.values[::-1]])
     return plot
+
+
+def _scale(chart: Chart) -> list[int] | None:
+    """What stands under the bars. Parts of a stack are counted, so there it is whole numbers; what
+    the others measure, the library finds numbers for.
+    """
+    if chart.scale or not chart.is_stacked:
+        return list(chart.scale) or None
+    end = int(_end(chart))
+    step = next(step for step in STEPS if end <= step * MOST_STEPS)
+    return list(range(0, end + 1, step))
 
 
 def _end(chart: Chart) -> float:

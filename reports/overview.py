@@ -221,7 +221,7 @@ def _of_recommendations(
     return Charted(
         anchor,
         title,
-        f"Each bar is the {forces} forces concerned. Recommendations that are addressed to the "
+        f"Each bar is the {_forces(forces)} concerned. Recommendations that are addressed to the "
         "police are counted.",
         _stacked(title, [each.number for each in asked], words, numbers),
         (
@@ -234,6 +234,10 @@ def _of_recommendations(
             for each, row, extra in zip(asked, numbers, more or [[]] * len(asked), strict=True)
         ],
     )
+
+
+def _forces(number: int) -> str:
+    return "one force" if number == 1 else f"{number} forces"
 
 
 def _numbers(count: Counter[str], words: Iterable[str], in_all: int) -> list[int]:

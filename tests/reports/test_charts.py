@@ -1,11 +1,14 @@
 """What is drawn, and that a page and a PDF may carry it as it is."""
 
 import logging
+import re
 import sys
 from io import BytesIO
 
 import pytest
 from defusedxml import ElementTree
+from django.conf import settings
+from PIL import ImageFont
 from pypdf import PdfReader
 from weasyprint import HTML
 
@@ -33,6 +36,16 @@ def tree_of(chart):
 
 def texts(chart):
     return [node.text for node in tree_of(chart).iter("text")]
+
+
+def right_end(node, text, left=0.0):
+    """How far from the left edge a text ends that ends at its place; None where it is not here."""
+    moved = re.match(r"translate\(([-\d.]+)", node.get("transform", ""))
+    left += float(moved[1]) if moved else 0
+    if node.text == text:
+        return left + float(node.get("x"))
+    found = (right_end(child, text, left) for child in node)
+    return next((each for each in found if each is not None), None)
 
 
 def bars(chart, series):
@@ -103,6 +116,35 @@ def test_charts_cut_names_that_are_too_long_for_their_place():
     chart = Chart("Days", ("Hampshire and Isle of Wight",), (Series("Days", "blue", (8,)),))
 
     assert "Hampshire and Isle…" in texts(chart)
+
+
+def test_charts_leave_room_for_names_in_a_wide_font():
+    """DejaVu Sans stands in where there is neither Arial nor a font as wide."""
+    names = ("Dyfed-Powys", "Northumbria", "Cumbria", "Devon & Cornwall", "West Midlands")
+    font = ImageFont.truetype(settings.BASE_DIR / "static/dist/fonts/DejaVuSans.ttf", size=140)
+
+    for name in names:
+        chart = Chart("Days", (name,), (Series("Days", "blue", (8,)),))
+        assert font.getlength(name) / 10 <= right_end(tree_of(chart), name)
+
+
+@pytest.mark.parametrize(
+    ("end", "scale"),
+    [
+        (1, ["0", "1"]),
+        (3, ["0", "1", "2", "3"]),
+        (5, ["0", "2", "4"]),
+        (43, ["0", "20", "40"]),
+        (1290, ["0", "500", "1,000"]),
+    ],
+)
+def test_stacked_charts_count_in_whole_numbers(end, scale):
+    parts = (Series("Yes", "green", (end,)), Series("No", "grey", (0,)))
+
+    tree = tree_of(Chart("Forces", ("Row",), parts, is_stacked=True))
+
+    under = [group for group in tree.iter("g") if group.get("text-anchor") == "middle"]
+    assert [node.text for group in under for node in group.iter("text")] == scale
 
 
 def test_charts_escape_what_people_typed():

@@ -187,3 +187,14 @@ def test_overview_asks_the_database_the_same_number_of_times(
 
     with django_assert_num_queries(10):
         client.get(ADDRESS)
+
+
+@pytest.mark.parametrize(("count", "words_of_it"), [(1, "one force"), (3, "3 forces")])
+def test_overview_says_of_how_many_forces_a_bar_is(
+    sign_in, inspector, inspection, cheshire, count, words_of_it
+):
+    inspection.forces.add(cheshire.force, *make.ForceFactory.create_batch(count - 1))
+
+    page = sign_in(inspector).get(ADDRESS).text
+
+    assert f"Each bar is the {words_of_it} concerned." in page

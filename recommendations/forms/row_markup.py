@@ -16,7 +16,7 @@ from forces.govuk.controls import Control
 
 if TYPE_CHECKING:
     from forces.govuk.controls import Option, Part
-    from recommendations.forms.progress import RowForm
+    from recommendations.forms.round_rows import RowForm
 
 NOTHING = SafeString()
 FIELDSET = (

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from forces.models import Force
-    from recommendations.forms.progress import BlankRow, RowForm
+    from recommendations.forms.round_rows import BlankRow, RowForm
     from recommendations.models import Inspection, ProgressUpdate
     from recommendations.models.standings import Standing
 

@@ -6,7 +6,7 @@ import pytest
 from crispy_forms.utils import render_crispy_form
 from django.template.loader import render_to_string
 
-from recommendations.forms.progress import BlankRow, RowForm
+from recommendations.forms.round_rows import BlankRow, RowForm
 from recommendations.models.standings import Addressed, Standing
 from recommendations.templatetags.progress_rows import in_full
 from tests import factories as make

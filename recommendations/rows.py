@@ -126,6 +126,30 @@ def for_police(inspection: int) -> QuerySet[Recommendation]:
     return Recommendation.objects.filter(inspection=inspection).for_police().in_order()
 
 
+@prepared
+def following_up(actor: Actor, inspection: int) -> QuerySet[Recommendation]:
+    """The recommendations of what follows an inspection up, the oldest first, as far as the person
+    may see them; some take up one of the inspection again.
+    """
+    found = Recommendation.objects.visible_to(actor).filter(inspection__follows_up=inspection)
+    return _shown_later(found)
+
+
+@prepared
+def taking_up(actor: Actor, recommendation: int) -> QuerySet[Recommendation]:
+    """Those that take up a recommendation again, as far as the person may see them."""
+    found = Recommendation.objects.visible_to(actor).filter(follows_up=recommendation)
+    return _shown_later(found)
+
+
+def _shown_later(found: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
+    shown = [f"inspection__{name}" for name in ("slug", "short_title", "published_on")]
+    in_order = found.order_by("inspection__published_on", "inspection", "position")
+    return in_order.select_related("inspection").only(
+        "follows_up", "kind", "number", "position", *shown
+    )
+
+
 def recommendations_in_full(inspection: int) -> list[Recommendation]:
     """In the order of the report, with parts, addressees and what each takes up. Three queries."""
     found = _taking_up(inspection)

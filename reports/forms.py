@@ -18,7 +18,7 @@ from reports.choices import (
     Standing,
 )
 from reports.matrix import Narrowing
-from reports.search import Asked, understood
+from reports.search import Asked, has_word_to_find, understood
 from reports.words import Words
 from responses.choices import Position
 
@@ -191,6 +191,10 @@ class SearchForm(Filter):
     def clean_q(self) -> str:
         words: str = self.cleaned_data["q"]
         self.asked = understood(words)
+        if self.asked is None and not has_word_to_find(words):
+            raise forms.ValidationError(
+                "Enter at least one word to look for: signs and words to leave out are not enough"
+            )
         if self.asked is None:
             raise forms.ValidationError(
                 "Enter a less common word: words like “the” and “and” are in every text, and are "

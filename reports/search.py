@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 # Of each question that a search asks. Texts of the usual length take a hundredth of it.
 LONGEST = "3s"
 MOST_MINUS_SIGNS = 30
+LEFT_OUT = re.compile(r'(?<!\S)-+(?:"[^"]*"?|\S*)')
 SIDE_BY_SIDE = re.compile(r"<(?:-|\d+)>")
 INDEXES_ONLY = "; ".join(
     f"SET LOCAL {setting}"
@@ -42,6 +43,11 @@ class Asked:
 
     words: str
     in_index: str | None
+
+
+def has_word_to_find(words: str) -> bool:
+    """Whether there is more in it than signs and words to leave out."""
+    return re.search(r"\w", LEFT_OUT.sub(" ", words)) is not None
 
 
 def understood(words: str) -> Asked | None:

@@ -18,6 +18,7 @@ from recommendations.models import Inspection
 from recommendations.rows import (
     attach_what_is_asked,
     corrections_of,
+    following_up,
     inspection_called,
     inspection_count,
     inspection_numbered,
@@ -59,6 +60,8 @@ def inspection(request: Request, slug: str) -> HttpResponse:
     attach_what_is_asked(inspection.pk, recommendations)
     corrections = corrections_of(inspection.pk)
     attach("corrections", recommendations, ((c.recommendation_id, c) for c in corrections))
+    later = following_up(request.actor, inspection.pk)
+    attach("followed_up_by", recommendations, ((each.follows_up_id, each) for each in later))
     context = {
         "inspection": inspection,
         "inspectorates": inspectorates_of(inspection.pk),
@@ -66,6 +69,7 @@ def inspection(request: Request, slug: str) -> HttpResponse:
         "is_all_territorial": _is_all_territorial(forces),
         "recommendations": recommendations,
         "follows_up": _follows_up(request, inspection),
+        "followed_up_by": list({each.inspection_id: each.inspection for each in later}.values()),
         "redatings": redatings_of(inspection.pk),
         "corrections": [each for each in corrections if each.recommendation_id is None],
         "days_left": days_left(inspection.due_on, request.actor.on),

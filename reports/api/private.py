@@ -31,7 +31,7 @@ from reports.api.bearer import Bearer, EachToken
 from reports.api.schemas import Problem
 from reports.matrix import Matrix
 from reports.policies import check_compare
-from reports.search import TakesTooLong, by_index, understood
+from reports.search import TakesTooLong, by_index, has_word_to_find, understood
 from reports.searches import Kind, Narrowed, look, passages
 
 if TYPE_CHECKING:
@@ -198,7 +198,8 @@ def search(
     """Where words are in what the person may read, the best passages first."""
     asked = None if "\0" in q else understood(q)
     if asked is None:
-        return Status(400, Problem(detail="Look for a less common word."))
+        detail = "Look for a less common word." if has_word_to_find(q) else "Look for a word."
+        return Status(400, Problem(detail=detail))
     actor = _actor(request)
     with by_index():
         hits = look(asked, actor, Narrowed(kind=kind.value if kind else ""))

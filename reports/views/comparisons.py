@@ -17,6 +17,7 @@ from recommendations.rows import (
     inspection_of_force,
     numbers_of,
     recommendation_numbered,
+    taking_up,
 )
 from reports import policies
 from reports.across import Entry, across
@@ -81,6 +82,7 @@ def recommendation_across(request: Request, slug: str, number: str) -> HttpRespo
         "inspection": inspection,
         "recommendation": compared.recommendation,
         "parts": addressed_parts((compared.recommendation.pk,))[compared.recommendation.pk],
+        "taken_up": taking_up(request.actor, compared.recommendation.pk),
         "corrections": corrections_of_one(compared.recommendation.pk),
         "numbers": zip(numbers, across_addresses(slug, numbers), strict=True),
         "form": compared.form,

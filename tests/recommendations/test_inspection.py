@@ -181,6 +181,45 @@ def test_inspection_leads_inspectors_to_the_matrix_and_across(sign_in, inspector
     assert 'href="/inspections/rape/recommendations/2/"' in page.text
 
 
+@pytest.fixture
+def taken_up(db):
+    """Recommendation 1, which 7 of a later inspection takes up again, and 8 of a secret one."""
+    earlier = make.RecommendationFactory(inspection__slug="rape")
+    for short_title, number, year, values in (
+        ("Rape revisited", "7", 2022, {}),
+        ("Not out yet", "8", 2023, {"embargoed": True}),
+    ):
+        inspection = make.InspectionFactory(
+            short_title=short_title,
+            slug=f"later-{number}",
+            published_on=date(year, 5, 2),
+            follows_up=earlier.inspection,
+            **values,
+        )
+        make.RecommendationFactory(inspection=inspection)
+        make.RecommendationFactory(inspection=inspection, number=number, follows_up=earlier)
+    return earlier
+
+
+@pytest.mark.parametrize("address", [URL, f"{URL}recommendations/1/"])
+def test_what_is_taken_up_again_says_by_what(sign_in, inspector, taken_up, address):
+    page = sign_in(inspector).get(address).text
+
+    assert page.count("Taken up again by") == 1
+    assert (
+        'Taken up again by <a class="govuk-link" href="/inspections/later-7/#recommendation-2">'
+        "recommendation 7 of Rape revisited</a> (2 May 2022)." in page
+    )
+    assert "Not out yet" not in page
+
+
+def test_inspection_says_once_what_follows_it_up(sign_in, inspector, taken_up):
+    page = sign_in(inspector).get(URL).text
+
+    assert "Followed up by" in page
+    assert page.count('<a class="govuk-link" href="/inspections/later-7/">Rape revisited</a>') == 1
+
+
 def test_inspection_leads_the_office_home_and_to_progress(sign_in, cheshire, inspection):
     page = sign_in(cheshire.drafter).get(URL)
 
@@ -196,10 +235,10 @@ def test_inspection_makes_as_many_queries_for_three_recommendations_as_for_one(
     recommendation = make.RecommendationFactory(inspection__slug="rape")
     client.get(URL)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(URL)
     make.RecommendationFactory.create_batch(2, inspection=recommendation.inspection)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = client.get(URL)
 
     assert page.text.count("Addressed to:") == 3

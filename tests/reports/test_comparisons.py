@@ -156,11 +156,11 @@ def test_across_asks_no_more_queries_for_three_forces_than_for_one(
 
     add()
     across(client)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         across(client)
     add()
     add()
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = across(client)
 
     assert page.count("Work on 1 has begun.") == 3

@@ -227,6 +227,7 @@ def test_lists_come_in_parts(ask, said, inspector, monkeypatch):
         ("search/", {}, 400, "This is not understood: q."),
         ("search/", {"q": "the and of"}, 400, "Look for a less common word."),
         ("search/", {"q": "a\0b"}, 400, "Look for a less common word."),
+        ("search/", {"q": "-plum"}, 400, "Look for a word."),
         ("search/", {"q": "said", "kind": "secret"}, 400, "This is not understood: kind."),
         ("inspections/nothing/matrix/", {}, 404, "Not Found"),
         ("nothing/", {}, 404, None),

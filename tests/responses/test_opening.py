@@ -36,6 +36,7 @@ def test_publishing_is_confirmed_first(sign_in, administrator, embargoed):
     html = sign_in(administrator).get("/inspections/new/publish/").content.decode()
 
     assert "Thursday 9 September 2021" in html
+    assert "What is wrong in them is corrected with a reason" in html
     assert "Publish and open the responses" in html
     assert not Response.objects.exists()
 

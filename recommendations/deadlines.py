@@ -12,15 +12,10 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from holidays import country_holidays
 
 from recommendations.choices import CountingRule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 PERIOD_DAYS = 56
 
@@ -188,24 +183,20 @@ def quarter_end(on: date) -> date:
 
 @dataclass(frozen=True)
 class Trail:
-    """The next dates that were given one after another for the same thing."""
+    """What the dates promised one after another for the same thing came to.
+
+    `last` is the one that is held to now: None once it was given up. `moves` is how often a date
+    was put off or given up.
+    """
 
     first: date
-    last: date
+    last: date | None
     moves: int
 
     def __str__(self) -> str:
         first = f"First said {written(self.first)}"
         times = {0: "never moved", 1: "moved once", 2: "moved twice"}
         return f"{first}, {times.get(self.moves, f'moved {self.moves} times')}"
-
-
-def trail(dates: Iterable[date | None]) -> Trail | None:
-    """How often a date was moved later, from the dates in the order they were given."""
-    known = [day for day in dates if day is not None]
-    if not known:
-        return None
-    return Trail(known[0], known[-1], sum(later > sooner for sooner, later in pairwise(known)))
 
 
 # So many days after its last word a force is silent: where it said nothing, after the day on which

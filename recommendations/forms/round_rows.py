@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 TYPED = ("state", "text", "next_on", "moved_reason")
 # Stand-ins for the key of a recommendation and for a date, where a row is drawn for all.
 ANY_KEY, ANY_DAY = "__key__", date.max
+HINT = "Leave it empty to keep {}."
+FINISHED_HINT = "If it is not finished after all: the date promised last was {}."
 
 
 class RowForm(GovForm):
@@ -72,12 +74,11 @@ class RowForm(GovForm):
         super().__init__(*args, prefix=f"r{standing.recommendation.pk}", **kwargs)
         self.standing = standing
         self.final = final
-        if standing.promised_on is None:
+        if standing.held_to is None:
             del self.fields["moved_reason"]
         else:
-            self.fields[
-                "next_on"
-            ].help_text = f"Leave it empty to keep {uk_date(standing.promised_on)}."
+            hint = FINISHED_HINT if standing.is_finished else HINT
+            self.fields["next_on"].help_text = hint.format(uk_date(standing.held_to))
         self.is_of_another = bool(draft and person and draft.written_by_id != person.pk)
         if draft is not None and self.is_of_another:
             self.fields["too"].label = f"Submit this draft by {draft.written_by}, too"
@@ -192,11 +193,11 @@ class RowForm(GovForm):
     def _check_put_off(self, next_on: date | None, as_at: date) -> None:
         if "text" in self.errors:  # what was said already has its reason, too
             return
-        promised_on = self.standing.promised_on
-        kept = deadlines.next_date(next_on, promised_on, as_at=as_at)
+        held_to = self.standing.held_to
+        kept = deadlines.next_date(next_on, held_to, as_at=as_at)
         reason = self.cleaned_data.get("moved_reason", "")
         try:
-            policies.check_put_off(self.cleaned_data.get("state", ""), kept, reason, promised_on)
+            policies.check_put_off(self.cleaned_data.get("state", ""), kept, reason, held_to)
         except Refused as refusal:
             self.add_error("moved_reason", f"{self.standing.recommendation}: {refusal}")
 
@@ -219,15 +220,16 @@ class BlankRow:
 
     @property
     def drawn(self) -> SafeString:
-        promised_on = self.standing.promised_on
-        html = _blank(is_promised=promised_on is not None)
-        html = html.replace(ANY_KEY, str(self.standing.recommendation.pk))
-        return SafeString(html.replace(uk_date(ANY_DAY), uk_date(promised_on)))
+        standing = self.standing
+        html = _blank(is_held=standing.held_to is not None, is_finished=standing.is_finished)
+        html = html.replace(ANY_KEY, str(standing.recommendation.pk))
+        return SafeString(html.replace(uk_date(ANY_DAY), uk_date(standing.held_to)))
 
 
 @cache
-def _blank(*, is_promised: bool) -> str:
-    """The fields of any row, with stand-ins for its key and for the date that was promised."""
-    said = ProgressUpdate(state=State.IN_PROGRESS, next_on=ANY_DAY) if is_promised else None
-    standing = Standing(Recommendation(pk=ANY_KEY), said)
+def _blank(*, is_held: bool, is_finished: bool) -> str:
+    """The fields of any row, with stand-ins for its key and for the date that it is held to."""
+    said = ProgressUpdate(state=State.COMPLETE if is_finished else State.IN_PROGRESS)
+    trail = deadlines.Trail(ANY_DAY, ANY_DAY, 0) if is_held else None
+    standing = Standing(Recommendation(pk=ANY_KEY), said, trail=trail)
     return RowForm(standing=standing, final=False).drawn

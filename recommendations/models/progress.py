@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import pgtrigger
@@ -17,6 +19,7 @@ from recommendations import deadlines, policies
 from recommendations.choices import UNFINISHED, State
 from recommendations.models.recommendations import Recommendation
 from recommendations.models.requests import UpdateRequest
+from recommendations.promises import Promise, in_succession
 from recommendations.querysets import (
     UPDATE_WORDS,
     CurrentProgressQuerySet,
@@ -52,6 +55,12 @@ class ProgressUpdate(models.Model):
         null=True,
         blank=True,
         help_text="The number of the published version whose answer this began with.",
+    )
+    answer_promised_on = models.DateField(
+        "date in the published answer",
+        null=True,
+        blank=True,
+        help_text="The date that the answer this began with gave: the first that was promised.",
     )
     written_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
@@ -141,14 +150,18 @@ class ProgressUpdate(models.Model):
         ) and self.text.splitlines() == said.text.splitlines()
         return is_same and not (self.pk and self.evidence.exists())
 
-    def follow(self, current: ProgressUpdate | None) -> None:
-        """Check that this may come after what the force says now, and keep the date it promised."""
-        promised_on = current.promised_on if current else None
+    def follow(self, current: ProgressUpdate | None, held_to: date | None) -> None:
+        """Check that this may come after what the force says now, and keep the date it is held to.
+
+        The first update is held to the date in the published answer, if it began with one.
+        """
+        if current is None:
+            held_to = self.answer_promised_on
         policies.check_says_something(self)
         policies.check_follows(self.as_at, current)
         if self.state in UNFINISHED:
-            self.next_on = deadlines.next_date(self.next_on, promised_on, as_at=self.as_at)
-        policies.check_put_off(self.state, self.next_on, self.moved_reason, promised_on)
+            self.next_on = deadlines.next_date(self.next_on, held_to, as_at=self.as_at)
+        policies.check_put_off(self.state, self.next_on, self.moved_reason, held_to)
 
     def submit(self, *, by: User, at: datetime) -> None:
         """Make this update final, and what the force says now: see `submit_updates`."""
@@ -235,16 +248,19 @@ def submit_updates(updates: Sequence[ProgressUpdate], *, by: User, at: datetime)
     date without a reason.
     """
     forces = [update.force_id for update in updates]
+    recommendations = [update.recommendation_id for update in updates]
     hold_progress(forces)
     _check_open_drafts(updates)
     current = {
         (row.force_id, row.recommendation_id): row.update
         for row in CurrentProgress.objects.filter(
-            force__in=forces, recommendation__in=[u.recommendation_id for u in updates]
+            force__in=forces, recommendation__in=recommendations
         ).select_related("update")
     }
+    held_to = _held_to(forces, recommendations)
     for update in updates:
-        update.follow(current.get((update.force_id, update.recommendation_id)))
+        pair = update.force_id, update.recommendation_id
+        update.follow(current.get(pair), held_to.get(pair))
         update.submitted_by, update.submitted_at = by, at
     ProgressUpdate.objects.bulk_update(updates, [*WRITTEN, "submitted_by", "submitted_at"])
     CurrentProgress.objects.bulk_create(
@@ -257,6 +273,19 @@ def submit_updates(updates: Sequence[ProgressUpdate], *, by: User, at: datetime)
         update_fields=["update"],
     )
     UpdateRequest.objects.answered_by(updates).end(at)
+
+
+def _held_to(
+    forces: Iterable[int], recommendations: Iterable[int]
+) -> dict[tuple[int, int], date | None]:
+    """The date that each of these forces is held to on each of these recommendations."""
+    said = ProgressUpdate.objects.filter(force__in=forces, recommendation__in=recommendations)
+    pair = "force", "recommendation"
+    rows = said.in_succession().values_list(*pair, *Promise._fields)
+    return {
+        each: in_succession(Promise._make(promise) for _, _, *promise in promises)[-1].held_to
+        for each, promises in groupby(rows, key=itemgetter(0, 1))
+    }
 
 
 def _check_open_drafts(updates: Sequence[ProgressUpdate]) -> None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from forces.policies import Refused
 from recommendations import policies
-from recommendations.choices import UNFINISHED
-from recommendations.deadlines import is_put_off
 from recommendations.models.progress import (
     WRITTEN,
     CurrentProgress,
@@ -21,7 +19,7 @@ from recommendations.models.progress import (
 from recommendations.models.standings import standings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from forces.models import Force, User
@@ -127,37 +125,3 @@ def _check_are_new(force: Force, drafts: Sequence[ProgressUpdate]) -> None:
     said = {row.recommendation_id: row.update for row in current.select_related("update")}
     for draft in drafts:
         policies.check_is_new(draft, said.get(draft.recommendation_id))
-
-
-class Promising(Protocol):
-    """What is told of an update where its dates are followed."""
-
-    @property
-    def state(self) -> str: ...
-
-    @property
-    def next_on(self) -> date | None: ...
-
-    @property
-    def promised_on(self) -> date | None: ...
-
-
-Update = TypeVar("Update", bound=Promising)
-
-
-class Told(NamedTuple, Generic[Update]):
-    """An update, and the date promised before it where it puts that date off."""
-
-    update: Update
-    put_off_from: date | None
-
-
-def in_succession(updates: Iterable[Update]) -> list[Told[Update]]:
-    """Updates from first to last, each with what it makes of the date promised before."""
-    told = []
-    promised: date | None = None
-    for update in updates:
-        is_later = is_put_off(update.next_on, promised) and update.state in UNFINISHED
-        told.append(Told(update, promised if is_later else None))
-        promised = update.promised_on
-    return told

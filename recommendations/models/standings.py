@@ -13,12 +13,13 @@ from django.utils import timezone
 
 from forces.prepared import prepared
 from forces.prepared.keys import padded
-from recommendations import deadlines
+from recommendations.choices import FINISHED
 from recommendations.models.closures import Closure
 from recommendations.models.progress import CurrentProgress, ProgressUpdate
 from recommendations.models.questions import Question
 from recommendations.models.recommendations import Part, Recommendation
 from recommendations.models.requests import UpdateRequest
+from recommendations.promises import Promise, in_succession, trail
 from recommendations.rows import recommendations_of
 
 if TYPE_CHECKING:
@@ -74,6 +75,21 @@ class Standing:
         return self.current.promised_on if self.current else None
 
     @property
+    def held_to(self) -> date | None:
+        """The date that the next update is held to: promised last, whatever was claimed since.
+
+        Before anything is said, that is the one of the published answer the draft began with.
+        """
+        if self.current is None:
+            return self.draft.answer_promised_on if self.draft else None
+        return self.trail.last if self.trail else None
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether the force says that nothing is left for it to do."""
+        return self.current is not None and self.current.state in FINISHED
+
+    @property
     def is_closed(self) -> bool:
         return self.closure is not None
 
@@ -110,8 +126,8 @@ def standings_of(
         draft = {row.recommendation_id: row for row in _drafted(force.pk, keys)}
         asked = {row.recommendation_id: row for row in _asked(force.pk, keys)}
     trails = {
-        key: deadlines.trail(next_on for _, next_on in dates)
-        for key, dates in groupby(_dates_given(force.pk, keys), key=itemgetter(0))
+        key: trail(in_succession(Promise._make(promise) for _, *promise in promises))
+        for key, promises in groupby(_promises(force.pk, keys), key=itemgetter(0))
     }
     questions: defaultdict[int, list[Question]] = defaultdict(list)
     for question in _questions(force.pk, keys):
@@ -173,13 +189,10 @@ def _asked(force: int, keys: tuple[int, ...]) -> QuerySet[UpdateRequest]:
 
 
 @prepared
-def _dates_given(force: int, keys: tuple[int, ...]) -> QuerySet[ProgressUpdate, Any]:
-    """The next dates of each recommendation, in the order in which they were given."""
-    submitted = ProgressUpdate.objects.submitted().filter(force=force, recommendation__in=keys)
-    given = submitted.exclude(next_on=None).order_by(
-        "recommendation", "as_at", "submitted_at", "pk"
-    )
-    return given.values_list("recommendation", "next_on")
+def _promises(force: int, keys: tuple[int, ...]) -> QuerySet[ProgressUpdate, Any]:
+    """What was promised of each recommendation, from first to last."""
+    said = ProgressUpdate.objects.filter(force=force, recommendation__in=keys)
+    return said.in_succession().values_list("recommendation", *Promise._fields)
 
 
 @prepared

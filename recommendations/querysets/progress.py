@@ -35,6 +35,11 @@ class ProgressUpdateQuerySet(models.QuerySet["ProgressUpdate"]):
         closed = standing.filter(force=OuterRef("force"), recommendation=OuterRef("recommendation"))
         return self.filter(Exists(closed))
 
+    def in_succession(self) -> Self:
+        """What was submitted, from first to last for each force and recommendation."""
+        order = ("force", "recommendation", "as_at", "submitted_at", "pk")
+        return self.submitted().order_by(*order)
+
     def latest_first(self) -> Self:
         return self.order_by("-as_at", "-submitted_at", "-pk")
 

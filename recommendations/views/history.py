@@ -10,10 +10,10 @@ from django.shortcuts import render
 from forces.middleware import Request
 from forces.policies import may
 from forces.prepared import attach, prepared
-from recommendations import deadlines, policies
+from recommendations import policies
 from recommendations.models import Evidence, ProgressUpdate
 from recommendations.models.overseen import overseen
-from recommendations.models.rounds import in_succession
+from recommendations.promises import in_succession, trail
 from recommendations.views.overseeing import find_subject
 from recommendations.views.pairs import pair_crumbs
 
@@ -42,7 +42,7 @@ def progress_history(request: Request, slug: str, force_slug: str, number: str) 
         "now": told[-1] if told else None,
         "page": Paginator(told[-2::-1], PAGE_SIZE).get_page(request.GET.get("page")),
         "draft": next((each for each in updates if not each.submitted_at), None),
-        "trail": deadlines.trail(each.update.next_on for each in told),
+        "trail": trail(told),
         "said": said,
         "oversees": oversees,
         "may_assess": oversees and may(policies.check_is_open, live),

@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from forces.govuk.dates import uk_date
 from recommendations.addresses import of_number
 from recommendations.choices import UNFINISHED, State, Verdict
-from recommendations.deadlines import Trail, trail
+from recommendations.promises import trail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from forces.models import Force
+    from recommendations.deadlines import Trail
     from recommendations.models import Closure, Question, UpdateRequest
-    from recommendations.models.rounds import Told
+    from recommendations.promises import Told
 
 
 # Looked up for each row: an enumeration takes three times as long.
@@ -58,6 +59,7 @@ class Said(NamedTuple):
     state: str
     text: str
     next_on: date | None
+    answer_promised_on: date | None
     moved_reason: str
 
     @property
@@ -125,7 +127,7 @@ class Entry:
     @property
     def trail(self) -> Trail | None:
         """What the dates given one after another came to."""
-        return trail([each.update.next_on for each in self.told])
+        return trail(self.told)
 
     @property
     def evidence_names(self) -> str:

@@ -16,7 +16,7 @@ from recommendations.models import (
     Recommendation,
     UpdateRequest,
 )
-from recommendations.models.rounds import in_succession
+from recommendations.promises import in_succession
 from reports.force_open.entries import Asked, Entry, File, Judged, Report, Said
 from reports.force_open.listing import Facts
 

@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from recommendations.choices import UNFINISHED, State
 from recommendations.deadlines import is_put_off, quarter_end
-from recommendations.models import CurrentProgress, ProgressUpdate, Recommendation
+from recommendations.models import ProgressUpdate, Recommendation
 from recommendations.models.asking import ask_for_updates
 from recommendations.models.evidence import add_evidence
 from recommendations.models.progress import submit_updates
+from recommendations.models.standings import standings
 from responses.demo import people
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Rounds:
             day = self.inspection.published_on + timedelta(days=(2 * number + 1) * ROUND_DAYS)
             if day < self.on:
                 updates = list(self._round(day, weights))
-                self._make_way_for(updates)
+                self._take_up_offers(updates)
                 drafts = ProgressUpdate.objects.bulk_create(updates)
                 if number:  # the same file twice would prove nothing more
                     self._add_evidence(drafts, _moment(day, 12))
@@ -60,7 +61,7 @@ class Rounds:
         """A draft on the first recommendation, that someone has still to submit."""
         recommendation = self.inspection.recommendations.in_order()[0]
         update = self._update(recommendation, self.on, State.IN_PROGRESS, writer, None)
-        self._make_way_for([update])
+        self._take_up_offers([update])
         update.save()
 
     def ask(self, person: User) -> None:
@@ -83,15 +84,17 @@ class Rounds:
             file = self.words.entries["evidence"]
             add_evidence(proved, file["name"], file["content"].encode(), by=self.writer, at=at)
 
-    def _make_way_for(self, updates: list[ProgressUpdate]) -> None:
+    def _take_up_offers(self, updates: list[ProgressUpdate]) -> None:
         """What a published response offered is said in other words: there is one draft of each."""
-        told = [update.recommendation for update in updates]
+        told = {update.recommendation_id: update for update in updates}
         offered = ProgressUpdate.objects.drafts().filter(force=self.force, recommendation__in=told)
+        for draft in offered:
+            told[draft.recommendation_id].answer_promised_on = draft.answer_promised_on
         offered.delete()
 
     def _round(self, day: date, weights: dict[State, int]) -> Iterator[ProgressUpdate]:
-        said = CurrentProgress.objects.filter(force=self.force).select_related("update")
-        promised = {row.recommendation_id: row.update.promised_on for row in said}
+        told = standings(self.inspection, self.force, drafts=True)
+        promised = {standing.recommendation.pk: standing.held_to for standing in told}
         recommendations = self.inspection.recommendations.in_order()
         for recommendation in recommendations.prefetch_related("parts__addressees"):
             state = self.rng.choices([*weights], [*weights.values()])[0]

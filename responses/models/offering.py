@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from recommendations.choices import State
@@ -36,9 +37,11 @@ def offer_updates(
 
     They are drafts: the force's own people change, submit or delete them. Nothing is offered
     where the force has said something already or is writing it, nor of what is closed for it.
+    A date in the answer is what was first said, whatever becomes of the draft until then.
     """
     force = response.force
     hold_progress([force.pk])
+    _hold_to_answers(response)
     spoken_for = _spoken_for(response)
     return ProgressUpdate.objects.bulk_create(
         [
@@ -64,6 +67,34 @@ def _promises(response: Response) -> Iterator[tuple[Answer, Answer]]:
         promise = held.get(answer.answered_with_id or answer.recommendation_id)
         if promise is not None and promise.position in ACTION:
             yield answer, promise
+
+
+def _hold_to_answers(response: Response) -> None:
+    """What the force is writing already, as the first it says, is held to the date in its answer.
+
+    A second version changes nothing of what the first one gave.
+    """
+    first = ~Exists(
+        CurrentProgress.objects.filter(
+            force=OuterRef("force"), recommendation=OuterRef("recommendation")
+        )
+    )
+    drafts = {
+        draft.recommendation_id: draft
+        for draft in ProgressUpdate.objects.drafts().filter(
+            first,
+            force=response.force,
+            recommendation__inspection=response.inspection_id,
+            answer_promised_on=None,
+        )
+    }
+    held = []
+    for answer, promise in _promises(response):
+        draft = drafts.get(answer.recommendation_id)
+        if draft is not None and promise.planned_on is not None:
+            draft.answer_promised_on = promise.planned_on
+            held.append(draft)
+    ProgressUpdate.objects.bulk_update(held, ["answer_promised_on"])
 
 
 def _spoken_for(response: Response) -> set[int]:
@@ -93,4 +124,5 @@ def _claimed(promise: Answer, on: date) -> dict[str, object]:
         "state": "" if is_past else CLAIMS[Position(promise.position)],
         "text": "\n\n".join(filter(None, words))[:LONGEST_TEXT],
         "next_on": None if is_past else planned_on,
+        "answer_promised_on": planned_on,
     }

@@ -78,7 +78,7 @@ class Progress:
         goes_on = state != State.COMPLETE
         ahead = self.rng.choice((None, 0, 3, 7, 20, 45)) if goes_on else None
         next_on = None if ahead is None else actor.on + timedelta(days=ahead)
-        promised = standing.promised_on
+        promised = standing.held_to
         kept = promised if next_on is None and promised and promised >= actor.on else next_on
         entry = Entry(
             about,

@@ -8,7 +8,6 @@ from recommendations.models import CurrentProgress, ProgressUpdate
 from recommendations.models.progress import submit_updates
 from recommendations.models.rounds import (
     Entry,
-    in_succession,
     save_drafts,
     submit_round,
 )
@@ -208,26 +207,3 @@ def test_a_round_is_refused_whole_when_one_row_has_changed(inspection, cheshire,
         save(entries, keep)
 
     assert ProgressUpdate.objects.get().text == "Meanwhile"
-
-
-@pytest.mark.parametrize(
-    ("said", "put_off_from"),
-    [
-        ([("in_progress", MARCH), ("in_progress", JUNE)], [None, MARCH]),
-        ([("in_progress", JUNE), ("in_progress", MARCH)], [None, None]),
-        ([("in_progress", MARCH), ("in_progress", None)], [None, MARCH]),
-        ([("in_progress", MARCH), ("complete", None)], [None, None]),
-        ([("complete", MARCH), ("in_progress", JUNE)], [None, None]),
-        (
-            [("in_progress", MARCH), ("in_progress", None), ("in_progress", JUNE)],
-            [None, MARCH, None],
-        ),
-    ],
-)
-def test_in_succession_tells_which_updates_put_a_promised_date_off(said, put_off_from):
-    updates = [ProgressUpdate(state=state, next_on=next_on) for state, next_on in said]
-
-    told = in_succession(updates)
-
-    assert [each.update for each in told] == updates
-    assert [each.put_off_from for each in told] == put_off_from

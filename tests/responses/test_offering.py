@@ -4,8 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from forces.policies import Refused
 from recommendations.choices import State
 from recommendations.models import ProgressUpdate
+from recommendations.models.standings import standings_of
 from recommendations.policies.progress import LONGEST_TEXT
 from responses.choices import Position
 from responses.models import Answer
@@ -13,7 +15,7 @@ from responses.models.publishing import publish
 from tests import factories as make
 from tests import oversight
 
-MARCH = date(2022, 3, 31)
+MARCH, JUNE = date(2022, 3, 31), date(2022, 6, 30)
 
 
 @pytest.fixture
@@ -92,7 +94,47 @@ def test_publishing_offers_a_planned_date(answer, published):
 
     published()
 
-    assert drafts().get().next_on == MARCH
+    assert (drafts().get().next_on, drafts().get().answer_promised_on) == (MARCH, MARCH)
+
+
+def test_date_in_a_published_answer_is_put_off_with_a_reason_only(cheshire, answer, published):
+    answer("1", Position.PLANNED, planned_on=MARCH)
+    published()
+    draft = drafts().get()
+    draft.next_on = JUNE
+
+    with pytest.raises(Refused, match="Say why the date is no longer 31 March 2022"):
+        draft.submit(by=cheshire.contact, at=make.NOON)
+
+    draft.moved_reason = "No trainers."
+    draft.submit(by=cheshire.contact, at=make.NOON)
+    (standing,) = standings_of(cheshire.force, [draft.recommendation], drafts=False)
+    assert str(standing.trail) == "First said 31 March 2022, moved once"
+
+
+def test_date_in_a_published_answer_binds_what_is_being_written(cheshire, answer, published):
+    about = answer("1", Position.PLANNED, planned_on=MARCH).recommendation
+    mine = make.ProgressUpdateFactory(
+        draft=True, recommendation=about, force=cheshire.force, next_on=JUNE
+    )
+
+    published()
+
+    mine.refresh_from_db()
+    assert (mine.next_on, mine.answer_promised_on) == (JUNE, MARCH)
+
+
+def test_date_in_a_published_answer_is_that_of_the_version_that_gave_it_first(
+    cheshire, answer, published
+):
+    answer("1", Position.PLANNED, planned_on=MARCH)
+    response = published()
+    response.reopen(by=cheshire.drafter, at=make.NOON, reason="A slip.")
+    Answer.objects.update(planned_on=JUNE)
+
+    published()
+
+    assert drafts().get().answer_promised_on == MARCH
 
 
 @pytest.mark.parametrize(
@@ -108,6 +150,7 @@ def test_publishing_makes_no_next_date_of_a_day_that_is_past(
 
     draft = drafts().get()
     assert (draft.state, draft.next_on) == (state, next_on)
+    assert draft.answer_promised_on == day
     assert ("Planned for 19 August 2021." in draft.text) == (next_on is None)
 
 

@@ -19,7 +19,7 @@ COLUMNS = (
     Column("heading", "Heading", 22, "What the recommendation is about."),
     Column("asked", "What is asked", 50, "The recommendation, as the report words it."),
     Column("said", "Said last", 50, "What was submitted last, as at which day."),
-    Column("promised", "Date said last", 20, "The next date that was said last and still stands."),
+    Column("promised", "Date said last", 20, "The date promised last: a later one needs a reason."),
     Column("wanted", "Who is asked", 24, "Who is asked to update this, and by when."),
     _written("state", "How it stands", 18, "One of the states listed below."),
     _written(

@@ -179,13 +179,13 @@ class _Comparison:
             not_ready.append(f"{where}: choose how it stands.")
         if not entry.text:
             not_ready.append(f"{where}: say what has changed.")
-        promised_on = standing.promised_on
-        kept = deadlines.next_date(entry.next_on, promised_on, as_at=self.as_at)
+        held_to = standing.held_to
+        kept = deadlines.next_date(entry.next_on, held_to, as_at=self.as_at)
         update = ProgressUpdate(pk=standing.draft.pk if standing.draft else None)
         entry.write_to(update, self.as_at)
         try:
             policies.check_is_new(update, standing.current)
-            policies.check_put_off(entry.state, kept, entry.moved_reason, promised_on)
+            policies.check_put_off(entry.state, kept, entry.moved_reason, held_to)
         except Refused as refusal:
             not_ready.append(f"{where}: {refusal}")
 

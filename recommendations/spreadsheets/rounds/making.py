@@ -74,7 +74,7 @@ def _row(force: Force, standing: Standing) -> dict[str, Value]:
         "heading": recommendation.heading,
         "asked": in_a_cell(summary + recommendation.text),
         "said": in_a_cell(_said(standing)),
-        "promised": uk_date(standing.promised_on),
+        "promised": uk_date(standing.held_to),
         "wanted": f"{asked.person}, by {uk_date(asked.wanted_by)}" if asked else "",
         "state": State(cells["state"]).label if cells["state"] else "",
         "next_on": draft.next_on if draft else None,

@@ -17,6 +17,8 @@ from tests.recommendations.progress.conftest import (
     said,
 )
 
+HISTORY = "/progress/rape/cheshire/1/"
+
 
 def test_progress_keeps_the_promised_date_that_lies_ahead(drafter, cheshire, asked):
     make.ProgressUpdateFactory(recommendation=asked[0], force=cheshire.force, next_on=MARCH)
@@ -34,6 +36,7 @@ def test_progress_promises_nothing_more_once_it_is_finished(drafter, cheshire, a
 
     assert said(text="Over.").get().next_on is None
     assert "Leave it empty to keep" not in drafter.get(URL).text
+    assert "Next date: <strong>" not in drafter.get(HISTORY).text
 
 
 def test_progress_needs_a_reason_to_put_a_date_off(drafter, cheshire, asked):
@@ -50,6 +53,64 @@ def test_progress_needs_a_reason_to_put_a_date_off(drafter, cheshire, asked):
 
     moved = said(text="Slower.").get()
     assert (moved.next_on, moved.moved_reason) == (JUNE, "No trainers.")
+
+
+def test_progress_needs_a_reason_to_put_off_the_date_in_the_answer(drafter, cheshire, asked):
+    make.ProgressUpdateFactory(
+        draft=True,
+        recommendation=asked[0],
+        force=cheshire.force,
+        next_on=MARCH,
+        answer_promised_on=MARCH,
+    )
+    later = {"state": "in_progress", "text": "Slower.", "next_on": JUNE}
+
+    assert "Leave it empty to keep 31 March 2022." in drafter.get(URL).text
+    page = drafter.post(SUBMIT, round_of(drafter, row(asked[0], **later)))
+
+    assert "Recommendation 1: Say why the date is no longer 31 March 2022." in page.text
+    assert not said(submitted_at__isnull=False).exists()
+
+    drafter.post(SUBMIT, round_of(drafter, row(asked[0], **later, moved_reason="No trainers.")))
+
+    moved = said(text="Slower.").get()
+    assert (moved.answer_promised_on, moved.next_on) == (MARCH, JUNE)
+    assert "First said 31 March 2022, moved once" in drafter.get(HISTORY).text
+
+
+def test_progress_needs_a_reason_to_put_a_date_off_after_it_was_finished(drafter, cheshire, asked):
+    about = {"recommendation": asked[0], "force": cheshire.force}
+    make.ProgressUpdateFactory(**about, next_on=MARCH)
+    make.ProgressUpdateFactory(**about, state=State.OVERTAKEN)
+    later = {"state": "in_progress", "text": "After all.", "next_on": JUNE}
+
+    assert (
+        "If it is not finished after all: the date promised last was 31 March 2022."
+        in drafter.get(URL).text
+    )
+    page = drafter.post(SUBMIT, round_of(drafter, row(asked[0], **later)))
+
+    assert "Recommendation 1: Say why the date is no longer 31 March 2022." in page.text
+    assert said().count() == 2
+
+    drafter.post(SUBMIT, round_of(drafter, row(asked[0], **later, moved_reason="No trainers.")))
+
+    assert "First said 31 March 2022, moved once" in drafter.get(HISTORY).text
+
+
+@pytest.mark.parametrize("next_on", [MARCH, None])
+def test_progress_goes_on_with_the_date_promised_before_it_was_finished(
+    drafter, cheshire, asked, next_on
+):
+    about = {"recommendation": asked[0], "force": cheshire.force}
+    make.ProgressUpdateFactory(**about, next_on=MARCH)
+    make.ProgressUpdateFactory(**about, state=State.COMPLETE)
+    typed = row(asked[0], state="in_progress", text="After all.", next_on=next_on)
+
+    drafter.post(SUBMIT, round_of(drafter, typed))
+
+    assert said(text="After all.").get().next_on == MARCH
+    assert "First said 31 March 2022, never moved" in drafter.get(HISTORY).text
 
 
 def test_progress_needs_a_reason_when_a_date_has_passed_and_none_is_given(drafter, cheshire, asked):

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 
 from recommendations.models import ProgressUpdate, Recommendation
-from recommendations.models.rounds import in_succession
+from recommendations.promises import in_succession
 from reports.force_open import Show, counted, narrowed, points_of
 from reports.force_open.counts import STATES
 from tests import factories as make
@@ -132,7 +132,10 @@ PROMISES = [
     ([(2, "in_progress"), (1, "in_progress")], set()),
     ([(1, "in_progress"), (None, "in_progress")], set()),
     ([(1, "in_progress"), (None, "complete")], set()),
-    ([(1, "in_progress"), (1, "complete"), (2, "in_progress")], set()),
+    ([(1, "in_progress"), (1, "complete"), (2, "in_progress")], {3}),
+    ([(1, "in_progress"), (None, "overtaken"), (2, "in_progress")], {3}),
+    ([(1, "in_progress"), (None, "complete"), (None, "in_progress")], set()),
+    ([(2, "in_progress"), (None, "not_for_us"), (1, "in_progress")], set()),
     ([(1, "in_progress"), (2, "not_started"), (3, "in_progress")], {2, 3}),
     ([(None, "in_progress"), (2, "in_progress")], set()),
 ]

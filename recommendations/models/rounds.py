@@ -93,9 +93,14 @@ def save_drafts(
 
 
 def _throw_away(ids: Sequence[int]) -> None:
-    """Delete drafts that were emptied. Raises Refused where files would go with them."""
+    """Delete drafts that were emptied.
+
+    Raises Refused where files would go with them, or a date in a published answer.
+    """
     if ids:
         gone = ProgressUpdate.objects.drafts().filter(pk__in=ids)
+        for draft in gone.select_related("recommendation"):
+            policies.check_delete_draft(draft)
         policies.check_nothing_is_lost(has_files=gone.exclude(evidence=None).exists())
         gone.delete()
 

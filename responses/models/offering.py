@@ -37,7 +37,7 @@ def offer_updates(
 
     They are drafts: the force's own people change, submit or delete them. Nothing is offered
     where the force has said something already or is writing it, nor of what is closed for it.
-    A date in the answer is what was first said, whatever becomes of the draft until then.
+    A date in the answer is what was first said: a draft that holds one is changed, not deleted.
     """
     force = response.force
     hold_progress([force.pk])

@@ -1,6 +1,6 @@
 """A draft that nobody will submit goes, and what was submitted never does."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -10,7 +10,7 @@ from recommendations.models import Evidence, ProgressUpdate
 from recommendations.models.deleting import delete_draft, mark_of
 from tests import factories as make
 from tests import oversight
-from tests.recommendations.progress.conftest import URL
+from tests.recommendations.progress.conftest import URL, round_of, row
 
 HISTORY = f"{URL}1/"
 GO = "Delete the draft"
@@ -63,6 +63,28 @@ def test_a_draft_of_what_is_open_is_deleted_too(drafter, draft, address):
     drafter.post(address, seen_on(drafter.get(address)))
 
     assert not ProgressUpdate.objects.exists()
+
+
+def test_a_draft_that_holds_the_date_in_the_answer_is_not_deleted(drafter, draft, address):
+    draft.answer_promised_on = date(2022, 3, 31)
+    draft.save()
+
+    page = drafter.post(address, {"seen": mark_of(draft)})
+
+    assert page.status_code == 403
+    assert "holds the date in your published answer, 31 March 2022" in page.text
+    assert GO not in drafter.get(HISTORY).text
+    assert ProgressUpdate.objects.get() == draft
+
+
+def test_a_draft_that_holds_the_date_in_the_answer_is_not_emptied_away(drafter, draft, asked):
+    draft.answer_promised_on = date(2022, 3, 31)
+    draft.save()
+
+    page = drafter.post(URL, round_of(drafter, row(asked[0], state="", text="")))
+
+    assert "The draft on recommendation 1 holds the date in your published answer" in page.text
+    assert ProgressUpdate.objects.get() == draft
 
 
 def test_what_was_submitted_is_never_deleted(drafter, cheshire, draft, address):

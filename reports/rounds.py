@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Exists, F, FilteredRelation, Max, Min, OuterRef, Q
+from django.db.models import Case, Count, Exists, F, FilteredRelation, Max, Min, OuterRef, Q, When
 
 from forces.models import Force
 from forces.prepared import prepared
-from recommendations.choices import FINISHED
+from recommendations.choices import FINISHED, NOT_YET
 from recommendations.deadlines import SILENT_DAYS
 from recommendations.models import Closure, UpdateRequest
 
@@ -35,8 +35,9 @@ class Round:
 def rounds_due(actor: Actor) -> list[Round]:
     """The forces that the person updates, where anything has to be told. One query.
 
-    Progress that is settled stays as it is. Other progress is told again when its next date has
-    come, and in any case after 90 days. What inspectors closed is not asked for.
+    Progress that is settled stays as it is. Other progress is told first when the report is
+    published, again when its next date has come, and in any case after 90 days. What inspectors
+    closed is not asked for.
     """
     return [
         Round(force, force.open, force.open - force.up_to_date, force.last_as_at)
@@ -52,19 +53,27 @@ def _open_and_told(actor: Actor) -> QuerySet[Any]:
     of those are told well enough, and of what day the last word is.
     """
     asked, said = "inspections__recommendations", "inspections__recommendations__current_progress"
-    of_force = FilteredRelation(said, condition=Q(**{f"{said}__force": F("pk")}))
+    judged = "inspections__recommendations__current_assessments"
+    of_force = {
+        name: FilteredRelation(relation, condition=Q(**{f"{relation}__force": F("pk")}))
+        for name, relation in (("said", said), ("judged", judged))
+    }
     closed = Closure.objects.standing().filter(force=OuterRef("pk"), recommendation=OuterRef(asked))
     since = actor.on - timedelta(days=SILENT_DAYS)
     is_fresh = Q(said__said_on__gt=since) & (Q(said__next_on=None) | Q(said__next_on__gt=actor.on))
+    wants_more = Q(judged__verdict__in=NOT_YET, judged__update=F("said__update"))
+    is_settled = Case(  # choices.is_settled; without a verdict, nothing more is wanted
+        When(wants_more, then=False), When(said__state__in=FINISHED, then=True), default=False
+    )
     open_ = Force.objects.filter(
         ~Exists(closed),
         pk__in=actor.updates_for,
         inspections__released_at__isnull=False,
         inspections__recommendations__is_for_police=True,
     )
-    counted = open_.annotate(said=of_force).annotate(
+    counted = open_.annotate(**of_force).annotate(
         open=Count(asked),
-        up_to_date=Count("said", filter=Q(said__state__in=FINISHED) | is_fresh),
+        up_to_date=Count("said", filter=Q(is_settled) | is_fresh),
         last_as_at=Max("said__as_at"),
     )
     return counted.only("name", "slug").order_by("name")

@@ -194,6 +194,27 @@ def test_home_asks_for_no_progress_of_what_is_closed(sign_in, cheshire):
     assert "1 of 1 to update" in page
 
 
+@pytest.mark.parametrize(
+    ("verdict", "is_due"), [(None, False), ("accepted", False), ("not_accepted", True)]
+)
+def test_home_asks_again_for_what_is_finished_but_was_not_accepted(
+    sign_in, cheshire, verdict, is_due
+):
+    inspection = make.InspectionFactory(forces=[cheshire.force])
+    claim = make.ProgressUpdateFactory(
+        recommendation=make.RecommendationFactory(inspection=inspection),
+        force=cheshire.force,
+        state="complete",
+        submitted_at=make.NOON - timedelta(days=90),
+    )
+    if verdict:
+        oversight.assessment(update=claim, verdict=verdict)
+
+    page = home(sign_in(cheshire.contact))
+
+    assert ("1 of 1 to update" in page) == is_due
+
+
 def test_home_lists_the_most_pressing_responses_and_says_so(sign_in, cheshire):
     for days in range(12):
         make.ResponseFactory(body=cheshire.body, due_on=make.DUE_ON + timedelta(days=days))

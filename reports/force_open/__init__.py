@@ -7,7 +7,7 @@ from reports.force_open.counts import Counts, counted
 from reports.force_open.entries import Entry
 from reports.force_open.entry_markup import listed_html
 from reports.force_open.filters import OpenFilter
-from reports.force_open.listing import narrowed, points_of
+from reports.force_open.listing import Standings
 from reports.force_open.papers import Papers, papers_html
 from reports.force_open.reading import entries_of
 from reports.force_open.tables import open_rows, sheets_of
@@ -18,12 +18,11 @@ __all__ = [
     "OpenFilter",
     "Papers",
     "Show",
+    "Standings",
     "counted",
     "entries_of",
     "listed_html",
-    "narrowed",
     "open_rows",
     "papers_html",
-    "points_of",
     "sheets_of",
 ]

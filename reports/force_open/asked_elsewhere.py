@@ -9,6 +9,7 @@ from django.db.models.functions import TruncDate
 
 from forces.prepared import prepared
 from recommendations.models import Closure, Question, Recommendation
+from reports.force_open.reading import called
 
 if TYPE_CHECKING:
     from datetime import date
@@ -55,7 +56,7 @@ def _elsewhere(actor: Actor, force: int) -> QuerySet[Question, tuple[Any, ...]]:
         "recommendation__number",
         "recommendation__heading",
         Exists(closed),
-        "asked_by__name",
+        called("asked_by"),
         TruncDate("asked_at"),
         "reply_by",
         "text",

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from recommendations.choices import State
 from reports.force_open.choices import NO_WORD, Show
-from reports.force_open.listing import LISTS, STANDING, Facts, Point
+from reports.force_open.listing import LISTS, Facts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from reports.force_open.listing import Standings
+
 STATES = {NO_WORD: "No update yet", **dict(State.choices)}
 # Lists of open recommendations that need somebody: one of these may be in several of them.
 PRESSING = (Show.PASSED, Show.SLIPPED, Show.SILENT, Show.ASKED, Show.WANTING)
@@ -59,12 +60,12 @@ class Counts:
         return [(show, PRESSING_WORDS[show], self.lists[show]) for show in PRESSING]
 
 
-def counted(points: Sequence[Point]) -> Counts:
-    """How many are in each list: looked up once for all that stand alike, whichever they are."""
+def counted(standings: Standings) -> Counts:
+    """How many are in each list."""
     lists: Counter[str] = Counter()
     states: Counter[str] = Counter()
-    for standing, number in Counter(map(STANDING, points)).items():
-        facts = Facts.told_by(standing)
+    for *standing, keys, _ in standings.groups:
+        facts, number = Facts.told_by(*standing), len(keys)
         for show, is_in in LISTS.items():
             if is_in(facts):
                 lists[show] += number

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from forces.models import Force
     from recommendations.deadlines import Trail
-    from recommendations.models import Closure, Question, UpdateRequest
     from recommendations.promises import Told
 
 
@@ -54,12 +53,11 @@ class Asked(NamedTuple):
 class Said(NamedTuple):
     """What is shown of an update that was submitted."""
 
-    recommendation: int
     as_at: date
-    state: str
-    text: str
     next_on: date | None
     answer_promised_on: date | None
+    state: str
+    text: str
     moved_reason: str
 
     @property
@@ -75,7 +73,6 @@ class Said(NamedTuple):
 class Judged(NamedTuple):
     """What is shown of the assessment that stands."""
 
-    recommendation: int
     verdict: str
     assessed_on: date
     reason: str
@@ -85,10 +82,34 @@ class Judged(NamedTuple):
         return str(VERDICTS[self.verdict])
 
 
+class Closed(NamedTuple):
+    """What is shown of a closure that stands."""
+
+    decided_on: date
+    proposed_by: str
+    decided_by: str
+    reason: str
+
+
+class Wanted(NamedTuple):
+    """What is shown of a colleague who is asked for an update."""
+
+    person: str
+    wanted_by: date
+
+
+class Raised(NamedTuple):
+    """What is shown of a question that waits for a reply."""
+
+    asked_by: str
+    asked_on: date
+    reply_by: date
+    text: str
+
+
 class File(NamedTuple):
     """What is shown of a file that is evidence."""
 
-    recommendation: int
     name: str
     sha256: str
 
@@ -100,9 +121,9 @@ class Entry:
     recommendation: Asked
     told: Sequence[Told[Said]] = ()
     assessment: Judged | None = None
-    closure: Closure | None = None
-    request: UpdateRequest | None = None
-    questions: Sequence[Question] = ()
+    closure: Closed | None = None
+    request: Wanted | None = None
+    questions: Sequence[Raised] = ()
     evidence: Sequence[File] = ()
 
     @property

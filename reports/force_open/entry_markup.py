@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from forces.models import Force
-    from recommendations.models import Closure
-    from reports.force_open.entries import Entry, Report
+    from reports.force_open.entries import Closed, Entry, Report
 
 PARAGRAPH = '<p class="govuk-body govuk-!-margin-bottom-1">', "</p>\n"
 NO_UPDATE = SafeString("No update yet".join(PARAGRAPH))
@@ -113,9 +112,9 @@ def _moved(entry: Entry) -> Iterator[SafeString]:
         yield filled('<ul class="govuk-list govuk-list--bullet">\n{}</ul>\n', items)
 
 
-def _closed(closure: Closure) -> SafeString:
+def _closed(closure: Closed) -> SafeString:
     people = closure.proposed_by, closure.decided_by
-    return _paragraph(CLOSED, uk_date(closure.decided_at), *people, closure.reason)
+    return _paragraph(CLOSED, uk_date(closure.decided_on), *people, closure.reason)
 
 
 def _paragraph(text: str, *about: object) -> SafeString:

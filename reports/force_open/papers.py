@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from reports.force_open.asked_elsewhere import asked_elsewhere
 from reports.force_open.choices import Show
 from reports.force_open.counts import Counts, counted
-from reports.force_open.listing import narrowed, points_of
+from reports.force_open.listing import Standings
 from reports.force_open.reading import entries_of
 
 if TYPE_CHECKING:
@@ -52,21 +52,22 @@ class Papers:
 
     force: Force
     on: date
-    points: Sequence[Point]
+    standings: Standings
     told: Mapping[Point, Entry]
     asked_elsewhere: Sequence[AskedElsewhere]
 
     @classmethod
     def of(cls, force: Force, actor: Actor) -> Self:
         """The queries do not grow with what a force has to carry out."""
-        points = points_of(force, actor.on)
-        entries = entries_of(points, force, actor)
+        standings = Standings.of(force, actor.on)
+        points = standings.narrowed(show=Show.ALL)
+        entries = entries_of(points, standings, force, actor)
         told = dict(zip(points, entries, strict=True))
-        return cls(force, actor.on, points, told, asked_elsewhere(force, actor))
+        return cls(force, actor.on, standings, told, asked_elsewhere(force, actor))
 
     @property
     def counts(self) -> Counts:
-        return counted(self.points)
+        return counted(self.standings)
 
     @property
     def inspections(self) -> list[OfInspection]:
@@ -102,7 +103,7 @@ class Papers:
         return self._in(Show.WANTING)
 
     def _in(self, show: Show) -> list[Entry]:
-        return [self.told[point] for point in narrowed(self.points, show=show)]
+        return [self.told[point] for point in self.standings.narrowed(show=show)]
 
 
 def papers_html(force: Force, actor: Actor) -> str:

@@ -1,9 +1,16 @@
-"""How what there is to tell is read, of a few recommendations or all: by the same queries."""
+"""How what there is to tell is read, of a few recommendations or all: by the same query.
+
+All of it comes as rows of one shape. A query for each kind of thing would take longer to ask than
+to answer, and most recommendations have few of them.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import DateField, DateTimeField, F, TextField, Value
+from django.db.models.functions import Cast, Coalesce, NullIf, TruncDate
 
 from forces.prepared import prepared
 from forces.prepared.keys import padded
@@ -17,134 +24,179 @@ from recommendations.models import (
     UpdateRequest,
 )
 from recommendations.promises import in_succession
-from reports.force_open.entries import Asked, Entry, File, Judged, Report, Said
-from reports.force_open.listing import Facts
+from reports.force_open.entries import Asked, Closed, Entry, File, Judged, Raised, Said, Wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterator, Sequence
 
     from django.db.models import QuerySet
+    from django.db.models.expressions import Combinable
 
     from forces.actors import Actor
     from forces.models import Force
-    from reports.force_open.listing import Point
+    from reports.force_open.entries import Report
+    from reports.force_open.listing import Point, Standings
 
-Row = TypeVar("Row", Closure, UpdateRequest, Question)
+    # What there is to tell of a recommendation, by its kind.
+    Parts = defaultdict[int, list[Any]]
+
+AT_ONCE = 400
+UPDATE, NAME, ASSESSMENT, CLOSURE, REQUEST, QUESTION, FILE = range(7)
+# What a row of each kind says: by three days, a word, a text and one text more.
+SAYS: dict[int, Callable[..., object]] = {
+    UPDATE: Said,
+    NAME: lambda on, until, _, word, text, more: (word, text),
+    ASSESSMENT: lambda on, until, _, word, text, more: Judged(word, on, text),
+    CLOSURE: lambda on, until, _, word, text, more: Closed(on, word, more, text),
+    REQUEST: lambda on, until, _, word, text, more: Wanted(word, until),
+    QUESTION: lambda on, until, _, word, text, more: Raised(word, on, until, text),
+    FILE: lambda on, until, _, word, text, more: File(word, more),
+}
+ABOUT = (
+    "kind_of_row",
+    "from_day",
+    "until_day",
+    "first_day",
+    "in_a_word",
+    "in_words",
+    "more_words",
+)
+NO_TEXT = Value("")
+NO_DAY = Cast(Value(None), DateField())
+NO_MOMENT = Cast(Value(None), DateTimeField())
 
 
-def entries_of(asked: Iterable[Point], force: Force, actor: Actor) -> list[Entry]:
-    """These points in the same order, with what a person may read of each. At most seven queries.
+def entries_of(
+    points: Sequence[Point], standings: Standings, force: Force, actor: Actor
+) -> Iterator[Entry]:
+    """These points in the same order, with what a person may read of each.
 
-    What none of them has, as it stands, is not asked for.
+    One query for every 400 of them.
     """
-    points = list(asked)
-    stand = {Facts.told_by(standing) for _, _, standing in points}
-    about = actor, force.pk, padded([key for key, _, _ in points])
-    recommendations = _recommendations(about[-1])
-    told = _told(*about)
-    judged = _judged(*about) if any(facts.verdict for facts in stand) else {}
-    closed = _by_key(_closed(*about) if any(facts.is_closed for facts in stand) else ())
-    requests = _by_key(_requested(*about))
-    questions = _by_key(_questions(*about) if any(facts.is_asked for facts in stand) else ())
-    evidence = _evidence(*about)
-    return [
-        Entry(
-            recommendations[key],
-            in_succession(told.get(key, ())),
-            judged.get(key),
-            next(iter(closed.get(key, ())), None),
-            next(iter(requests.get(key, ())), None),
-            questions.get(key, ()),
-            evidence.get(key, ()),
-        )
-        for key, _, _ in points
-    ]
+    for first in range(0, len(points), AT_ONCE):
+        some = points[first : first + AT_ONCE]
+        told: defaultdict[int, Parts] = defaultdict(lambda: defaultdict(list))
+        keys = padded([key for *_, key in some])
+        for row in _rows(actor, force.pk, keys):
+            recommendation, kind = row[:2]
+            told[recommendation][kind].append(SAYS[kind](*row[2:-2]))
+        for place, _, key in some:
+            yield _entry(key, standings.reports[place], told[key])
 
 
-def _by_key(rows: Iterable[Row]) -> dict[int, list[Row]]:
-    """The rows of each recommendation, in their order."""
-    found: defaultdict[int, list[Row]] = defaultdict(list)
-    for row in rows:
-        found[row.recommendation_id].append(row)
-    return found
+def _entry(key: int, report: Report, parts: Parts) -> Entry:
+    ((number, heading),) = parts[NAME]
+    return Entry(
+        Asked(key, number, heading, report),
+        in_succession(parts[UPDATE]),
+        next(iter(parts[ASSESSMENT]), None),
+        next(iter(parts[CLOSURE]), None),
+        next(iter(parts[REQUEST]), None),
+        parts[QUESTION],
+        parts[FILE],
+    )
 
 
-def _recommendations(keys: tuple[int, ...]) -> dict[int, Asked]:
-    return {
-        key: Asked(key, number, heading, Report._make(inspection))
-        for key, number, heading, *inspection in _with_keys(keys)
-    }
+def _of_kind(
+    rows: QuerySet[Any, Any],
+    kind: int,
+    *,
+    on: Combinable = NO_DAY,
+    until: Combinable = NO_DAY,
+    first: Combinable = NO_DAY,
+    word: Combinable = NO_TEXT,
+    text: Combinable = NO_TEXT,
+    more: Combinable = NO_TEXT,
+    at: Combinable = NO_MOMENT,
+    recommendation: str = "recommendation",
+) -> QuerySet[Any, tuple[Any, ...]]:
+    """Rows as they are all shaped. `at` is when something was told."""
+    said = rows.annotate(
+        kind_of_row=Value(kind),
+        from_day=on,
+        until_day=until,
+        first_day=first,
+        in_a_word=word,
+        in_words=text,
+        more_words=more,
+        told_at=at,
+    )
+    shaped: QuerySet[Any, tuple[Any, ...]]
+    shaped = said.values_list(recommendation, *ABOUT, "told_at", "pk")
+    return shaped
 
 
-@prepared
-def _with_keys(keys: tuple[int, ...]) -> QuerySet[Recommendation, Any]:
-    of_inspection = [f"inspection__{name}" for name in Report._fields]
-    found = Recommendation.objects.filter(pk__in=keys)
-    return found.values_list("pk", "number", "heading", *of_inspection)
-
-
-def _told(actor: Actor, force: int, keys: tuple[int, ...]) -> dict[int, list[Said]]:
-    told: defaultdict[int, list[Said]] = defaultdict(list)
-    for row in _submitted(actor, force, keys):
-        told[row[0]].append(Said._make(row))
-    return told
-
-
-@prepared
-def _submitted(
-    actor: Actor, force: int, keys: tuple[int, ...]
-) -> QuerySet[ProgressUpdate, tuple[Any, ...]]:
-    """What was told from first to last."""
-    told = ProgressUpdate.objects.visible_to(actor).submitted().latest_first().reverse()
-    return told.filter(force=force, recommendation__in=keys).values_list(*Said._fields)
-
-
-def _judged(actor: Actor, force: int, keys: tuple[int, ...]) -> dict[int, Judged]:
-    return {row[0]: Judged._make(row) for row in _assessments(actor, force, keys)}
+def called(person: str) -> Combinable:
+    """What a person is called, as `str` of a person says it."""
+    called = NullIf(f"{person}__name", Value(""))
+    return Coalesce(called, f"{person}__email", output_field=TextField())
 
 
 @prepared
-def _assessments(
-    actor: Actor, force: int, keys: tuple[int, ...]
-) -> QuerySet[CurrentAssessment, tuple[Any, ...]]:
-    judged = CurrentAssessment.objects.visible_to(actor)
-    found = judged.filter(force=force, recommendation__in=keys)
-    return found.values_list("recommendation", "verdict", "assessed_on", "assessment__reason")
-
-
-@prepared
-def _closed(actor: Actor, force: int, keys: tuple[int, ...]) -> QuerySet[Closure]:
-    closed = Closure.objects.visible_to(actor).standing()
-    people = closed.select_related("proposed_by", "decided_by")
-    return people.filter(force=force, recommendation__in=keys)
-
-
-@prepared
-def _requested(actor: Actor, force: int, keys: tuple[int, ...]) -> QuerySet[UpdateRequest]:
-    requests = UpdateRequest.objects.visible_to(actor).open().select_related("person")
-    return requests.filter(force=force, recommendation__in=keys)
-
-
-@prepared
-def _questions(actor: Actor, force: int, keys: tuple[int, ...]) -> QuerySet[Question]:
-    questions = Question.objects.visible_to(actor).open().select_related("asked_by")
-    return questions.filter(force=force, recommendation__in=keys).order_by("asked_at")
-
-
-def _evidence(actor: Actor, force: int, keys: tuple[int, ...]) -> dict[int, list[File]]:
-    files: defaultdict[int, list[File]] = defaultdict(list)
-    for row in _files(actor, force, keys):
-        files[row[0]].append(File._make(row))
-    return files
-
-
-@prepared
-def _files(
-    actor: Actor, force: int, keys: tuple[int, ...]
-) -> QuerySet[Evidence, tuple[int, str, str]]:
-    """The files of what was submitted, the oldest first."""
+def _rows(actor: Actor, force: int, keys: tuple[int, ...]) -> QuerySet[Any, tuple[Any, ...]]:
+    """The updates, the questions and the files come from first to last."""
+    about = {"force": force, "recommendation__in": keys}
+    submitted = ProgressUpdate.objects.visible_to(actor).submitted()
     files = Evidence.objects.visible_to(actor).filter(
         update__submitted_at__isnull=False, update__force=force, update__recommendation__in=keys
     )
-    shown = files.order_by("added_at", "pk")
-    return shown.values_list("update__recommendation", "name", "sha256")
+    updates = _of_kind(
+        submitted.filter(**about),
+        UPDATE,
+        on=F("as_at"),
+        until=F("next_on"),
+        first=F("answer_promised_on"),
+        word=F("state"),
+        text=F("text"),
+        more=F("moved_reason"),
+        at=F("submitted_at"),
+    )
+    others = [
+        _of_kind(
+            Recommendation.objects.filter(pk__in=keys),
+            NAME,
+            word=F("number"),
+            text=F("heading"),
+            recommendation="pk",
+        ),
+        _of_kind(
+            CurrentAssessment.objects.visible_to(actor).filter(**about),
+            ASSESSMENT,
+            on=F("assessed_on"),
+            word=F("verdict"),
+            text=F("assessment__reason"),
+        ),
+        _of_kind(
+            Closure.objects.visible_to(actor).standing().filter(**about),
+            CLOSURE,
+            on=TruncDate("decided_at"),
+            word=called("proposed_by"),
+            text=F("reason"),
+            more=called("decided_by"),
+        ),
+        _of_kind(
+            UpdateRequest.objects.visible_to(actor).open().filter(**about),
+            REQUEST,
+            until=F("wanted_by"),
+            word=called("person"),
+        ),
+        _of_kind(
+            Question.objects.visible_to(actor).open().filter(**about),
+            QUESTION,
+            on=TruncDate("asked_at"),
+            until=F("reply_by"),
+            word=called("asked_by"),
+            text=F("text"),
+            at=F("asked_at"),
+        ),
+        _of_kind(
+            files,
+            FILE,
+            word=F("name"),
+            more=F("sha256"),
+            at=F("added_at"),
+            recommendation="update__recommendation",
+        ),
+    ]
+    together: QuerySet[Any, tuple[Any, ...]] = updates.union(*others, all=True)
+    return together.order_by("from_day", "told_at", "pk")

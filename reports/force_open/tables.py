@@ -6,22 +6,19 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.utils.timezone import localdate
 
 from reports.force_open.reading import entries_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date, datetime
 
     from forces.actors import Actor
     from forces.csv_text import Value
     from forces.models import Force
     from reports.force_open.entries import Entry
-    from reports.force_open.listing import Point
+    from reports.force_open.listing import Point, Standings
     from reports.force_open.papers import Papers
 
-AT_ONCE = 400
 WHICH = ("Inspection", "Report published", "Recommendation", "Heading")
 OPEN_COLUMNS = (
     *WHICH, "Standing", "Progress claimed", "As at", "What the force said", "Next date",
@@ -37,12 +34,13 @@ CLOSED_COLUMNS = (
 )  # fmt: skip
 
 
-def open_rows(points: Sequence[Point], force: Force, actor: Actor) -> Iterator[list[Value]]:
-    """A heading, then a row for each recommendation of a list, read so many at once."""
+def open_rows(
+    points: Sequence[Point], standings: Standings, force: Force, actor: Actor
+) -> Iterator[list[Value]]:
+    """A heading, then a row for each recommendation of a list."""
     yield list(OPEN_COLUMNS)
-    for first in range(0, len(points), AT_ONCE):
-        for entry in entries_of(points[first : first + AT_ONCE], force, actor):
-            yield _open(entry, force)
+    for entry in entries_of(points, standings, force, actor):
+        yield _open(entry, force)
 
 
 def sheets_of(papers: Papers) -> dict[str, Iterable[list[Value]]]:
@@ -85,7 +83,7 @@ def _open(entry: Entry, force: Force) -> list[Value]:
         assessment.reason if assessment else None,
         "\n".join(question.text for question in entry.questions),
         min((question.reply_by for question in entry.questions), default=None),
-        _day(closure.decided_at) if closure else None,
+        closure.decided_on if closure else None,
         closure.reason if closure else None,
         entry.evidence_names,
         entry.evidence_marks,
@@ -118,8 +116,8 @@ def _asked(entries: Iterable[Entry]) -> Iterator[list[Value]]:
         for question in entry.questions:
             yield [
                 *_which(entry),
-                str(question.asked_by),
-                _day(question.asked_at),
+                question.asked_by,
+                question.asked_on,
                 question.reply_by,
                 question.text,
                 "Open",
@@ -147,18 +145,14 @@ def _closed(entry: Entry) -> list[Value]:
         raise ValueError(entry)
     return [
         *_which(entry),
-        _day(closure.decided_at),
-        str(closure.proposed_by),
-        str(closure.decided_by),
+        closure.decided_on,
+        closure.proposed_by,
+        closure.decided_by,
         closure.reason,
         update.state_words if update else "No word",
         entry.evidence_names,
         entry.evidence_marks,
     ]
-
-
-def _day(moment: datetime | None) -> date | None:
-    return localdate(moment) if moment else None
 
 
 def _totals(papers: Papers) -> Iterator[list[Value]]:

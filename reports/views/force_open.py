@@ -12,16 +12,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from forces.prepared import one_or_404, prepared
-from recommendations.models import Inspection
 from reports.exports import Table, table_response
 from reports.force_open import (
     OpenFilter,
+    Standings,
     counted,
     entries_of,
     listed_html,
-    narrowed,
     open_rows,
-    points_of,
 )
 from reports.querysets import forces_visible_to
 from responses.told import progress_not_sent
@@ -57,33 +55,27 @@ def _force_called(actor: Actor, slug: str) -> QuerySet[Force]:
     return forces_visible_to(actor).filter(slug=slug)
 
 
-@prepared
-def _inspections_of(force: int) -> QuerySet[Inspection, tuple[str, str]]:
-    """The slug and the title of each, the newest first."""
-    found = Inspection.objects.released().filter(forces=force).newest_first()
-    return found.values_list("slug", "short_title")
-
-
-def filter_of(request: Request, force: Force) -> OpenFilter:
-    return OpenFilter(request.GET, inspections=_inspections_of(force.pk))
+def filter_of(request: Request, standings: Standings) -> OpenFilter:
+    return OpenFilter(request.GET, inspections=standings.titles)
 
 
 @login_required
 def force_open(request: Request, slug: str) -> HttpResponse:
     """What a force has open, and what of it slipped, is late, is asked for or is closed."""
     force, on = find(request, slug), request.actor.on
-    form = filter_of(request, force)
-    points = points_of(force, on)
-    found = narrowed(points, **form.narrows)
+    standings = Standings.of(force, on)
+    form = filter_of(request, standings)
+    found = standings.narrowed(**form.narrows)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    entries = entries_of([*page], standings, force, request.actor)
     is_own = force.pk in request.actor.own_forces
     context = {
         "force": force,
         "form": form,
         "shown": form.shown,
-        "counts": counted(points),
+        "counts": counted(standings),
         "page": page,
-        "listed": listed_html(entries_of(page, force, request.actor), force, on),
+        "listed": listed_html(entries, force, on),
         "is_own": is_own,
         "section": "my_force" if is_own else "",
         "not_sent": progress_not_sent(force, request.actor) if is_own else [],
@@ -101,12 +93,12 @@ def force_open(request: Request, slug: str) -> HttpResponse:
 def force_open_table(request: Request, slug: str, ending: str) -> StreamingHttpResponse:
     """What the page shows with the same query string, all of it, as a table."""
     force = find(request, slug)
-    form = filter_of(request, force)
-    shown = narrowed(points_of(force, request.actor.on), **form.narrows)
+    standings = Standings.of(force, request.actor.on)
+    form = filter_of(request, standings)
     table = Table(
         f"recommendations-{slug}",
         f"Recommendations to carry out: {force}",
-        open_rows(shown, force, request.actor),
+        open_rows(standings.narrowed(**form.narrows), standings, force, request.actor),
         timezone.now(),
         form.in_words(),
     )

@@ -4,7 +4,7 @@ import pytest
 
 from recommendations.models import ProgressUpdate, Recommendation
 from recommendations.promises import in_succession
-from reports.force_open import Show, counted, narrowed, points_of
+from reports.force_open import Show, Standings, counted
 from reports.force_open.counts import STATES
 from tests import factories as make
 from tests import oversight
@@ -12,13 +12,13 @@ from tests import oversight
 
 def listed(force, **narrow):
     """The recommendations of a list of today, in its order."""
-    keys = [key for key, *_ in narrowed(points_of(force, make.TODAY), **narrow)]
+    keys = [key for *_, key in Standings.of(force, make.TODAY).narrowed(**narrow)]
     found = Recommendation.objects.in_bulk(keys)
     return [found[key] for key in keys]
 
 
 def count(force):
-    return counted(points_of(force, make.TODAY))
+    return counted(Standings.of(force, make.TODAY))
 
 
 @pytest.mark.parametrize("show", Show)

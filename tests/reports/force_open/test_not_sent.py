@@ -108,7 +108,7 @@ def test_one_query_finds_all_that_was_not_sent(
     client = sign_in(cheshire.contact)
     client.get(ADDRESS)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(6):
         page = client.get(ADDRESS)
 
     assert page.text.count("Failed:") == count

@@ -41,7 +41,7 @@ def test_each_part_of_the_papers_is_the_list_of_the_page(cheshire, carried_out, 
 
     found = {entry.recommendation.key for entry in getattr(papers, show)}
     assert found == {each.pk for each in carried_out[show]}
-    assert len(found) == counted(papers.points).lists[show]
+    assert len(found) == counted(papers.standings).lists[show]
 
 
 def test_the_totals_by_inspection_add_up(cheshire, carried_out):
@@ -273,5 +273,5 @@ def test_the_queries_of_the_papers_do_not_grow(cheshire, django_assert_num_queri
     make.RecommendationFactory.create_batch(count, inspection=inspection)
     actor = make.actor(cheshire.contact)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         papers_html(cheshire.force, actor)

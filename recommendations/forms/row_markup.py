@@ -28,12 +28,12 @@ RADIO = (
     '<input class="govuk-radios__input" id="{id}" name="{name}" type="radio" value="{value}"{on}>'
     '<label class="govuk-label govuk-radios__label" for="{id}">{label}</label></div>'
 )
-# A line end after the tag is no part of the text: without it, the first that was typed would go.
 CHECKBOX = (
     '<div class="govuk-checkboxes"><div class="govuk-checkboxes__item">'
     '<input class="govuk-checkboxes__input" id="{id}" name="{name}" type="checkbox"{on}>'
     '<label class="govuk-label govuk-checkboxes__label" for="{id}">{label}</label></div></div>'
 )
+# A line end after the tag is no part of the text: without it, the first that was typed would go.
 TEXTAREA = (
     '<label class="govuk-label" for="{id}">{label}</label>{described}'
     '<textarea name="{name}" rows="{rows}" class="govuk-textarea{wrong}" id="{id}"{by}{invalid}>\n'

@@ -40,8 +40,8 @@ Point = tuple[int, int, int]
 Group = tuple[str, str, int, list[int], list[int]]
 # Where a recommendation is, as one number: its inspection, and its position there.
 PER_INSPECTION = 100_000
-# What of how a force stands is one of the bits of a number. PostgreSQL tells no more than it has
-# to: a thousand rows of seven columns would take it three times as long.
+# The bits of a number that say how a force stands. PostgreSQL tells only what is cheap to tell of a
+# thousand rows: what follows from it is worked out once for those that stand alike.
 CLOSED, ASKED, MOVED, DATED_BEFORE, LONG_AGO, JUDGED_NOW = (1 << bit for bit in range(6))
 
 

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 
 def say_hello(_request: HttpRequest) -> HttpResponse:
-    return HttpResponse("Hello, world\n", content_type="text/plain")
+    """As short as it is, it says how long: readers that keep their connection count on it."""
+    hello = b"Hello, world\n"
+    return HttpResponse(
+        hello, content_type="text/plain", headers={"Content-Length": str(len(hello))}
+    )
 
 
 class Bare(WSGIHandler):

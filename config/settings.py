@@ -30,12 +30,14 @@ DATABASES = {
                 "DATABASE_URL", "the address of PostgreSQL, postgres://user:password@host/name"
             )
         ),
-        "CONN_MAX_AGE": 60,
+        "CONN_MAX_AGE": 600,  # what PostgreSQL planned for a connection goes with it
         "CONN_HEALTH_CHECKS": True,
     }
 }
-# PostgreSQL keeps the plan of a statement of forces.prepared that it has seen this often.
+# PostgreSQL keeps the plan of a statement of forces.prepared that it has seen this often, and makes
+# that plan once: docs/decisions/0033.
 DATABASES["default"].setdefault("OPTIONS", {}).setdefault("prepare_threshold", 3)
+DATABASES["default"]["OPTIONS"].setdefault("options", "-c plan_cache_mode=force_generic_plan")
 # Whether each query that was written once is written anew, and has to be the same: slow.
 PREPARED_IS_CHECKED = DEBUG
 # Cookies over plain http: for a machine that serves only itself, never for a public address.

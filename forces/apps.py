@@ -6,4 +6,4 @@ class ForcesConfig(AppConfig):
     verbose_name = "Forces, bodies and people"
 
     def ready(self) -> None:
-        from forces import checks, log_lines, new_passwords  # noqa: F401  # registers them
+        from forces import checks, log_lines, moments, new_passwords  # noqa: F401  # registers them

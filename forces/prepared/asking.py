@@ -5,17 +5,17 @@ from __future__ import annotations
 import copy
 import re
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.db import connections
-from django.db.backends.postgresql.base import ServerBindingCursor
+from django.db.backends.postgresql.base import CursorMixin
 from django.db.models import prefetch_related_objects
-from psycopg import sql
+from psycopg import RawCursor, sql
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from django.db.backends.utils import CursorWrapper
     from django.db.models import QuerySet
@@ -24,6 +24,13 @@ if TYPE_CHECKING:
 MOST_PLANS = 300  # that PostgreSQL keeps for a connection
 NO_TIME = timedelta()
 PLACEHOLDER = re.compile("%[s%]")
+
+
+class NumberedCursor(CursorMixin, RawCursor[Any]):
+    """A cursor for statements whose parameters have numbers, kept by PostgreSQL with their plans.
+
+    Django's own cursors put the parameters into the text of the statement.
+    """
 
 
 @dataclass(frozen=True)
@@ -65,20 +72,38 @@ class Written:
         """The SQL as one SELECT: pghistory puts another statement before anything else.
 
         What is the same whatever is given is part of it: only so can a plan that is kept use an
-        index of some of the rows.
+        index of some of the rows. What is given has its number, as PostgreSQL itself reads it:
+        for the driver there is nothing to look for in the text.
         """
         is_one = self.sql.startswith("SELECT")
         one = self.sql if is_one else f"SELECT * FROM ({self.sql}) AS combined"  # noqa: S608  # Django's
-        places = iter(self.places)
-        return PLACEHOLDER.sub(lambda found: self._written_out(found[0], places), one)
+        stands_for = iter(self._numbered[1])
+        return PLACEHOLDER.sub(lambda found: "%" if found[0] == "%%" else next(stands_for), one)
 
-    def _written_out(self, placeholder: str, places: Iterator[Literal | Place]) -> str:
-        """What stands in the place of a placeholder; a doubled percent sign is none."""
-        place = next(places) if placeholder == "%s" else None
-        if not isinstance(place, Literal):
-            return placeholder
+    @cached_property
+    def given(self) -> tuple[Place, ...]:
+        """What is sent: each of the values once, however often it is asked for."""
+        return self._numbered[0]
+
+    @cached_property
+    def _numbered(self) -> tuple[tuple[Place, ...], list[str]]:
+        """What is sent, and what stands in the place of each parameter.
+
+        Texts are sent for each place anew: their type is told by the place alone.
+        """
         connection = connections[self.queryset.db].connection
-        return sql.Literal(place.value).as_string(connection).replace("%", "%%")
+        sent: list[Place] = []
+        numbers: dict[Place, int] = {}
+        stands: list[str] = []
+        for place in self.places:
+            if isinstance(place, Literal):
+                stands.append(sql.Literal(place.value).as_string(connection))
+                continue
+            if place not in numbers or not issubclass(place.kind, (int, date)):
+                sent.append(place)
+                numbers[place] = len(sent)
+            stands.append(f"${numbers[place]}")
+        return tuple(sent), stands
 
     @cached_property
     def converters(self) -> dict[int, Any]:
@@ -95,7 +120,7 @@ class Written:
     def rows(self, values: Sequence[Any]) -> list[Any]:
         """What the database answers, as the queryset would give it. One query."""
         queryset: Any = self.queryset  # what follows is what a queryset does by itself
-        given = tuple(place.filled(values) for place in self.places if isinstance(place, Place))
+        given = tuple(place.filled(values) for place in self.given)
         source = _Source(queryset, self._asking(given))
         rows = list(queryset._iterable_class(source))
         if queryset._prefetch_related_lookups:
@@ -141,14 +166,10 @@ class _Source:
 
 
 def _cursor(alias: str) -> CursorWrapper:
-    """A cursor whose statements PostgreSQL keeps the plans of, after some times.
-
-    Django’s own cursors put the parameters into the text of the statement.
-    """
     connection = connections[alias]
     connection.ensure_connection()
     session = connection.connection
-    usual, session.cursor_factory = session.cursor_factory, ServerBindingCursor
+    usual, session.cursor_factory = session.cursor_factory, NumberedCursor
     session.prepared_max = MOST_PLANS
     try:
         return connection.cursor()

@@ -222,6 +222,30 @@ def test_plans_are_kept_by_the_database(db):
 
 
 @prepared
+def twice_in_one(keys, on):
+    forces = Force.objects.order_by().values_list("name", flat=True)
+    led = forces.filter(pk__in=keys, bodies__memberships__valid_from__lte=on)
+    return led.union(forces.filter(pk__in=keys)).order_by("name")
+
+
+def test_what_is_asked_for_several_times_is_sent_once(db, django_assert_num_queries):
+    kent, sussex = make.ForceFactory(name="Kent"), make.ForceFactory(name="Sussex")
+
+    with django_assert_num_queries(1) as asked:
+        assert twice_in_one((kent.pk, sussex.pk), DAY) == ["Kent", "Sussex"]
+
+    sql = asked.captured_queries[0]["sql"]
+    assert sorted(sql.count(f"${number}") for number in (1, 2, 3)) == [1, 2, 2]
+    assert "$4" not in sql
+
+
+def test_a_plan_is_made_once_for_whatever_is_given(db):
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW plan_cache_mode")
+        assert cursor.fetchone() == ("force_generic_plan",)
+
+
+@prepared
 def in_percent(name):
     found = Force.objects.filter(name=name, slug__contains="e")
     return found.annotate(share=Value("100% of 'all'"), pattern=Value("%s"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.utils.text import get_text_list
+
 from forces.govuk.dates import uk_date
 from forces.govuk.fields import DateField
 from forces.govuk.forms import GovForm
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from forces.models import User
-    from recommendations.models import ProgressUpdate
+    from recommendations.models import ProgressUpdate, Recommendation
     from recommendations.models.rounds import Entry
     from recommendations.models.standings import Standing
 
@@ -62,13 +64,15 @@ class RoundForm(GovForm):
     @property
     def listed(self) -> list[tuple[Standing, RowForm | BlankRow | None]]:
         """All that is shown, each with its row: what is closed has none."""
-        typed = {row.standing.recommendation.pk: row for row in self.typed}
-        if self.is_bound:
-            return [(each, typed.get(each.recommendation.pk)) for each in self.standings]
-        return [(each, None if each.is_closed else self._row(each)) for each in self.standings]
+        typed = {row.standing.recommendation.pk: row for row in self.typed if not row.is_overtaken}
+        return [
+            (each, typed.get(each.recommendation.pk) or self._row(each)) for each in self.standings
+        ]
 
-    def _row(self, standing: Standing) -> RowForm | BlankRow:
+    def _row(self, standing: Standing) -> RowForm | BlankRow | None:
         """What is filled in: the draft, where there is one."""
+        if standing.is_closed:
+            return None
         if standing.draft is None:
             return BlankRow(standing)
         return RowForm(standing=standing, final=False, person=self.person)
@@ -89,6 +93,12 @@ class RoundForm(GovForm):
         return [row.standing.draft for row in self.typed if row.is_left and row.standing.draft]
 
     @property
+    def overtaken(self) -> list[Recommendation]:
+        """What somebody else changed while the page was open, and its reader left alone."""
+        shown = [row for row in self.typed if row.is_overtaken and row.seen.mark]
+        return [row.standing.recommendation for row in shown]
+
+    @property
     def is_untouched(self) -> bool:
         """Whether there is nothing to save: no row is filled, and no draft was deleted."""
         return not any(row.is_taken or row.is_emptied for row in self.typed)
@@ -106,7 +116,13 @@ class RoundForm(GovForm):
         return typed
 
     def _check_is_something(self) -> None:
-        if self.final and self.left:
+        if any(row.is_given_up for row in self.typed):
+            return
+        if self.overtaken:
+            names = get_text_list([str(each) for each in self.overtaken], "and")
+            said = "changed after you opened this page. Read what is there now, then go on"
+            self.add_error(None, f"{names} {said}")
+        elif self.final and self.left:
             said = "Fill in at least one recommendation, or tick a draft to submit it too"
             self.add_error(None, said)
         elif self.final or (self.is_untouched and not self.left):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django import forms
 from django.utils.safestring import SafeString
@@ -18,6 +18,7 @@ from forces.policies import Refused
 from recommendations import deadlines, policies
 from recommendations.choices import State
 from recommendations.forms.long_texts import not_endless
+from recommendations.forms.row_marks import TYPED, Seen, digest_of_typed
 from recommendations.forms.row_markup import drawn
 from recommendations.models import ProgressUpdate, Recommendation
 from recommendations.models.rounds import Entry
@@ -26,12 +27,16 @@ from recommendations.models.standings import Standing
 if TYPE_CHECKING:
     from forces.models import User
 
-# What is typed in a row, and what a draft of it holds.
-TYPED = ("state", "text", "next_on", "moved_reason")
 # Stand-ins for the key of a recommendation and for a date, where a row is drawn for all.
 ANY_KEY, ANY_DAY = "__key__", date.max
 HINT = "Leave it empty to keep {}."
 FINISHED_HINT = "If it is not finished after all: the date promised last was {}."
+MEANWHILE = (
+    "Someone saved or submitted an update on {} after you opened this page. Read it, then select "
+    "which to keep"
+)
+# What is kept of a row that two people changed.
+THEIRS, OWN = "saved", "typed"
 
 
 class RowForm(GovForm):
@@ -39,6 +44,11 @@ class RowForm(GovForm):
 
     mark_optional: ClassVar = False
 
+    keep = forms.ChoiceField(
+        label="Which do you want to keep?",
+        required=False,
+        widget=Radios(inline=True, small=True),
+    )
     state = forms.ChoiceField(
         label="How it stands",
         choices=State.choices,
@@ -84,10 +94,23 @@ class RowForm(GovForm):
             self.fields["too"].label = f"Submit this draft by {draft.written_by}, too"
         else:
             del self.fields["too"]
+        self.seen = Seen.read(self.data.get(self.add_prefix("seen"), ""))
+        if self.is_stale:
+            self._offer(own="What you typed")
+        else:
+            del self.fields["keep"]
+
+    def _offer(self, *, own: str) -> None:
+        """Let the reader decide; a choice counts while what they chose from is what is saved."""
+        keep = cast("forms.ChoiceField", self.fields["keep"])
+        mark = self.standing.mark
+        keep.choices = [(f"{THEIRS} {mark}", "What was saved"), (f"{OWN} {mark}", own)]
+        keep.error_messages["invalid_choice"] = MEANWHILE.format(self.about)
 
     @property
     def drawn(self) -> SafeString:
         """Its fields as HTML."""
+        self.is_valid()  # whether it is contested is known then, and which fields it has
         return drawn(self)
 
     def name_of(self, field: str) -> str:
@@ -100,13 +123,48 @@ class RowForm(GovForm):
         return names.get(field, "")
 
     @property
-    def seen(self) -> str:
-        """The mark of what the person saw when they typed."""
-        return str(self.data.get(self.add_prefix("seen"), ""))
+    def is_stale(self) -> bool:
+        """Something was saved, submitted or deleted since it was shown."""
+        return self.is_bound and self.seen.mark != self.standing.mark
 
     @property
-    def is_stale(self) -> bool:
-        return self.is_bound and self.seen != self.standing.mark
+    def carried(self) -> str:
+        """What the page brings back: a row that is contested stays so until it is decided."""
+        return str(self.seen if self.is_contested else Seen.of(self.standing))
+
+    @cached_property
+    def is_as_shown(self) -> bool:
+        """Its reader changed nothing of it."""
+        return not self.errors and digest_of_typed(self.cleaned_data) == self.seen.digest
+
+    @cached_property
+    def is_as_saved(self) -> bool:
+        """It says what is saved now: the draft, or nothing where there is none."""
+        now = Seen.of(self.standing).digest
+        return not self.errors and digest_of_typed(self.cleaned_data) == now
+
+    @cached_property
+    def is_contested(self) -> bool:
+        """Its reader changed it, and so did somebody else, in another way."""
+        return (
+            self.is_stale
+            and not self.is_as_shown
+            and not self.is_as_saved
+            and not self.is_said_already
+        )
+
+    @property
+    def is_overtaken(self) -> bool:
+        """Its reader left it alone, and somebody else changed or closed it: that stays."""
+        is_changed = self.is_stale and not self.is_as_saved
+        return (is_changed or self.standing.is_closed) and self.is_as_shown
+
+    @property
+    def is_given_up(self) -> bool:
+        """Of a row that both changed, its reader keeps what was saved."""
+        if self.errors or not self.is_contested:
+            return False
+        return str(self.cleaned_data["keep"]).startswith(THEIRS)
 
     @property
     def is_filled(self) -> bool:
@@ -118,18 +176,20 @@ class RowForm(GovForm):
 
         Where all is submitted, a tick beside it takes it too.
         """
-        if not self.is_of_another or self.is_stale or self.errors:
+        if not self.is_of_another or self.errors or (self.is_stale and not self.is_as_shown):
             return False
         is_ticked = self.final and self.cleaned_data.get("too")
-        return not is_ticked and self.is_as_drafted
+        return not is_ticked and self.is_as_saved
 
     @property
-    def is_as_drafted(self) -> bool:
-        """A draft was shown, and nothing of it was changed."""
-        return self.standing.draft is not None and all(
-            _as_typed(self.cleaned_data[name]) == _as_typed(getattr(self.standing.draft, name))
-            for name in self._typed
-        )
+    def is_passed_over(self) -> bool:
+        return self.is_left or self.is_overtaken or self.is_given_up
+
+    @property
+    def is_said_already(self) -> bool:
+        """It says just what the force said last, as when it is sent twice."""
+        said = self.standing.current
+        return said is not None and not self.errors and self._update(said.as_at).repeats(said)
 
     @property
     def _typed(self) -> list[str]:
@@ -137,36 +197,47 @@ class RowForm(GovForm):
 
     @property
     def is_taken(self) -> bool:
-        return self.is_filled and not self.is_left
+        return self.is_filled and not self.is_passed_over
 
     @property
     def is_emptied(self) -> bool:
         """A draft was shown, and all of it was deleted."""
-        return self.standing.draft is not None and not self.is_stale and not self.is_filled
+        has_draft = self.standing.draft is not None
+        return has_draft and not self.is_filled and not self.is_passed_over
 
     @property
     def entry(self) -> Entry:
         typed = {name: self.cleaned_data[name] for name in self._typed}
-        if self.is_as_drafted:  # its line ends, too, or it would be another text
-            typed = {name: getattr(self.standing.draft, name) for name in self._typed}
-        return Entry(self.standing.recommendation, self.seen, **typed)
+        draft = self.standing.draft
+        if draft is not None and self.is_as_saved:  # its line ends, too, or it would be another
+            typed = {name: getattr(draft, name) for name in self._typed}
+        return Entry(self.standing.recommendation, self.standing.mark, **typed)
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or self.cleaned_data
-        if not self.errors and any(typed.values()) and not self.is_left:
+        if self.is_contested:
+            self._check_decided(typed)
+        elif "keep" in self.fields:  # there is nothing to decide
+            del self.fields["keep"]
+        says = any(typed[name] for name in typed if name != "keep")
+        if says and not self.errors and not self.is_passed_over:
             standing = self.standing
             check = policies.check_takes_updates
             self.check("text", check, standing.recommendation, is_closed=standing.is_closed)
             self._check_complete(typed)
         return typed
 
+    def _check_decided(self, typed: dict[str, Any]) -> None:
+        if not any(typed.get(name, True) for name in self._typed):
+            self._offer(own="Nothing: delete the draft")
+        self.fields.pop("too", None)
+        if "keep" not in self.errors and not typed.get("keep"):
+            self.add_error("keep", MEANWHILE.format(self.about))
+
     def _check_complete(self, typed: dict[str, Any]) -> None:
-        if self.is_stale:
-            self.add_error(
-                "text",
-                f"Someone saved or submitted an update on {self.about} after you opened this "
-                "page. Read it, then save again",
-            )
+        said = self.standing.current
+        if self.is_stale and said is not None:
+            self.check("text", policies.check_is_new, self._update(said.as_at), said)
         if self.final and not typed.get("state"):
             self.add_error("state", f"Select how {self.about} stands")
         if self.final and not typed.get("text"):
@@ -184,11 +255,15 @@ class RowForm(GovForm):
             self._check_put_off(next_on, as_at)
 
     def _check_new(self, as_at: date) -> None:
+        if not self.errors:
+            self.check("text", policies.check_is_new, self._update(as_at), self.standing.current)
+
+    def _update(self, as_at: date) -> ProgressUpdate:
+        """What is typed, with the files of the draft that it is typed into."""
         draft = self.standing.draft
         update = ProgressUpdate(pk=draft.pk if draft else None)
-        if not self.errors:
-            self.entry.write_to(update, as_at)
-            self.check("text", policies.check_is_new, update, self.standing.current)
+        self.entry.write_to(update, as_at)
+        return update
 
     def _check_put_off(self, next_on: date | None, as_at: date) -> None:
         if "text" in self.errors:  # what was said already has its reason, too
@@ -202,21 +277,20 @@ class RowForm(GovForm):
             self.add_error("moved_reason", f"{self.standing.recommendation}: {refusal}")
 
 
-def _as_typed(value: Any) -> Any:
-    """A value as a browser sends it back, which has line ends of its own."""
-    return value.strip().splitlines() if isinstance(value, str) else value
-
-
 @dataclass(frozen=True)
 class BlankRow:
     """A row in which nothing was typed: drawn for all of them once, as a form of each would be."""
 
     standing: Standing
-    is_stale = False
+    is_contested = False
 
     @property
     def prefix(self) -> str:
         return f"r{self.standing.recommendation.pk}"
+
+    @property
+    def carried(self) -> str:
+        return str(Seen.of(self.standing))
 
     @property
     def drawn(self) -> SafeString:

@@ -73,7 +73,7 @@ FIELDS = (
     '<div class="govuk-grid-column-two-thirds">\n<fieldset class="govuk-fieldset"{by}>\n'
     '<legend class="govuk-fieldset__legend govuk-fieldset__legend--s">What you say now'
     '<span class="govuk-visually-hidden"> of {spoken}</span></legend>\n{draft}'
-    '<input type="hidden" name="{prefix}-seen" value="{mark}">\n{drawn}</fieldset>\n</div>\n'
+    '<input type="hidden" name="{prefix}-seen" value="{carried}">\n{drawn}</fieldset>\n</div>\n'
 )
 TAKEN_UP = (
     '<p class="govuk-body-s" id="{anchor}-draft">{tag} {offered}Saved by {by}, {at}</p>\n'
@@ -177,7 +177,7 @@ def _update(update: ProgressUpdate) -> SafeString:
 def _draft(standing: Standing, row: RowForm | BlankRow | None, *, may_update: bool) -> SafeString:
     """The draft, where the form does not show it."""
     draft = standing.draft
-    if draft is None or (row and not row.is_stale):
+    if draft is None or (row and not row.is_contested):
         return NOTHING
     saved_at = uk_datetime(draft.written_at)
     shown = _update(draft)
@@ -188,7 +188,7 @@ def _draft(standing: Standing, row: RowForm | BlankRow | None, *, may_update: bo
 
 
 def _fields(standing: Standing, row: RowForm | BlankRow, force: Force, spoken: str) -> SafeString:
-    shows_draft = standing.draft is not None and not row.is_stale
+    shows_draft = standing.draft is not None and not row.is_contested
     by = filled(' aria-describedby="{}-draft"', standing.anchor) if shows_draft else NOTHING
     return filled(
         FIELDS,
@@ -196,7 +196,7 @@ def _fields(standing: Standing, row: RowForm | BlankRow, force: Force, spoken: s
         spoken=spoken,
         draft=_taken_up(standing, force) if shows_draft else NOTHING,
         prefix=row.prefix,
-        mark=standing.mark,
+        carried=row.carried,
         drawn=row.drawn,
     )
 

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from forces.middleware import Request
     from forces.models import Force
     from recommendations.forms.progress import RoundForm
-    from recommendations.models import ProgressUpdate
+    from recommendations.models import ProgressUpdate, Recommendation
+
+
+KEPT = "What was saved is kept."
 
 
 def is_kept(request: Request, form: RoundForm, force: Force, *, final: bool) -> bool:
@@ -34,7 +37,8 @@ def is_kept(request: Request, form: RoundForm, force: Force, *, final: bool) -> 
     except Refused as refusal:  # nothing typed may be lost, so not on a page of its own
         form.add_error(None, str(refusal))
         return False
-    messages.success(request, done(len(updates), left=form.left, final=final))
+    said = done(len(updates), left=form.left, final=final) if form.entries else KEPT
+    messages.success(request, said + (_overtaken(form.overtaken) if final else ""))
     return True
 
 
@@ -56,3 +60,11 @@ def _left(drafts: Sequence[ProgressUpdate]) -> str:
         f" {len(drafts)} drafts by {names} were left as they are: tick the box below each to "
         "submit it."
     )
+
+
+def _overtaken(changed: Sequence[Recommendation]) -> str:
+    """What was not submitted, because the person had not read what stands there."""
+    if not changed:
+        return ""
+    names = get_text_list([str(each) for each in changed], "and")
+    return f" {names} changed after you opened the page: read what is there now."

@@ -7,10 +7,10 @@ the same when their cells are.
 from __future__ import annotations
 
 import re
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from forces.spreadsheets.cells import fits, in_a_cell, plain
+from recommendations.digests import digest_of
 from recommendations.spreadsheets.rounds.columns import PROSE, WRITTEN
 
 if TYPE_CHECKING:
@@ -41,8 +41,7 @@ def is_held_back(draft: ProgressUpdate | None, name: str) -> bool:
 
 
 def _digest(cells: Mapping[str, str]) -> str:
-    held = repr([cells[column.name] for column in WRITTEN])
-    return sha256(held.encode()).hexdigest()[:16]
+    return digest_of(cells[column.name] for column in WRITTEN)
 
 
 def mark_for(force_id: int, standing: Standing) -> str:

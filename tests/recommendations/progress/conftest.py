@@ -37,13 +37,26 @@ def day(name, value):
 
 def seen(client):
     """The marks of what the person saw, as the page carries them."""
-    return {f"{row.prefix}-seen": row.standing.mark for row in client.get(URL).context["form"].rows}
+    return carried(client.get(URL))
+
+
+def carried(page):
+    return {f"{row.prefix}-seen": row.carried for row in page.context["form"].rows}
 
 
 def row(recommendation, *, next_on=None, **fields):
     name = f"r{recommendation.pk}"
     typed = {f"{name}-{field}": value for field, value in fields.items()}
     return typed | (day(f"{name}-next_on", next_on) if next_on else {})
+
+
+def shown(draft, **fields):
+    """A row as the page shows a draft, and as a browser sends it back."""
+    text = draft.text.replace("\n", "\r\n")
+    return row(
+        draft.recommendation,
+        **{"state": draft.state, "text": text, "next_on": draft.next_on, **fields},
+    )
 
 
 def round_of(client, *rows, as_at=make.TODAY):

@@ -3,7 +3,16 @@
 import pytest
 
 from tests import factories as make
-from tests.recommendations.progress.conftest import JUNE, MARCH, SUBMIT, URL, round_of, row, said
+from tests.recommendations.progress.conftest import (
+    JUNE,
+    MARCH,
+    SUBMIT,
+    URL,
+    round_of,
+    row,
+    said,
+    shown,
+)
 
 HALF = "HALF A SENTENCE,\n\nnot to be sent"
 
@@ -26,15 +35,6 @@ def draft(asked, cheshire):
 def contact(sign_in, cheshire, draft):
     """The browser of the force's own contact."""
     return sign_in(cheshire.contact)
-
-
-def shown(draft, **fields):
-    """A row as the page shows a draft, and as a browser sends it back."""
-    text = draft.text.replace("\n", "\r\n")
-    return row(
-        draft.recommendation,
-        **{"state": draft.state, "text": text, "next_on": draft.next_on, **fields},
-    )
 
 
 def address(name):

@@ -7,7 +7,7 @@ import pytest
 from recommendations.models import ProgressUpdate
 from tests import factories as make
 from tests import oversight
-from tests.recommendations.progress.conftest import MARCH, SECRET, day, row, said
+from tests.recommendations.progress.conftest import MARCH, SECRET, carried, day, row, said
 
 ROUND = "/progress/round/cheshire/"
 SUBMIT_ROUND = "/progress/round/cheshire/submit/"
@@ -24,8 +24,7 @@ def another(cheshire):
 
 def filled(client, *rows, as_at=make.TODAY, address=ROUND):
     """What is posted from the page as it was opened, with rows that were filled."""
-    form = client.get(address).context["form"]
-    typed = {f"{each.prefix}-seen": each.standing.mark for each in form.rows} | day("as_at", as_at)
+    typed = carried(client.get(address)) | day("as_at", as_at)
     for each in rows:
         typed |= each
     return typed

@@ -18,6 +18,8 @@ from holidays import country_holidays
 from recommendations.choices import CountingRule
 
 PERIOD_DAYS = 56
+# Of so many years before the first that a report asks for, figures are taken too.
+YEARS_TO_COMPARE = 3
 
 
 def last_day(published_on: date) -> date:
@@ -224,6 +226,12 @@ def figures_to(published_on: date) -> date:
     """The end of the twelve months that a report's figures are about: 31 March, like most."""
     end = date(published_on.year, 3, 31)
     return end if end <= published_on else end.replace(year=end.year - 1)
+
+
+def earliest_figures_to(published_on: date) -> date:
+    """The end of the first twelve months of which figures are taken, to compare others with."""
+    end = figures_to(published_on)
+    return end.replace(year=end.year - YEARS_TO_COMPARE)
 
 
 def years_of_figures(published_on: date, on: date) -> list[date]:

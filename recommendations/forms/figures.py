@@ -113,6 +113,7 @@ class AsksOfMeasures(_Form):
                 self.add_error(value, f"Enter {self.name_of(value)}")
             elif not cleaned[value]:
                 cleaned[standing] = Standing.NIL
+            self.check(value, policies.check_share, self.measures[key], cleaned.get(value))
         if cleaned[standing] != Standing.NUMBER:
             self.errors.pop(value, None)
             cleaned[value] = None
@@ -183,9 +184,9 @@ class MonthsForm(GovForm):
 
     ends_on = DateField(label="Twelve months to another day")
 
-    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, on: date, published_on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.on = on
+        self.on, self.published_on = on, published_on
         self.fields["ends_on"].help_text = f"For example, {uk_date(on.replace(month=3, day=31))}"
 
     @property
@@ -198,4 +199,5 @@ class MonthsForm(GovForm):
         cleaned: dict[str, Any] = super().clean() or {}
         if ends_on := cleaned.get("ends_on"):
             self.check("ends_on", policies.check_months_are_over, ends_on, self.on)
+            self.check("ends_on", policies.check_months_are_asked, ends_on, self.published_on)
         return cleaned

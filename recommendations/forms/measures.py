@@ -24,7 +24,8 @@ class MeasureForm(GovForm):
         label="Unit",
         required=False,
         max_length=40,
-        help_text="What the figure is a number of, such as: investigators",
+        help_text="What the figure is a number of, such as: investigators. Of a figure in per cent "
+        "no more than 100 is taken: write “per cent of the year before” where it can be more",
     )
     definition = forms.CharField(
         label="What it counts and what it does not (optional)",

@@ -15,6 +15,9 @@ from recommendations.querysets import FigureQuerySet, MeasureQuerySet
 if TYPE_CHECKING:
     from decimal import Decimal
 
+# The units of a share of a whole, which is never more than 100.
+SHARES = frozenset({"%", "per cent", "percent", "percentage"})
+
 
 @tracked()
 class Measure(models.Model):
@@ -40,6 +43,11 @@ class Measure(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is so many of a hundred: "per cent of the year before" may be more."""
+        return self.unit.strip().casefold() in SHARES
 
 
 @tracked()

@@ -91,6 +91,15 @@ def mark_of(held: Mapping[int, Figure]) -> str:
     return sha256(repr(rows).encode()).hexdigest()[:16]
 
 
+def check_months(
+    pair: InspectionForce, ends_on: date, held: Mapping[int, Figure], *, on: date
+) -> None:
+    """Twelve months for which figures are given: those that are `held` can always be corrected."""
+    policies.check_months_are_over(ends_on, on)
+    if not held:
+        policies.check_months_are_asked(ends_on, pair.inspection.published_on)
+
+
 @transaction.atomic
 def save_year(
     pair: InspectionForce,
@@ -104,11 +113,12 @@ def save_year(
     """Save what a force gives for the twelve months to a day, and tell how many figures changed.
 
     Without a standing, what is held is taken away. What was given before stays in the history of
-    the row. Raises Refused for months that are not over, and when somebody saved others since.
+    the row. Raises Refused for months that are not over or not asked for, for a number that cannot
+    be, and when somebody saved others since.
     """
-    policies.check_months_are_over(ends_on, timezone.localdate(at))
     hold_progress([pair.force_id])
     held = pair.force.figures.by_measure(pair.inspection_id, ends_on)
+    check_months(pair, ends_on, held, on=timezone.localdate(at))
     policies.check_same_figures(seen, mark_of(held))
     return sum(_save(pair, ends_on, each, held.get(each.measure.pk), by, at) for each in given)
 
@@ -130,6 +140,7 @@ def _save(
         figure = Figure(measure=given.measure, force=pair.force, period_ends_on=ends_on)
     elif all(getattr(figure, name) == getattr(given, name) for name in SAID):
         return False
+    policies.check_share(given.measure, given.value)
     for name in SAID:
         setattr(figure, name, getattr(given, name))
     figure.saved_by, figure.saved_at = by, at

@@ -15,7 +15,12 @@ from recommendations.policies.evidence import (
     check_nothing_is_lost,
     check_takes_files,
 )
-from recommendations.policies.figures import check_months_are_over, check_same_figures
+from recommendations.policies.figures import (
+    check_months_are_asked,
+    check_months_are_over,
+    check_same_figures,
+    check_share,
+)
 from recommendations.policies.oversight import (
     check_assessed_on,
     check_decide,
@@ -86,6 +91,7 @@ __all__ = [
     "check_is_open",
     "check_is_out",
     "check_may_be_asked",
+    "check_months_are_asked",
     "check_months_are_over",
     "check_no_circle",
     "check_not_asked",
@@ -111,6 +117,7 @@ __all__ = [
     "check_sees_proposals",
     "check_set_themes",
     "check_set_up",
+    "check_share",
     "check_superseded",
     "check_take_away",
     "check_take_out",

@@ -14,7 +14,7 @@ from forces.policies import Refused, may
 from recommendations import policies
 from recommendations.forms.figures import MonthsForm, YearForm
 from recommendations.models import InspectionForce, Measure
-from recommendations.models.yearly_figures import histories, save_year, years
+from recommendations.models.yearly_figures import check_months, histories, save_year, years
 from recommendations.views.pairs import find_pair, pair_crumbs
 
 
@@ -24,7 +24,8 @@ def progress_figures(request: Request, slug: str, force_slug: str) -> HttpRespon
     pair = find_pair(request, slug, force_slug)
     on = request.actor.on
     may_give = may(policies.check_update_progress, request.actor, pair.inspection, pair.force)
-    form = MonthsForm(request.GET or None, on=on) if may_give else None
+    published_on = pair.inspection.published_on
+    form = MonthsForm(request.GET or None, on=on, published_on=published_on) if may_give else None
     if form is not None and form.is_valid():
         ends_on = form.cleaned_data["ends_on"]
         return redirect("progress_figures_year", slug, force_slug, ends_on)
@@ -46,14 +47,15 @@ def progress_figures_year(
     """Give or correct the figures for twelve months."""
     pair = find_pair(request, slug, force_slug)
     policies.check_update_progress(request.actor, pair.inspection, pair.force)
-    policies.check_months_are_over(ends_on, request.actor.on)
     measures = list(Measure.objects.of_inspection(pair.inspection_id))
     if not measures:
         raise Http404
+    held = pair.force.figures.by_measure(pair.inspection_id, ends_on)
+    check_months(pair, ends_on, held, on=request.actor.on)
     form = YearForm(
         request.POST if request.method == "POST" else None,
         measures=measures,
-        held=pair.force.figures.by_measure(pair.inspection_id, ends_on),
+        held=held,
     )
     if request.method == "POST" and form.is_valid() and _is_saved(request, pair, ends_on, form):
         return redirect("progress_figures", slug, force_slug)

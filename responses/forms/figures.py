@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from forces.govuk.fields import DateField
+from recommendations import policies
 from recommendations.deadlines import figures_to
 from recommendations.forms.figures import AsksOfMeasures, number_field, standing_field
 from responses.forms.writing import WritingForm, long_text
@@ -48,7 +49,7 @@ class FiguresForm(AsksOfMeasures, WritingForm):
     ) -> None:
         """`held` are the figures that are saved, by measure; `on` is today."""
         self.measures = {measure.pk: measure for measure in measures}
-        self.today = on
+        self.held, self.published_on, self.today = held, published_on, on
         asked = {name: field for each in measures for name, field in _questions(each)}
         self.base_fields = {**self.base_fields, **asked}  # type: ignore[misc]  # this form's own
         super().__init__(*args, initial=self._initial(held, figures_to(published_on)), **kwargs)
@@ -80,14 +81,16 @@ class FiguresForm(AsksOfMeasures, WritingForm):
         super().check_figure(key, cleaned)
         period = f"period_{key}"
         if period not in self.errors:
-            self._check_period(period, cleaned[period])
+            self._check_period(period, cleaned[period], self.held.get(key))
 
-    def _check_period(self, name: str, ends_on: date | None) -> None:
+    def _check_period(self, name: str, ends_on: date | None, held: Figure | None) -> None:
         the = self.name_of(name)
         if ends_on is None:
             self.add_error(name, f"Enter {the}")
         elif ends_on > self.today:
             self.add_error(name, f"{the[:1].upper()}{the[1:]} must be today or in the past")
+        elif held is None or ends_on != held.period_ends_on:
+            self.check(name, policies.check_months_are_asked, ends_on, self.published_on)
 
     def figures(self) -> list[Given]:
         """What is said of each measure. Of none whose standing is empty is anything else kept."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from recommendations.models import Figure, Measure
+from recommendations.policies import check_months_are_asked, check_share
 from responses import policies
 from responses.models.saving import Seen, check_seen, mark_of, note_saves
 
@@ -64,8 +65,8 @@ def save_figures(
 
     Changing the end of the twelve months corrects the figure that is held; it adds no second one.
     Raises EditedMeanwhile when somebody saved other figures since they were seen, Overtaken for a
-    save that comes too late, and Refused when the response may not be written, or when an older
-    figure is for the same twelve months.
+    save that comes too late, and Refused when the response may not be written, when an older
+    figure is for the same twelve months, and for months or a number that cannot be.
     """
     response.lock_for_writing()
     held = held_figures(response)
@@ -89,6 +90,9 @@ def _store(
 ) -> None:
     figure = figure or Figure(measure=given.measure, force=response.force)
     policies.check_period(figure, given.period_ends_on)
+    if figure.period_ends_on != given.period_ends_on:
+        check_months_are_asked(given.period_ends_on, response.inspection.published_on)
+    check_share(given.measure, given.value)
     for name in GIVEN:
         setattr(figure, name, getattr(given, name))
     figure.saved_by, figure.saved_at = by, at

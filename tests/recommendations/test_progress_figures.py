@@ -1,14 +1,17 @@
 """The pages on which a force's figures are given year by year, whatever became of its response."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
+from forces.policies import Refused
 from recommendations.deadlines import years_of_figures
-from recommendations.models import Figure
-from recommendations.models.yearly_figures import mark_of
+from recommendations.models import Figure, InspectionForce, Measure
+from recommendations.models.yearly_figures import Given, mark_of, save_year
 from responses.choices import Status
 from tests import factories as make
+from tests.completing import completing
 from tests.responses.pages import words
 
 ADDRESS = "/progress/rape/cheshire/figures/"
@@ -149,6 +152,7 @@ def test_figures_saved_by_somebody_else_meanwhile_are_not_overwritten_unseen(
     [
         ({"value": ""}, "Enter the number for SSAIDP attendance"),
         ({"value": "many"}, "The number for SSAIDP attendance must be a number, like 30"),
+        ({"value": "-1"}, "The number for SSAIDP attendance must be 0 or more"),
         ({"standing": "", "note": "Asked."}, "Select what the force gives for SSAIDP attendance"),
     ],
 )
@@ -159,6 +163,69 @@ def test_figures_that_cannot_be_are_refused_beside_the_field_and_kept(
 
     assert page.text.count(sentence) == 2
     assert (fields.get("note") or "Kept.") in page.text
+    assert not Figure.objects.exists()
+
+
+@pytest.mark.parametrize("unit", ["per cent", "%", "Percent "])
+def test_figures_in_per_cent_are_a_hundred_at_most(office, measure, unit):
+    with completing():
+        Measure.objects.filter(pk=measure.pk).update(unit=unit)
+
+    page = office.post(YEAR, typed(measure, value="100.01", note="Kept."))
+
+    sentence = f"The number for SSAIDP attendance must be 100 or less: it is in {unit}."
+    assert page.text.count(sentence) == 2
+    assert "Kept." in page.text
+    assert not Figure.objects.exists()
+    office.post(YEAR, typed(measure, value="100"))
+    assert Figure.objects.get().value == 100
+
+
+@pytest.mark.parametrize("unit", ["per cent of the year before", "investigators"])
+def test_figures_that_are_no_share_may_be_more_than_a_hundred(office, measure, unit):
+    with completing():
+        Measure.objects.filter(pk=measure.pk).update(unit=unit)
+
+    office.post(YEAR, typed(measure, value="101"))
+
+    assert Figure.objects.get().value == 101
+
+
+def test_figures_are_a_hundred_per_cent_at_most_whatever_a_form_let_pass(cheshire, measure):
+    with completing():
+        Measure.objects.filter(pk=measure.pk).update(unit="per cent")
+    measure.refresh_from_db()
+    pair = InspectionForce.objects.get(force=cheshire.force)
+    given = Given(measure, "number", Decimal(101))
+
+    with pytest.raises(Refused, match="must be 100 or less"):
+        save_year(pair, MARCH, [given], seen=mark_of({}), by=cheshire.drafter, at=make.NOON)
+
+    assert not Figure.objects.exists()
+
+
+def test_figures_of_months_long_before_the_report_are_refused(office, measure):
+    first = date(2018, 3, 31)
+
+    page = office.post(f"{ADDRESS}{first - timedelta(days=1)}/", typed(measure))
+
+    assert page.status_code == 403
+    assert (
+        "The report asks for figures from the twelve months to 31 March 2021 on. What came before "
+        "can be given back to 31 March 2018." in words(page.text)
+    )
+    assert not Figure.objects.exists()
+    assert office.get(f"{ADDRESS}{first}/").status_code == 200
+
+
+def test_figures_of_months_long_before_the_report_that_are_held_are_corrected(
+    office, measure, cheshire
+):
+    early = date(2012, 3, 31)
+    held = make.FigureFactory(measure=measure, force=cheshire.force, period_ends_on=early)
+
+    office.post(f"{ADDRESS}{early}/", typed(measure, "taken_away", held=held))
+
     assert not Figure.objects.exists()
 
 
@@ -180,9 +247,11 @@ def test_figures_of_no_day_are_not_found(office, measure, day):
 def test_figures_can_be_given_for_months_that_end_on_another_day(office, measure):
     page = office.get(f"{ADDRESS}?ends_on_day=31&ends_on_month=12&ends_on_year=2020")
     late = office.get(f"{ADDRESS}?ends_on_day=31&ends_on_month=12&ends_on_year=2021")
+    early = office.get(f"{ADDRESS}?ends_on_day=31&ends_on_month=3&ends_on_year=2012")
 
     assert page.url == f"{ADDRESS}2020-12-31/"
     assert "The twelve months to 31 December 2021 are not over" in late.text
+    assert "What came before can be given back to 31 March 2018" in early.text
 
 
 def test_figures_say_for_how_many_measures_a_year_is_given(office, measure, cheshire):

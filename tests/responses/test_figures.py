@@ -5,11 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from recommendations.models import Figure
+from recommendations.models import Figure, Measure
 from responses.choices import Status
 from responses.models import Unsaved
 from responses.models.figures import figures_mark, held_figures
 from tests import factories as make
+from tests.completing import completing
 from tests.responses.pages import words
 
 
@@ -101,6 +102,10 @@ def test_figures_of_nought_are_none(client, address, response, measure):
             "The end of the twelve months for SSAIDP attendance must be today or in the past",
         ),
         (
+            {"ends": "30 3 2018"},
+            "What came before can be given back to 31 March 2018.",
+        ),
+        (
             {"ends": "31 2 2021"},
             "The end of the twelve months for SSAIDP attendance must be a real date",
         ),
@@ -119,6 +124,28 @@ def test_figures_that_cannot_be_are_refused_beside_the_field_and_kept(
     assert page.text.count(sentence) == 2
     assert (fields.get("note") or "Kept.") in page.text
     assert not Figure.objects.exists()
+
+
+def test_figures_in_per_cent_are_a_hundred_at_most(client, address, response, measure):
+    with completing():
+        Measure.objects.filter(pk=measure.pk).update(unit="per cent")
+
+    page = client.post(address, typed(response, measure, value="101"))
+
+    sentence = "The number for SSAIDP attendance must be 100 or less: it is in per cent."
+    assert page.text.count(sentence) == 2
+    assert not Figure.objects.exists()
+
+
+def test_figures_of_long_ago_that_are_held_can_be_corrected(
+    client, address, response, measure, cheshire
+):
+    early = date(2012, 3, 31)
+    make.FigureFactory(measure=measure, force=cheshire.force, period_ends_on=early)
+
+    client.post(address, typed(response, measure, value="35", ends="31 3 2012"))
+
+    assert Figure.objects.get().value == 35
 
 
 def test_figures_to_today_are_taken(client, address, response, measure):

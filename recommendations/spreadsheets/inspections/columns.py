@@ -128,7 +128,13 @@ COLUMNS = (
         30,
         "A number that each force is asked for every year. Each has a row.",
     ),
-    _written("unit", "Unit", 16, "What the figure is a number of, such as investigators."),
+    _written(
+        "unit",
+        "Unit",
+        16,
+        "What the figure is a number of, such as investigators. Of a figure in per cent no more "
+        "than 100 is taken.",
+    ),
     _written("definition", "What the figure counts", 40, "And what it does not."),
     _written(
         "follows_up",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -23,11 +23,11 @@ from reports.choices import Lack
 from reports.matrix import Narrowing
 from reports.progress import Progress
 from reports.querysets import facts_by_force, published_answers_of
-from reports.words import Words
+from reports.words import Words, look_in
 from responses.choices import Position
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from django.db.models import QuerySet
@@ -36,11 +36,11 @@ if TYPE_CHECKING:
     from forces.models import Force
     from recommendations.deadlines import Lateness
     from recommendations.models import Recommendation
+    from reports.search import Asked
     from responses.models import Response, SignedAnswer
 
 MOST_BESIDE = 6
 TO_COME = frozenset({Position.UNDER_WAY, Position.PLANNED, Position.CONSIDERED})
-EVERYTHING = Words()
 
 
 @dataclass(frozen=True)
@@ -90,21 +90,36 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Sifted:
+    """The entries that were asked for, and the words that were looked for in them."""
+
+    entries: list[Entry]
+    words: Words = field(default_factory=Words)
+
+
+@dataclass(frozen=True)
 class Sieve:
     """Which entries are asked for; empty is all of them."""
 
     position: str = ""
     state: str = ""
     verdict: str = ""
-    words: Words = EVERYTHING
+    asked: Asked | None = None
     forces: frozenset[str] = frozenset()
 
-    def fits(self, entry: Entry) -> bool:
+    def sift(self, entries: Iterable[Entry]) -> Sifted:
+        """What fits, in its order. A query where words are looked for."""
+        fitting = [entry for entry in entries if self._fits(entry)]
+        if self.asked is None:
+            return Sifted(fitting)
+        found = look_in(["\n\n".join(entry.texts) for entry in fitting], self.asked)
+        having = [entry for place, entry in enumerate(fitting) if place in found.places]
+        return Sifted(having, found.words)
+
+    def _fits(self, entry: Entry) -> bool:
         if self.forces and entry.force.slug not in self.forces:
             return False
-        if not self._fits_position(entry) or not self._of_cells.fits_cell(entry.progress):
-            return False
-        return not self.words.typed or self.words.are_in(entry.texts)
+        return self._fits_position(entry) and self._of_cells.fits_cell(entry.progress)
 
     @cached_property
     def _of_cells(self) -> Narrowing:

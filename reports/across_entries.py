@@ -66,8 +66,7 @@ class EntryPage:
         slug, name = entry.force.slug, escape(entry.force.name)
         answers = f"{slug.join(self.answers)}#{self.place}"
         said = "".join(self._said(entry))
-        if self.words.typed:
-            said = self.words.marked(mark_safe(said))  # noqa: S308  # see above
+        said = self.words.marked(mark_safe(said))  # noqa: S308  # see above
         closed_on = entry.progress.closed_on
         closed = f"{CLOSED}{uk_date(closed_on)}</p>" if closed_on else ""
         return (

@@ -19,7 +19,6 @@ from reports.choices import (
 )
 from reports.matrix import Narrowing
 from reports.search import Asked, has_word_to_find, understood
-from reports.words import Words
 from responses.choices import Position
 
 if TYPE_CHECKING:
@@ -100,6 +99,21 @@ class FiguresFilter(Filter):
         return self.measures.get(self.chosen("measure"), first)
 
 
+def look_for(words: str) -> Asked:
+    """What is looked for. Raises ValidationError where that is nothing, and says why."""
+    asked = understood(words)
+    if asked is not None:
+        return asked
+    if not has_word_to_find(words):
+        raise forms.ValidationError(
+            "Enter at least one word to look for: signs and words to leave out are not enough"
+        )
+    raise forms.ValidationError(
+        "Enter a less common word: words like “the” and “and” are in every text, and are not "
+        "looked for"
+    )
+
+
 class AcrossFilter(Filter):
     """Narrows what all forces say of one recommendation, or puts some side by side."""
 
@@ -130,8 +144,14 @@ class AcrossFilter(Filter):
 
     def __init__(self, typed: Mapping[str, Any], *, forces: Iterable[Force]) -> None:
         super().__init__(typed)
+        self.asked: Asked | None = None
         self.offered = [(force.slug, force.name) for force in forces]
         self.offer("force", self.offered)
+
+    def clean_q(self) -> str:
+        words: str = self.cleaned_data["q"]
+        self.asked = look_for(words) if words else None
+        return words
 
     def clean_force(self) -> list[str]:
         chosen: list[str] = self.cleaned_data["force"]
@@ -151,7 +171,7 @@ class AcrossFilter(Filter):
         """Which entries are asked for."""
         return Sieve(
             **{name: self.chosen(name) for name in ("position", "state", "verdict")},
-            words=Words.of(self.chosen("q")),
+            asked=self.asked,
             forces=frozenset(self.beside),
         )
 
@@ -190,16 +210,7 @@ class SearchForm(Filter):
 
     def clean_q(self) -> str:
         words: str = self.cleaned_data["q"]
-        self.asked = understood(words)
-        if self.asked is None and not has_word_to_find(words):
-            raise forms.ValidationError(
-                "Enter at least one word to look for: signs and words to leave out are not enough"
-            )
-        if self.asked is None:
-            raise forms.ValidationError(
-                "Enter a less common word: words like “the” and “and” are in every text, and are "
-                "not looked for"
-            )
+        self.asked = look_for(words)
         return words
 
     @property

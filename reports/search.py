@@ -53,9 +53,11 @@ def has_word_to_find(words: str) -> bool:
 def understood(words: str) -> Asked | None:
     """What is looked for; None if nothing is: all words are too common, or only to be left out.
 
+    Quotation marks may be curly, as telephones type them.
     PostgreSQL remembers some thirty minus signs in front of a word, and fails at more: whoever
     types so many is looking for nothing.
     """
+    words = words.replace("“", '"').replace("”", '"')
     if words.count("-") > MOST_MINUS_SIGNS:
         return None
     with connection.cursor() as cursor:

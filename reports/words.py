@@ -1,54 +1,69 @@
-"""Words looked for within what a page shows anyway, and marked in it."""
+"""Words looked for within what a page shows anyway, read as the search reads them, and marked."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from functools import cached_property
+from typing import TYPE_CHECKING
 
+from django.db import connection
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from reports.snippets import FOUND, START, STOP
 
-TYPED = re.compile(r'"([^"]+)"|(\S+)')
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reports.search import Asked
+
 TAG = re.compile(r"(<[^>]*>)")
+# PostgreSQL keeps the words of a text only up to a megabyte of them.
+READ_CHARACTERS = 400_000
+LOOK = """
+    SELECT place - 1, ts_headline('english', said, query, %s)
+    FROM unnest(%s::text[]) WITH ORDINALITY AS texts (said, place),
+        websearch_to_tsquery('english', %s) AS query
+    WHERE to_tsvector('english', said) @@ query
+"""
+WHOLE = f"HighlightAll=true, StartSel={START}, StopSel={STOP}"
 
 
 @dataclass(frozen=True)
 class Words:
-    """What was typed: each word is the beginning of one, unless quotation marks keep some together.
+    """What was looked for, as it is written where it was found: "trained" for "training"."""
 
-    Capitals do not matter.
-    """
-
-    typed: tuple[str, ...] = ()
-
-    @classmethod
-    def of(cls, text: str) -> Self:
-        text = text.replace("“", '"').replace("”", '"')
-        found = (phrase or word.strip('"') for phrase, word in TYPED.findall(text))
-        return cls(tuple(" ".join(each.split()) for each in found if each.strip()))
-
-    def are_in(self, texts: Iterable[str]) -> bool:
-        """Whether all of them are in these texts together. No words are in any."""
-        whole = "\n".join(texts)
-        return all(_pattern(each).search(whole) for each in self.typed)
+    written: frozenset[str] = frozenset()
 
     def marked(self, html: SafeString) -> SafeString:
         """The same, with each of the words marked; nothing within a tag is touched."""
-        if not self.typed:
+        if not self.written:
             return html
-        sought = re.compile(
-            "|".join(_pattern(str(escape(each))).pattern for each in self.typed), re.IGNORECASE
-        )
         pieces = TAG.split(html)
-        pieces[::2] = (sought.sub(r"<mark>\g<0></mark>", piece) for piece in pieces[::2])
+        pieces[::2] = (self._pattern.sub(r"<mark>\g<0></mark>", piece) for piece in pieces[::2])
         return mark_safe("".join(pieces))  # noqa: S308  # only marks are added to what was safe
 
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        """Any of the words, the longest first; of a sign such as &amp; no part is one."""
+        longest_first = sorted(self.written, key=len, reverse=True)
+        any_of = "|".join(re.escape(escape(word)) for word in longest_first)
+        return re.compile(rf"(?<![\w&#])(?:{any_of})(?!\w)", re.IGNORECASE)
 
-def _pattern(words: str) -> re.Pattern[str]:
-    """Words as they may stand in a text: the last may go on, and any space may part them."""
-    parted = r"\s+".join(re.escape(word) for word in words.split())
-    return re.compile(rf"(?<![\w&]){parted}\w*", re.IGNORECASE)
+
+@dataclass(frozen=True)
+class Found:
+    """The places of the texts that say what was looked for, and its words as they say it."""
+
+    places: frozenset[int]
+    words: Words
+
+
+def look_in(texts: Sequence[str], asked: Asked) -> Found:
+    """Look in texts that are read already, which no index is needed for. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(LOOK, [WHOLE, [text[:READ_CHARACTERS] for text in texts], asked.words])
+        rows = cursor.fetchall()
+    written = {word.casefold() for _, text in rows for word in FOUND.findall(text)}
+    return Found(frozenset(place for place, _ in rows), Words(frozenset(written)))

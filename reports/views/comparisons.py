@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.decorators import login_required
@@ -20,7 +21,7 @@ from recommendations.rows import (
     taking_up,
 )
 from reports import policies
-from reports.across import Entry, across
+from reports.across import Entry, Sifted, across
 from reports.across_entries import EntryPage
 from reports.comparisons import ForceAnswers
 from reports.exports import Table, across_rows, force_answer_rows, table_response
@@ -52,10 +53,9 @@ class Compared:
     entries: list[Entry]
     form: AcrossFilter
 
-    @property
-    def shown(self) -> list[Entry]:
-        sieve = self.form.sieve
-        return [entry for entry in self.entries if sieve.fits(entry)]
+    @cached_property
+    def sifted(self) -> Sifted:
+        return self.form.sieve.sift(self.entries)
 
 
 def _compared(request: Request, slug: str, number: str) -> Compared:
@@ -74,10 +74,9 @@ def _compared(request: Request, slug: str, number: str) -> Compared:
 def recommendation_across(request: Request, slug: str, number: str) -> HttpResponse:
     """One recommendation, and what every force's published response says of it."""
     compared = _compared(request, slug, number)
-    inspection, words = compared.recommendation.inspection, compared.form.sieve.words
-    page = EntryPage.of(compared.recommendation, words)
+    inspection, sifted = compared.recommendation.inspection, compared.sifted
+    page = EntryPage.of(compared.recommendation, sifted.words)
     numbers = numbers_of(inspection.pk)
-    entries = compared.shown
     context = {
         "inspection": inspection,
         "recommendation": compared.recommendation,
@@ -86,9 +85,9 @@ def recommendation_across(request: Request, slug: str, number: str) -> HttpRespo
         "corrections": corrections_of_one(compared.recommendation.pk),
         "numbers": zip(numbers, across_addresses(slug, numbers), strict=True),
         "form": compared.form,
-        "words": words,
-        "entries": entries,
-        "drawn": page.drawn(entries),
+        "words": sifted.words,
+        "entries": sifted.entries,
+        "drawn": page.drawn(sifted.entries),
         "all": compared.entries,
         "crumbs": [*crumbs_to(inspection), ("Matrix", reverse("matrix", args=[slug]))],
     }
@@ -105,7 +104,7 @@ def recommendation_table(
     table = Table(
         f"{slug}-recommendation-{number}",
         f"{recommendation}: {recommendation.heading} ({recommendation.inspection.short_title})",
-        across_rows(compared.shown),
+        across_rows(compared.sifted.entries),
         timezone.now(),
         compared.form.in_words(),
     )

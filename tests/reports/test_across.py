@@ -68,6 +68,11 @@ def forces(inspection, one):
         ("q=zinc+plan", ["avon"]),
         ("q=%22plan+zinc%22", []),
         ("q=quartz", ["avon"]),
+        ("q=zinced", ["avon", "bedford", "cleveland"]),
+        ("q=zinc+-plan", ["bedford", "cleveland"]),
+        ("q=zinc+-%22zinc+plan%22", ["bedford", "cleveland"]),
+        ("q=quartz+or+perhaps", ["avon", "bedford"]),
+        ("q=%E2%80%9Czinc+plan%E2%80%9D", ["avon"]),
         ("q=zinc&position=planned&verdict=more_evidence", ["bedford"]),
         ("force=avon&force=durham", ["avon", "durham"]),
     ],
@@ -80,11 +85,27 @@ def test_across_is_narrowed_by_the_address(sign_in, inspector, forces, query, sh
 
 
 def test_across_marks_the_words_and_nothing_within_a_tag(sign_in, inspector, forces):
-    page = across(sign_in(inspector), "?q=zinc+p")
+    page = across(sign_in(inspector), "?q=zinc+plan+or+perhaps")
 
     assert "A <mark>zinc</mark> <mark>plan</mark>" in page
     assert "<mark>Zinc</mark>, <strong><mark>perhaps</mark></strong>" in page
     assert '<p class="govuk-body">' in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("-zinc", "Enter at least one word to look for: signs and words to leave out are not"),
+        ("%26", "Enter at least one word to look for"),
+        ("the", "Enter a less common word"),
+    ],
+)
+def test_across_says_what_it_cannot_look_for(sign_in, inspector, forces, typed, sentence):
+    page = across(sign_in(inspector), f"?q={typed}")
+
+    assert sentence in page
+    assert f'value="{typed.replace("%26", "&amp;")}"' in page
+    assert len(order(page)) == 4
 
 
 def test_across_escapes_the_words_looked_for(sign_in, inspector, inspection):

@@ -27,6 +27,7 @@ from recommendations.models import (
 )
 from reports.api import private_schemas as schemas
 from reports.api import private_shown as shown
+from reports.api.asked import REFUSES, knowing
 from reports.api.bearer import Bearer, EachToken
 from reports.api.schemas import Problem
 from reports.matrix import Matrix
@@ -57,7 +58,7 @@ api = NinjaAPI(
     description=(
         "Progress on recommendations, what inspectors say of it, figures and search: each with "
         "what the person may read whose token is sent as `Authorization: Bearer …`. Nothing can "
-        "be changed. What is here keeps its meaning; new parts may be added."
+        f"be changed. What is here keeps its meaning; new parts may be added. {REFUSES}"
     ),
     docs_url=None,  # its pages would come from a stranger's server
     urls_namespace="private",
@@ -245,7 +246,7 @@ def private_urls() -> tuple[list[URLPattern], str, str]:
     entries, app_name, namespace = api.urls
     patterns = [entry for entry in entries if isinstance(entry, URLPattern)]
     for pattern in patterns:
-        pattern.callback = _never_kept(pattern.callback)
+        pattern.callback = _never_kept(knowing(api, pattern.name, pattern.callback))
     return patterns, app_name, namespace
 
 

@@ -16,6 +16,7 @@ from ninja.errors import ValidationError
 
 from recommendations.models import Inspection, Recommendation
 from reports.api import schemas, shown
+from reports.api.asked import REFUSES, knowing
 from reports.facts import facts, publications
 from reports.public_pages import public_page
 
@@ -34,7 +35,7 @@ api = NinjaAPI(
     description=(
         "Responses of local policing bodies to inspection reports: what is published, and what is "
         "still owed. Read without a key, from any website. What is here keeps its meaning; new "
-        "parts may be added."
+        f"parts may be added. {REFUSES}"
     ),
     docs_url=None,  # its pages would come from a stranger's server
     urls_namespace="api",
@@ -135,11 +136,11 @@ def api_urls() -> tuple[list[URLPattern], str, str]:
     entries, app_name, namespace = api.urls
     patterns = [entry for entry in entries if isinstance(entry, URLPattern)]
     for pattern in patterns:
-        pattern.callback = _for_all(pattern.callback)
+        pattern.callback = _for_all(pattern.name, pattern.callback)
     return patterns, app_name, namespace
 
 
-def _for_all(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def _for_all(name: str | None, view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """A view that a page of any website may read: what it sends is public, and asks for no cookie.
 
     Who asks for the heads alone gets those of a GET, which is all that the interface knows of.
@@ -149,7 +150,7 @@ def _for_all(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         request.method = "GET"
         return view(request, *args, **kwargs)
 
-    kept = public_page(asks=("page",))(get)
+    kept = knowing(api, name, public_page(asks=("page",))(get))
 
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         sent = kept(request, *args, **kwargs)

@@ -224,6 +224,25 @@ def test_a_part_that_there_is_not_is_refused(client, published, description, pag
 
 
 @pytest.mark.parametrize(
+    ("path", "sentence"),
+    [
+        ("inspections/", "This is not known: region. Known are: page."),
+        ("inspections/rape/", "This is not known: region. Nothing can be asked for here."),
+    ],
+)
+def test_what_it_does_not_know_is_refused_with_what_it_knows(
+    client, published, description, path, sentence
+):
+    answer = client.get(API + path, {"region": "Wales"})
+    heads = client.head(f"{API}{path}?region=Wales")
+
+    assert (answer.status_code, answer.json()) == (400, {"detail": sentence})
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    assert heads.status_code == 400
+    assert client.post(f"{API}{path}?region=Wales").status_code == 405
+
+
+@pytest.mark.parametrize(
     "path",
     ["inspections/secret/", "inspections/secret/responses/", "inspections/no/responses/cheshire/",
      "inspections/rape/responses/nowhere/"],

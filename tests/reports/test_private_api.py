@@ -229,6 +229,18 @@ def test_lists_come_in_parts(ask, said, inspector, monkeypatch):
         ("search/", {"q": "a\0b"}, 400, "Look for a less common word."),
         ("search/", {"q": "-plum"}, 400, "Look for a word."),
         ("search/", {"q": "said", "kind": "secret"}, 400, "This is not understood: kind."),
+        (
+            "progress/",
+            {"forces": "cheshire", "region": "Wales", "after": "1"},
+            400,
+            "This is not known: forces, region. Known are: inspection, force, since, after.",
+        ),
+        (
+            "inspections/rape/matrix/",
+            {"force": "cheshire"},
+            400,
+            "This is not known: force. Nothing can be asked for here.",
+        ),
         ("inspections/nothing/matrix/", {}, 404, "Not Found"),
         ("nothing/", {}, 404, None),
     ],
@@ -246,6 +258,12 @@ def test_what_is_not_understood_is_answered_in_a_sentence(
 @pytest.mark.parametrize("asked", [{"inspection": "\0"}, {"force": "\0"}, {"after": 10**30}])
 def test_lists_bear_every_sign(ask, said, inspector, name, asked):
     assert ask(inspector, f"{name}/", **asked).status_code in {200, 400}
+
+
+def test_every_address_describes_that_it_refuses_what_it_does_not_know(description):
+    assert "A parameter that is not described here is refused" in description["info"]["description"]
+    for path in description["paths"].values():
+        assert "400" in path["get"]["responses"]
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])

@@ -50,6 +50,11 @@ def uk_time(value: datetime) -> str:
     return f"{moment.hour % 12 or 12}{minutes}{'pm' if moment.hour >= 12 else 'am'}"
 
 
+def as_at_in_a_name(value: datetime) -> str:
+    """as-at-2021-09-09-1414: in the name of a file, names sort as their moments do."""
+    return f"as-at-{value.astimezone(LONDON):%Y-%m-%d-%H%M}"
+
+
 def uk_datetime(value: datetime | None) -> str:
     """9 September 2021 at 2:14pm."""
     return f"{uk_date(value)} at {uk_time(value)}" if value else ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.text import slugify
 
-from forces.govuk.dates import LONDON, uk_datetime
+from forces.govuk.dates import as_at_in_a_name, uk_datetime
 from reports.exports.streaming import csv_response
 from reports.exports.workbooks import xlsx_response
 
@@ -43,8 +43,8 @@ class Table:
         chosen = slugify(" ".join(f"{name} {words}" for name, words in self.narrowed.items()))
         if len(chosen) > LONGEST:
             chosen = f"{chosen[:LONGEST].rpartition('-')[0]}-and-more"
-        moment = f"as-at-{self.at.astimezone(LONDON):%Y-%m-%d-%H%M}"
-        return f"{'-'.join(filter(None, (slugify(self.name), chosen, moment)))}.{ending}"
+        parts = slugify(self.name), chosen, as_at_in_a_name(self.at)
+        return f"{'-'.join(filter(None, parts))}.{ending}"
 
     @property
     def about(self) -> list[tuple[str, str]]:

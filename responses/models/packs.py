@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import models, transaction
 
+from forces.govuk.dates import as_at_in_a_name
 from forces.models import Force, User
 from responses import policies
 from responses.models.made_files import MadeFile
@@ -44,7 +45,9 @@ class CommitteePack(MadeFile):
 
     @property
     def file_name(self) -> str:
-        return f"{self.force.slug}-committee-pack-{self.as_at:%Y-%m-%d}.{self.format}"
+        """As the spreadsheet of the same papers is called."""
+        moment = as_at_in_a_name(self.asked_at)
+        return f"committee-pack-{self.force.slug}-{moment}.{self.format}"
 
     @classmethod
     @transaction.atomic

@@ -185,6 +185,22 @@ def test_one_click_has_a_worker_make_the_pdf(
     assert "The trainer left." in text_of(pdf.content)
 
 
+def test_the_pdf_and_the_spreadsheet_have_one_name_with_the_moment(sign_in, cheshire, eager_celery):
+    render_pack(pack_id=ask(cheshire).pk)
+    client = sign_in(cheshire.contact)
+
+    names = {
+        ending: client.get(f"/forces/cheshire/pack.{ending}")["Content-Disposition"]
+        for ending in ("pdf", "xlsx")
+    }
+
+    moment = "committee-pack-cheshire-as-at-2021-08-20-1200"
+    assert names == {
+        "pdf": f'inline; filename="{moment}.pdf"',
+        "xlsx": f'attachment; filename="{moment}.xlsx"',
+    }
+
+
 def test_the_papers_of_somebody_else_are_not_handed_out(sign_in, cheshire, eager_celery):
     pack = ask(cheshire)
     render_pack(pack_id=pack.pk)

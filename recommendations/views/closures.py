@@ -139,7 +139,8 @@ def closure_decide(request: Request, pk: int) -> HttpResponse:
 def closure_withdraw(request: Request, pk: int) -> HttpResponse:
     """Take back one's own proposal."""
     closure, subject = _find(request, pk)
-    if request.method != "POST":
+    # As with a decision: what is typed about one's own stays in the form.
+    if request.method != "POST" or not policies.is_own_proposal(request.actor, closure):
         policies.check_withdraw(request.actor, closure)
     form = ReasonForm(
         request.POST if request.method == "POST" else None,

@@ -176,11 +176,13 @@ def test_closure_withdraw_takes_it_back(sign_in, inspector, proposal, state):
     assert state(proposal) == ClosureState.WITHDRAWN
 
 
-def test_closure_withdraw_is_refused_to_another_inspector(sign_in, second, proposal, state):
-    page = sign_in(second).get(f"/closures/{proposal.pk}/withdraw/")
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_closure_withdraw_is_refused_to_another_inspector(sign_in, second, proposal, state, method):
+    page = getattr(sign_in(second), method)(f"/closures/{proposal.pk}/withdraw/", {"reason": "No."})
 
     assert page.status_code == 403
     assert "Only the inspector who proposed this may withdraw it." in page.text
+    assert state(proposal) == ClosureState.PROPOSED
 
 
 def test_closure_reopen_needs_a_reason(sign_in, inspector, closed, state):

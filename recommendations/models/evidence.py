@@ -113,11 +113,12 @@ def add_evidence(
     held = Evidence.objects.without_content().filter(update=update)
     digest = sha256(content).hexdigest()
     policies.check_file(content, most_bytes=MOST_BYTES)
+    kind = kind_of(name, content)  # first: what is not taken is told so, whatever is there already
     policies.check_another_file([file.sha256 for file in held], digest, most=MOST_FILES)
     return Evidence.objects.create(
         update=update,
         name=name,
-        media_type=kind_of(name, content).media_type,
+        media_type=kind.media_type,
         size=len(content),
         sha256=digest,
         content=content,

@@ -143,6 +143,7 @@ def test_file_is_refused_when_it_is_empty_too_large_or_there(draft):
         ("b.pdf", b"", "empty"),
         ("b.pdf", PDF + b" " * MOST_BYTES, "10 MB or smaller"),
         ("b.pdf", PDF, "there already"),
+        ("b.docx", PDF, "its content is something else"),
     ):
         with pytest.raises(Refused, match=sentence):
             add_evidence(draft, name, content, by=by, at=make.NOON)

@@ -28,16 +28,21 @@ def asks_police(part):
     return Recommendation.objects.get(pk=part.recommendation_id).is_for_police
 
 
+def listed(part):
+    """Whether its recommendation is among those that ask police forces for something."""
+    return Recommendation.objects.for_police().filter(pk=part.recommendation_id).exists()
+
+
 def test_recommendation_asks_police_once_a_part_is_addressed_to_them(part):
     assert asks_police(part)
-    assert Recommendation.objects.for_police().exists()
+    assert listed(part)
 
 
 def test_recommendation_asks_police_no_more_once_they_are_taken_out(part, police):
     part.addressees.remove(police)
 
     assert not asks_police(part)
-    assert not Recommendation.objects.for_police().exists()
+    assert not listed(part)
 
 
 def test_recommendation_asks_police_as_long_as_one_part_does(part, police):

@@ -60,7 +60,7 @@ class Rounds:
     def leave_draft(self, writer: User) -> None:
         """A draft on the first recommendation, that someone has still to submit."""
         recommendation = self.inspection.recommendations.in_order()[0]
-        update = self._update(recommendation, self.on, State.IN_PROGRESS, writer, None)
+        update = self._update(recommendation, self._before, State.IN_PROGRESS, writer, None)
         self._take_up_offers([update])
         update.save()
 
@@ -73,8 +73,13 @@ class Rounds:
             person=person,
             wanted_by=quarter_end(self.on),
             by=self.writer,
-            at=_moment(self.on, 9),
+            at=_moment(self._before, 9),
         )
+
+    @property
+    def _before(self) -> date:
+        """The day before: of the day itself, nobody knows how much is past."""
+        return self.on - timedelta(days=1)
 
     def _add_evidence(self, drafts: list[ProgressUpdate], at: datetime) -> None:
         """A file with one update of the later round, for a force that somebody can sign in for."""

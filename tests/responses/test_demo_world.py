@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
-from datetime import date
+from datetime import date, datetime, time
 
 import pytest
 from django.core.management import call_command
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import DateTimeField, Q
 from django.urls import reverse
+from django.utils.timezone import make_aware
 
 import forces.reference
 import recommendations.reference
@@ -36,10 +37,13 @@ from responses.models import (
 from responses.models.earlier import earlier_answer
 from responses.policies import check_sign
 from tests import factories as make
+from tests.database.tables import ROWS
 
 pytestmark = pytest.mark.django_db
 
 TODAY = date(2026, 11, 22)
+# What the clock says while the demonstration is made.
+MADE_AT = {"created_at", "joined_at"}
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -131,6 +135,22 @@ def test_somebody_who_can_sign_in_is_asked_for_updates():
 
 def test_answers_take_every_position():
     assert set(Answer.objects.values_list("position", flat=True)) == set(Position)
+
+
+def test_nothing_was_done_later_than_the_day_began_on_which_the_demonstration_is_made():
+    """It may be made at any hour of its day, and nobody has saved a draft in the future."""
+    began = make_aware(datetime.combine(TODAY, time()))
+    late = {
+        f"{model.__name__}.{field.name}"
+        for model in ROWS
+        for field in model._meta.concrete_fields
+        if isinstance(field, DateTimeField)
+        and field.name not in MADE_AT
+        and re.fullmatch(r"(.+_)?at", field.name)
+        and model.objects.filter(**{f"{field.name}__gte": began}).exists()
+    }
+
+    assert not late
 
 
 def test_figures_are_given_in_every_way():

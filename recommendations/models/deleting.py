@@ -14,6 +14,11 @@ def mark_of(draft: ProgressUpdate) -> str:
     return "-".join([draft.mark, *map(str, files)])
 
 
+def is_closed(draft: ProgressUpdate) -> bool:
+    """Whether it is of a recommendation that is closed for its force."""
+    return ProgressUpdate.objects.filter(pk=draft.pk).of_closed().exists()
+
+
 @transaction.atomic
 def delete_draft(draft: ProgressUpdate, *, seen: str) -> None:
     """Delete a draft and its files, as someone saw them whom `seen` marks; none is left of two.
@@ -23,6 +28,6 @@ def delete_draft(draft: ProgressUpdate, *, seen: str) -> None:
     hold_progress([draft.force_id])
     now = ProgressUpdate.objects.filter(pk=draft.pk).first()
     if now is not None:
-        policies.check_delete_draft(now)
+        policies.check_delete_draft(now, is_closed=is_closed(now))
         policies.check_same_draft(mark_of(now), seen)
         now.delete()

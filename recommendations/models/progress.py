@@ -153,10 +153,9 @@ class ProgressUpdate(models.Model):
     def follow(self, current: ProgressUpdate | None, held_to: date | None) -> None:
         """Check that this may come after what the force says now, and keep the date it is held to.
 
-        The first update is held to the date in the published answer, if it began with one.
+        Where the force has promised none itself, that is the date in the published answer.
         """
-        if current is None:
-            held_to = self.answer_promised_on
+        held_to = held_to or self.answer_promised_on
         policies.check_says_something(self)
         policies.check_follows(self.as_at, current)
         if self.state in UNFINISHED:

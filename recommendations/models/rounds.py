@@ -16,7 +16,7 @@ from recommendations.models.progress import (
     hold_progress,
     submit_updates,
 )
-from recommendations.models.standings import standings_of
+from recommendations.models.standings import Standing, standings_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,14 +72,14 @@ def save_drafts(
     kept: list[ProgressUpdate] = []
     new: list[ProgressUpdate] = []
     changed: list[ProgressUpdate] = []
-    emptied: list[int] = []
+    emptied: list[Standing] = []
     for entry in entries:
         standing = now[entry.recommendation.pk]
         if standing.mark != entry.seen:
             raise Refused(f"{entry.recommendation} has changed since you opened this page.")
         draft = standing.draft or ProgressUpdate(recommendation=entry.recommendation, force=force)
         if entry.is_empty:
-            emptied.append(draft.pk)
+            emptied.append(standing)
             continue
         policies.check_takes_updates(entry.recommendation, is_closed=standing.is_closed)
         if entry.write_to(draft, as_at):
@@ -92,15 +92,17 @@ def save_drafts(
     return kept
 
 
-def _throw_away(ids: Sequence[int]) -> None:
+def _throw_away(emptied: Sequence[Standing]) -> None:
     """Delete drafts that were emptied.
 
     Raises Refused where files would go with them, or a date in a published answer.
     """
-    if ids:
-        gone = ProgressUpdate.objects.drafts().filter(pk__in=ids)
-        for draft in gone.select_related("recommendation"):
-            policies.check_delete_draft(draft)
+    drafts = [standing.draft for standing in emptied if standing.draft]
+    if drafts:
+        for standing in emptied:
+            if standing.draft:
+                policies.check_delete_draft(standing.draft, is_closed=standing.is_closed)
+        gone = ProgressUpdate.objects.drafts().filter(pk__in=[draft.pk for draft in drafts])
         policies.check_nothing_is_lost(has_files=gone.exclude(evidence=None).exists())
         gone.delete()
 

@@ -78,11 +78,11 @@ class Standing:
     def held_to(self) -> date | None:
         """The date that the next update is held to: promised last, whatever was claimed since.
 
-        Before anything is said, that is the one of the published answer the draft began with.
+        Where the force promised none, that is the one of the published answer, which its draft
+        holds.
         """
-        if self.current is None:
-            return self.draft.answer_promised_on if self.draft else None
-        return self.trail.last if self.trail else None
+        promised = self.trail.last if self.trail else None
+        return promised or (self.draft.answer_promised_on if self.draft else None)
 
     @property
     def is_finished(self) -> bool:

@@ -42,14 +42,15 @@ def check_takes_updates(recommendation: Recommendation, *, is_closed: bool) -> N
         )
 
 
-def check_delete_draft(update: ProgressUpdate) -> None:
+def check_delete_draft(update: ProgressUpdate, *, is_closed: bool) -> None:
     """Only a draft is deleted: what was submitted stays, whatever became of it.
 
-    So does a draft that holds the date in the published answer: it was promised to everybody.
+    So does a draft that holds the date in the published answer, which was promised to everybody,
+    until the recommendation is closed for the force: then nothing is held to it any more.
     """
     if update.submitted_at is not None:
         raise Refused("This update is submitted, so it stays and cannot be deleted.")
-    if update.answer_promised_on is not None:
+    if update.answer_promised_on is not None and not is_closed:
         raise Refused(
             f"The draft on {update.recommendation.in_a_sentence} holds the date in your published "
             f"answer, {written(update.answer_promised_on)}, so it stays. Change what it says "

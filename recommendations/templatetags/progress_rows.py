@@ -181,7 +181,7 @@ def _draft(standing: Standing, row: RowForm | BlankRow | None, *, may_update: bo
         return NOTHING
     saved_at = uk_datetime(draft.written_at)
     shown = _update(draft)
-    if may_update and row is None and not draft.answer_promised_on:
+    if may_update and row is None:
         spoken = standing.recommendation.in_a_sentence
         shown += filled(DELETE, reverse("draft_delete", args=[draft.pk]), spoken)
     return filled(DRAFTED, DRAFT, draft.written_by, saved_at, shown)

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from forces.middleware import Request
 from recommendations import policies
 from recommendations.models import ProgressUpdate
-from recommendations.models.deleting import delete_draft, mark_of
+from recommendations.models.deleting import delete_draft, is_closed, mark_of
 from recommendations.views.overseeing import Subject
 from recommendations.views.pairs import pair_crumbs
 
@@ -24,7 +24,7 @@ def draft_delete(request: Request, pk: int) -> HttpResponse:
     )
     subject = Subject(found.recommendation, found.force)
     policies.check_update_progress(request.actor, subject.inspection, subject.force)
-    policies.check_delete_draft(found)
+    policies.check_delete_draft(found, is_closed=is_closed(found))
     if request.method == "POST":
         delete_draft(found, seen=request.POST.get("seen", ""))
         messages.success(request, "Draft deleted")

@@ -124,6 +124,46 @@ def test_date_in_a_published_answer_binds_what_is_being_written(cheshire, answer
     assert (mine.next_on, mine.answer_promised_on) == (JUNE, MARCH)
 
 
+@pytest.mark.parametrize("is_being_written", [False, True])
+def test_date_in_a_published_answer_is_held_to_by_who_spoke_before_and_named_none(
+    cheshire, answer, published, is_being_written
+):
+    about = answer("1", Position.PLANNED, planned_on=MARCH, text="A plan.").recommendation
+    said = {"recommendation": about, "force": cheshire.force, "state": State.IN_PROGRESS}
+    make.ProgressUpdateFactory(**said)
+    if is_being_written:
+        make.ProgressUpdateFactory(**said, draft=True, text="More.")
+
+    published()
+    draft = drafts().get()
+    draft.next_on = JUNE
+
+    assert (draft.state, draft.answer_promised_on) == (State.IN_PROGRESS, MARCH)
+    assert draft.text == ("More." if is_being_written else "A plan.")
+    (standing,) = standings_of(cheshire.force, [about], drafts=True)
+    assert standing.held_to == MARCH
+    with pytest.raises(Refused, match="Say why the date is no longer 31 March 2022"):
+        draft.submit(by=cheshire.contact, at=make.NOON)
+    draft.moved_reason = "No trainers."
+    draft.submit(by=cheshire.contact, at=make.NOON)
+    (standing,) = standings_of(cheshire.force, [about], drafts=False)
+    assert str(standing.trail) == "First said 31 March 2022, moved once"
+
+
+@pytest.mark.parametrize(
+    "said", [{"state": State.COMPLETE}, {"state": State.IN_PROGRESS, "next_on": JUNE}]
+)
+def test_date_in_a_published_answer_leaves_what_was_promised_or_finished_before(
+    cheshire, answer, published, said
+):
+    about = answer("1", Position.PLANNED, planned_on=MARCH).recommendation
+    make.ProgressUpdateFactory(recommendation=about, force=cheshire.force, **said)
+
+    published()
+
+    assert not drafts().exists()
+
+
 def test_date_in_a_published_answer_is_that_of_the_version_that_gave_it_first(
     cheshire, answer, published
 ):

@@ -77,6 +77,19 @@ def test_a_draft_that_holds_the_date_in_the_answer_is_not_deleted(drafter, draft
     assert ProgressUpdate.objects.get() == draft
 
 
+def test_a_draft_of_what_was_closed_is_deleted_though_it_holds_the_date_in_the_answer(
+    drafter, closed, address
+):
+    closed.answer_promised_on = date(2022, 3, 31)
+    closed.save()
+
+    assert GO in drafter.get(HISTORY).text
+    assert address in drafter.get(URL).text
+    drafter.post(address, seen_on(drafter.get(address)))
+
+    assert not ProgressUpdate.objects.exists()
+
+
 def test_a_draft_that_holds_the_date_in_the_answer_is_not_emptied_away(drafter, draft, asked):
     draft.answer_promised_on = date(2022, 3, 31)
     draft.save()

@@ -5,14 +5,22 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
+from django.core.validators import slug_re
 from django.db import transaction
 
 from forces.models import Force, Inspectorate
 from recommendations.choices import CountingRule, Scope
 from recommendations.models import Inspection
 from recommendations.policies.progress import LONGEST_TEXT
-from recommendations.recommendation_rows import bring_in, by, check_model, named
-from recommendations.toml_tables import Table
+from recommendations.recommendation_rows import (
+    bring_in,
+    by,
+    check_fields,
+    check_model,
+    look_at,
+    named,
+)
+from recommendations.toml_tables import Gathered, Table
 
 DATA = Path(__file__).parent / "data"
 
@@ -31,41 +39,85 @@ def create(file: Table, *, on: date) -> Inspection:
     head = file.table("inspection")
     if head is None:
         raise file.problem("The file has no [inspection] table.")
-    inspection = _create_inspection(head, on)
-    bring_in(file, inspection)
-    file.finish()
+    gathered = Gathered(file)
+    inspection = Inspection()
+    with gathered:
+        inspection = _create_inspection(head, on)
+    with gathered:
+        if inspection.pk:
+            bring_in(file, inspection)
+        else:
+            look_at(file)
+    with gathered:
+        file.finish()
+    gathered.finish()
     return inspection
 
 
 def _create_inspection(head: Table, on: date) -> Inspection:
-    is_demonstration = head.yes("demonstration")
-    slug = head.needed_text("slug", longest=80)
-    if Inspection.objects.filter(slug=slug).exists():
-        raise head.problem(f"An inspection with the slug {slug} is here already.", "slug")
-    inspection = Inspection(
-        title=head.needed_text("title", longest=300),
-        short_title=head.needed_text("short_title", longest=80),
-        slug=slug,
-        published_on=_published_on(head, on, is_demonstration=is_demonstration),
-        url=head.text("url"),
-        key_findings=head.text("key_findings", longest=LONGEST_TEXT),
-        scope=head.choice("scope", Scope, Scope.NATIONAL),
-        follows_up=_earlier_inspection(head),
-        counting_rule=head.choice("counting_rule", CountingRule, CountingRule.ACT),
-        explicit_due_on=head.day("due_on"),
-        rule_reason=head.text("rule_reason"),
-        source=head.text("source"),
-        licence=head.text("licence", longest=200),
-        is_demonstration=is_demonstration,
-    )
-    inspectorates = named(head, "inspectorates", by("short_name", Inspectorate.objects.all()))
-    forces = _forces(head, inspection)
-    head.finish()
-    check_model(head, inspection)
+    """Save the inspection itself. Raises FileProblem with everything that is wrong with it."""
+    gathered = Gathered(head)
+    inspection = Inspection()
+    inspectorates: list[Inspectorate] = []
+    forces: list[Force] = []
+    with gathered:
+        inspection.is_demonstration = head.yes("demonstration")
+    with gathered:
+        inspection.title = head.needed_text("title", longest=300)
+    with gathered:
+        inspection.short_title = head.needed_text("short_title", longest=80)
+    with gathered:
+        inspection.slug = _slug(head)
+    with gathered:
+        inspection.published_on = _published_on(
+            head, on, is_demonstration=inspection.is_demonstration
+        )
+    with gathered:
+        inspection.url = head.text("url")
+    with gathered:
+        inspection.key_findings = head.text("key_findings", longest=LONGEST_TEXT)
+    with gathered:
+        inspection.scope = head.choice("scope", Scope, Scope.NATIONAL)
+    with gathered:
+        inspection.follows_up = _earlier_inspection(head)
+    with gathered:
+        inspection.counting_rule = head.choice("counting_rule", CountingRule, CountingRule.ACT)
+    with gathered:
+        inspection.explicit_due_on = head.day("due_on")
+    with gathered:
+        inspection.rule_reason = head.text("rule_reason")
+    with gathered:
+        inspection.source = head.text("source")
+    with gathered:
+        inspection.licence = head.text("licence", longest=200)
+    with gathered:
+        inspectorates = named(head, "inspectorates", by("short_name", Inspectorate.objects.all()))
+    with gathered:
+        forces = _forces(head, inspection)
+    with gathered:
+        head.finish()
+    with gathered:
+        if wrong := gathered.keys:
+            check_fields(head, inspection, wrong)
+        else:
+            check_model(head, inspection)
+    gathered.finish()
     inspection.save()
     inspection.inspectorates.set(inspectorates)
     inspection.forces.set(forces)
     return inspection
+
+
+def _slug(head: Table) -> str:
+    """Its name in addresses, which no other inspection has."""
+    slug = head.needed_text("slug", longest=80).lower()
+    if not slug_re.fullmatch(slug):
+        raise head.problem(
+            f"{head.name('slug')} must have only lower-case letters, digits and hyphens.", "slug"
+        )
+    if Inspection.objects.filter(slug=slug).exists():
+        raise head.problem(f"An inspection is here already that addresses call {slug}.", "slug")
+    return slug
 
 
 def _published_on(head: Table, on: date, *, is_demonstration: bool) -> date:
@@ -74,7 +126,7 @@ def _published_on(head: Table, on: date, *, is_demonstration: bool) -> date:
     days_before = head.number("published_days_before_loading")
     if days_before is None:
         if day is None:
-            raise head.problem("published_on is missing.")
+            raise head.problem(f"{head.name('published_on')} is missing.", "published_on")
         return day
     if not is_demonstration or day is not None or days_before < 0:
         raise head.problem(
@@ -91,7 +143,7 @@ def _earlier_inspection(head: Table) -> Inspection | None:
         return None
     earlier = Inspection.objects.filter(slug=slug).first()
     if earlier is None:
-        raise head.problem(f"No inspection has the slug {slug}.", "follows_up")
+        raise head.problem(f"There is no inspection that addresses call {slug}.", "follows_up")
     return earlier
 
 

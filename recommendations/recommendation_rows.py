@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -12,10 +12,10 @@ from recommendations import policies
 from recommendations.choices import Kind, Wording
 from recommendations.models import Addressee, MeasureText, PartText, Recommendation, Theme
 from recommendations.policies.progress import LONGEST_TEXT
-from recommendations.toml_tables import FileProblem
+from recommendations.toml_tables import FileProblem, Gathered, Told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from recommendations.models import Inspection
     from recommendations.toml_tables import Table
@@ -37,58 +37,137 @@ def bring_in(file: Table, inspection: Inspection) -> None:
     inspection is released.
     """
     policies.check_embargoed(inspection.locked())
+    inspection.recommendations.update(position=F("position") + FAR)
     rows = _Rows(inspection)
-    if not file.each("recommendations", rows.take):
-        raise file.problem("The file has no [[recommendations]].")
+    _each(file, rows.take)
     rows.put_the_others_after()
 
 
+def look_at(file: Table) -> None:
+    """Raise FileProblem with what is wrong with each recommendation; nothing is saved.
+
+    For a file whose inspection cannot be made: what hangs on that is not looked at.
+    """
+    _each(file, _Rows(None).read)
+
+
+def _each(file: Table, take: Callable[[Table], object]) -> None:
+    if not file.each("recommendations", take):
+        raise file.problem("The file has no [[recommendations]].")
+
+
+class _Read(NamedTuple):
+    """What a row says, before any of it is saved."""
+
+    recommendation: Recommendation
+    parts: list[PartText]
+    measures: list[MeasureText]
+    themes: list[Theme]
+
+
 class _Rows:
-    def __init__(self, inspection: Inspection) -> None:
-        inspection.recommendations.update(position=F("position") + FAR)
+    def __init__(self, inspection: Inspection | None) -> None:
+        held = inspection.recommendations.in_order() if inspection else []
         self.inspection = inspection
-        self.here = {each.number: each for each in inspection.recommendations.in_order()}
+        self.here = {each.number: each for each in held}
         self.addressees = by("slug", Addressee.objects.all())
-        self.numbers: set[str] = set()
+        self.numbers: dict[str, Table] = {}
 
     def take(self, row: Table) -> None:
+        read = self.read(row)
+        read.recommendation.save()
+        read.recommendation.set_parts(read.parts)
+        read.recommendation.set_measures(read.measures)
+        read.recommendation.themes.set(read.themes)
+
+    def read(self, row: Table) -> _Read:
+        """All that a row says. Raises FileProblem with everything that is wrong in it."""
+        gathered = Gathered(row)
+        recommendation = Recommendation()
+        parts: list[PartText] = []
+        measures: list[MeasureText] = []
+        themes: list[Theme] = []
+        with gathered:
+            recommendation = self._numbered(row)
+        with gathered:
+            recommendation.heading = row.needed_text("heading", longest=80)
+        with gathered:
+            recommendation.kind = row.choice("kind", Kind, Kind.RECOMMENDATION)
+        with gathered:
+            recommendation.wording = row.choice("wording", Wording)
+        with gathered:
+            recommendation.text = row.needed_text("text", longest=LONGEST_TEXT)
+        with gathered:
+            parts = self._parts(row, "" if "text" in gathered.keys else recommendation.text)
+        with gathered:
+            row.each("measures", lambda table: measures.append(_measure(table)))
+        with gathered:
+            recommendation.follows_up = _earlier_recommendation(row, self.inspection)
+        with gathered:
+            themes = [_theme(row, name) for name in row.texts("themes")]
+        with gathered:
+            row.finish()
+        with gathered:
+            self._check(row, recommendation, gathered.keys)
+        gathered.finish()
+        return _Read(recommendation, parts, measures, themes)
+
+    def _numbered(self, row: Table) -> Recommendation:
+        """The recommendation that has a number here, or a new one with it."""
         number = row.needed_text("number", longest=10)
-        if number in self.numbers:
-            raise row.problem(f"Two recommendations have the number {number}.", "number")
-        self.numbers.add(number)
-        recommendation = self.here.get(number) or Recommendation(number=number)
-        recommendation.inspection = self.inspection
-        recommendation.position = len(self.numbers)
-        recommendation.heading = row.needed_text("heading", longest=80)
-        recommendation.text = row.needed_text("text", longest=LONGEST_TEXT)
-        recommendation.kind = row.choice("kind", Kind, Kind.RECOMMENDATION)
-        recommendation.wording = row.choice("wording", Wording)
-        recommendation.follows_up = _earlier_recommendation(row, self.inspection)
-        check_model(row, recommendation)
-        measures = [_measure(table) for table in row.tables("measures")]
-        parts = self._parts(row, recommendation.text)
-        recommendation.save()
-        recommendation.set_parts(parts)
-        recommendation.set_measures(measures)
-        recommendation.themes.set([_theme(row, name) for name in row.texts("themes")])
+        first = self.numbers.setdefault(number, row)
+        if first is not row:
+            raise row.problem(
+                f"The number {number} is {first.spoken('number')} too. Give each recommendation a "
+                "number of its own.",
+                "number",
+            )
+        found = self.here.get(number) or Recommendation(number=number)
+        found.position = len(self.numbers)
+        if self.inspection:
+            found.inspection = self.inspection
+        return found
+
+    def _check(self, row: Table, recommendation: Recommendation, wrong: set[str]) -> None:
+        """What the model refuses, of what was read."""
+        if self.inspection and not wrong:
+            check_model(row, recommendation)
+        else:
+            check_fields(row, recommendation, wrong | {"inspection", "position"})
 
     def _parts(self, row: Table, whole: str) -> list[PartText]:
+        """Its parts; without a `whole` text, whether they quote all of it is not looked at."""
         tables: list[Table] = []
         parts: list[PartText] = []
-        for table in row.tables("parts"):
+
+        def take(table: Table) -> None:
             tables.append(table)
-            parts.append(self._part(table, table.needed_text("text")))
-        if not parts:
+            parts.append(self._part(table))
+
+        if not row.each("parts", take):
             return [self._part(row, whole)]
+        if not whole:
+            return parts
         try:
             policies.check_parts([part.text for part in parts], whole)
         except policies.PartRefused as refusal:
             raise tables[refusal.place - 1].problem(str(refusal), "text") from refusal
         return parts
 
-    def _part(self, table: Table, text: str) -> PartText:
-        addressees = named(table, "addressees", self.addressees)
-        return PartText(text, addressees, table.text("timescale", longest=120))
+    def _part(self, table: Table, whole: str | None = None) -> PartText:
+        """What a table says of a part; the text of the only one is that of the `whole`."""
+        gathered = Gathered(table)
+        text = whole or ""
+        addressees: list[Addressee] = []
+        timescale = ""
+        with gathered:
+            text = table.needed_text("text") if whole is None else whole
+        with gathered:
+            addressees = named(table, "addressees", self.addressees)
+        with gathered:
+            timescale = table.text("timescale", longest=120)
+        gathered.finish()
+        return PartText(text, addressees, timescale)
 
     def put_the_others_after(self) -> None:
         others = [each for number, each in self.here.items() if number not in self.numbers]
@@ -97,10 +176,10 @@ class _Rows:
         Recommendation.objects.bulk_update(others, ["position"])
 
 
-def _earlier_recommendation(row: Table, inspection: Inspection) -> Recommendation | None:
+def _earlier_recommendation(row: Table, inspection: Inspection | None) -> Recommendation | None:
     """The one that this takes up again, by its number in the inspection that is followed up."""
     number = row.text("follows_up")
-    if not number:
+    if not number or inspection is None:
         return None
     earlier = inspection.follows_up
     if earlier is None:
@@ -109,16 +188,21 @@ def _earlier_recommendation(row: Table, inspection: Inspection) -> Recommendatio
         )
     found = earlier.recommendations.filter(number=number).first()
     if found is None:
-        raise row.problem(f"{earlier.slug} has no recommendation {number}.", "follows_up")
+        raise row.problem(f"{earlier.short_title} has no recommendation {number}.", "follows_up")
     return found
 
 
 def _measure(table: Table) -> MeasureText:
-    return MeasureText(
-        name=table.needed_text("name", longest=160),
-        unit=table.needed_text("unit", longest=40),
-        definition=table.text("definition"),
-    )
+    gathered = Gathered(table)
+    name = unit = definition = ""
+    with gathered:
+        name = table.needed_text("name", longest=160)
+    with gathered:
+        unit = table.needed_text("unit", longest=40)
+    with gathered:
+        definition = table.text("definition")
+    gathered.finish()
+    return MeasureText(name=name, unit=unit, definition=definition)
 
 
 def _theme(row: Table, name: str) -> Theme:
@@ -150,11 +234,22 @@ def check_model(table: Table, row: models.Model, key: str = "") -> None:
     try:
         row.full_clean()
     except ValidationError as error:
-        said = [
-            (key or KEYS.get(field, field), messages[0].rstrip("."))
-            for field, messages in error.message_dict.items()
-        ]
-        problems: list[str] = []
-        for where, why in sorted(said, key=lambda each: table.order(each[0])):
-            problems += table.problem(f"{table.name(where)}: {why}.", where).sentences
-        raise FileProblem(*problems) from error
+        raise _problem(table, error, key) from error
+
+
+def check_fields(table: Table, row: models.Model, wrong: Iterable[str]) -> None:
+    """What the model refuses of each field by itself, but of those that are known to be wrong."""
+    fields = {key: field for field, key in KEYS.items()}
+    try:
+        row.clean_fields(exclude={fields.get(key, key) for key in wrong})
+    except ValidationError as error:
+        raise _problem(table, error) from error
+
+
+def _problem(table: Table, error: ValidationError, key: str = "") -> FileProblem:
+    said: list[Told] = []
+    for field, messages in error.message_dict.items():
+        where = key or KEYS.get(field, field)
+        why = messages[0].rstrip(".")
+        said += table.problem(f"{table.name(where)}: {why}.", where).told
+    return FileProblem(*said)

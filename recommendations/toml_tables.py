@@ -9,11 +9,12 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
+    from types import TracebackType
 
     from django.db.models import TextChoices
 
@@ -25,12 +26,20 @@ KEY = re.compile(r"\s*([\w-]+)\s*=(.*)")
 SYNTAX = re.compile(r"(?P<problem>.*) \(at (?:line (?P<line>\d+), column \d+|end of document)\)")
 
 
+class Told(NamedTuple):
+    """What is wrong in a place: a sentence that names it; empty where that was told already."""
+
+    place: Place
+    sentence: str
+
+
 class FileProblem(Exception):
     """What is wrong in a file, in sentences that each name their place in it."""
 
-    def __init__(self, *sentences: str) -> None:
-        super().__init__("\n".join(sentences))
-        self.sentences = sentences
+    def __init__(self, *told: Told) -> None:
+        self.told = told
+        self.sentences = tuple(each.sentence for each in told if each.sentence)
+        super().__init__("\n".join(self.sentences))
 
 
 class Where(Protocol):
@@ -39,8 +48,14 @@ class Where(Protocol):
     def told(self, place: Place, sentence: str) -> str:
         """A sentence with its place."""
 
-    def order(self, place: Place) -> tuple[int, int]:
-        """Where in the file a place is, for sorting what is said of one table."""
+    def order(self, place: Place) -> tuple[int, ...]:
+        """Where in the file a place is, for sorting what is said of it."""
+
+    def spoken(self, place: Place) -> str:
+        """Where a place is, within a sentence."""
+
+    def is_unclear(self, place: Place) -> bool:
+        """Whether what stands there could not be read, which was told already."""
 
     def name(self, place: Place) -> str:
         """What the person who filled the file in knows a key as."""
@@ -56,8 +71,14 @@ class Lines:
     def told(self, place: Place, sentence: str) -> str:
         return self.at(nearest(self.by_place, place) or 1, sentence)
 
-    def order(self, place: Place) -> tuple[int, int]:
-        return nearest(self.by_place, place) or 1, 0
+    def order(self, place: Place) -> tuple[int, ...]:
+        return (nearest(self.by_place, place) or 1,)
+
+    def spoken(self, place: Place) -> str:
+        return f"on line {nearest(self.by_place, place) or 1}"
+
+    def is_unclear(self, place: Place) -> bool:
+        return False
 
     def at(self, line: int, sentence: str) -> str:
         return f"{self.path}, line {line}: {sentence}"
@@ -120,29 +141,32 @@ class Table:
             return cls(Lines(path, lines_by_place(text)), tomllib.loads(text))
         except OSError as error:
             sentence = f"The file cannot be read: {error.strerror}."
-            raise FileProblem(lines.at(1, sentence)) from error
+            raise FileProblem(Told((), lines.at(1, sentence))) from error
         except UnicodeDecodeError as error:
             line = error.object.count(b"\n", 0, error.start) + 1
-            raise FileProblem(lines.at(line, "The file is not in UTF-8.")) from error
+            raise FileProblem(Told((), lines.at(line, "The file is not in UTF-8."))) from error
         except tomllib.TOMLDecodeError as error:
             match = SYNTAX.fullmatch(str(error))
             line = int(match["line"] or text.count("\n") + 1) if match else 1
             problem = match["problem"] if match else str(error)
-            raise FileProblem(lines.at(line, f"This is not TOML: {problem}.")) from error
+            sentence = f"This is not TOML: {problem}."
+            raise FileProblem(Told((), lines.at(line, sentence))) from error
 
     def problem(self, sentence: str, key: str = "") -> FileProblem:
         """Something wrong with a key, or with the table, in its place."""
         place: Place = (*self.place, key) if key else self.place
-        return FileProblem(self.where.told(place, sentence))
+        return FileProblem(Told(place, self.where.told(place, sentence)))
 
     def name(self, key: str) -> str:
         return self.where.name((*self.place, key))
 
-    def order(self, key: str) -> tuple[int, int]:
-        return self.where.order((*self.place, key))
+    def spoken(self, key: str) -> str:
+        return self.where.spoken((*self.place, key))
 
     def _ask(self, key: str, kind: type[T], wanted: str) -> T | None:
         self.asked.add(key)
+        if self.where.is_unclear((*self.place, key)):
+            raise FileProblem(Told((*self.place, key), ""))
         value = self.entries.get(key)
         if value is None:
             return None
@@ -209,24 +233,21 @@ class Table:
             yield row
             row.finish()
 
-    def each(self, key: str, take: Callable[[Table], None]) -> int:
+    def each(self, key: str, take: Callable[[Table], object]) -> int:
         """Have every table of an array taken, and return how many there are.
 
         What is wrong with several of them is told of all at once.
         """
         rows = self._ask(key, list, f"tables: a line [[{key}]] above each") or []
-        problems: list[str] = []
+        gathered = Gathered(self)
         for index, entries in enumerate(rows):
-            try:
+            with gathered:
                 if not isinstance(entries, dict):
                     raise self.problem(f"{key} must be tables: a line [[{key}]] above each.", key)
                 row = self._below(entries, key, index)
                 take(row)
                 row.finish()
-            except FileProblem as problem:
-                problems += problem.sentences
-        if problems:
-            raise FileProblem(*problems)
+        gathered.finish()
         return len(rows)
 
     def _below(self, entries: dict[str, Any], *place: str | int) -> Table:
@@ -238,3 +259,38 @@ class Table:
             if key not in self.asked:
                 known = ", ".join(sorted(self.asked))
                 raise self.problem(f"{key} is not known here. These are: {known}.", key)
+
+
+class Gathered:
+    """Takes up what is wrong in each `with`, so that the rest is looked at too; see `finish`."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.told: list[Told] = []
+
+    @property
+    def keys(self) -> set[str]:
+        """The keys of the table with which something is wrong."""
+        depth = len(self.table.place)
+        return {str(each.place[depth]) for each in self.told if len(each.place) > depth}
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> bool:
+        if not isinstance(error, FileProblem):
+            return False
+        self.told += error.told
+        return True
+
+    def finish(self) -> None:
+        """Raise FileProblem with all that was taken up, in the order of the file."""
+        if self.told:
+            raise FileProblem(
+                *sorted(self.told, key=lambda each: self.table.where.order(each.place))
+            )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from forces.spreadsheets.columns import Place
     from forces.spreadsheets.opening import Cell
 
 MOST_TOLD = 100
@@ -18,10 +19,11 @@ MOST_TOLD = 100
 class Problems:
     """Sentences, each with its place in the file: its sheet, row and column."""
 
-    def __init__(self) -> None:
+    def __init__(self, *sheets: str) -> None:
+        """`sheets` of the file in their order; others come after them."""
         self._of_places: list[tuple[tuple[int, int, int], str]] = []
         self._of_the_file: list[str] = []
-        self._sheets: dict[str, int] = {}
+        self._sheets = {name: place for place, name in enumerate(sheets)}
 
     def __len__(self) -> int:
         return len(self._of_places) + len(self._of_the_file)
@@ -30,6 +32,10 @@ class Problems:
         """Say what is wrong with a cell, after its place."""
         place = self._sheet(cell.place.sheet), *cell.place.order
         self._of_places.append((place, f"{cell.place} {why}"))
+
+    def say_of(self, place: Place, sentence: str) -> None:
+        """Say what is wrong in a place, in a sentence that names it."""
+        self._of_places.append(((self._sheet(place.sheet), *place.order), sentence))
 
     def say(self, row: int, sentence: str) -> None:
         """Say what is wrong with a row of a file that has one sheet."""

@@ -46,12 +46,12 @@ class ImportForm(GovForm):
             filled = filled_in(sent.read(), with_head=self.inspection is None)
         except Unreadable as unreadable:
             raise forms.ValidationError(str(unreadable)) from unreadable
-        if filled.problems:
-            raise forms.ValidationError(told(filled.problems.in_order))
         try:
             self.foreseen = foresee(filled, self.inspection, on=self.on)
         except FileProblem as problem:
-            raise forms.ValidationError(told(problem.sentences)) from problem
+            filled.gather(problem)
+        if filled.problems:
+            raise forms.ValidationError(told(filled.problems.in_order))
         return filled
 
 

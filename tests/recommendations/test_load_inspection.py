@@ -109,7 +109,11 @@ def changed(old, new):
         (GOOD.partition("[[")[0], 1, r"The file has no \[\[recommendations\]\]"),
         (GOOD + "\n[other]\n", 32, "other is not known here"),
         (changed('title = "An', 'titel = "An'), 1, "title is missing"),
-        (changed('slug = "telephone"', 'slug = "Not a slug!"'), 4, "slug: "),
+        (
+            changed('slug = "telephone"', 'slug = "Not a slug!"'),
+            4,
+            "slug must have only lower-case",
+        ),
         (changed("published_on = 2024-01-01\n", ""), 1, "published_on is missing"),
         (
             changed("published_on = 2024-01-01", "published_days_before_loading = 30"),
@@ -142,10 +146,10 @@ def changed(old, new):
         (
             changed('forces = ["ch', 'follows_up = "none"\nforces = ["ch'),
             7,
-            "No inspection has the slug none",
+            "There is no inspection that addresses call none",
         ),
         (GOOD + "x", 31, "This is not TOML"),
-        (changed('number = "AFI1"', 'number = "4"'), 25, "Two recommendations have the number 4"),
+        (changed('number = "AFI1"', 'number = "4"'), 25, "The number 4 is on line 10 too"),
         (changed('slug = "telephone"', 'slug = "new"'), 4, "slug: This name is taken by a page"),
         (changed('number = "4"', 'number = "4/a"'), 10, "number: The number must begin with a"),
         (changed('number = "4"', 'number = "submit"'), 10, "number: This name is taken by a page"),
@@ -214,10 +218,25 @@ def test_a_file_that_is_wrong_is_refused_with_its_line_and_nothing_is_kept(
     )
 
 
+def test_a_file_tells_of_all_that_is_wrong_in_the_order_of_its_lines(write):
+    text = changed('title = "An', 'titel = "An').replace('wording = "summary"\n', "")
+
+    with pytest.raises(FileProblem) as error:
+        inspection_file.load(write(text.replace('"home-office"', '"nobody"')), on=TODAY)
+
+    told = [sentence.partition("telephone.toml, ")[2][:40] for sentence in error.value.sentences]
+    assert told == [
+        "line 1: title is missing.",
+        "line 2: titel is not known here. These a",
+        "line 22: nobody is not known. These are:",
+        "line 24: wording is missing.",
+    ]
+
+
 def test_the_same_slug_twice_is_refused(write):
     inspection_file.load(write(GOOD), on=TODAY)
 
-    with pytest.raises(FileProblem, match="line 4: An inspection with the slug telephone is here"):
+    with pytest.raises(FileProblem, match="line 4: An inspection is here already that"):
         inspection_file.load(write(GOOD), on=TODAY)
 
     assert Inspection.objects.count() == 1

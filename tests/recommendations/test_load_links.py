@@ -88,7 +88,7 @@ def test_load_links_a_recommendation_to_the_one_it_takes_up_again(load):
         (
             HEAD + 'follows_up = "letters"\n' + RECOMMENDATION + 'follows_up = "3"\n',
             16,
-            "letters has no recommendation 3",
+            "Letters inspection has no recommendation 3",
         ),
         (HEAD + RECOMMENDATION + "follows_up = 3\n", 15, "follows_up must be a text in quotes"),
         (
@@ -109,7 +109,9 @@ def test_load_links_a_recommendation_to_the_one_it_takes_up_again(load):
     ],
 )
 def test_links_that_are_wrong_are_refused_with_their_line(load, text, line, sentence):
-    make.RecommendationFactory(inspection__slug="letters", number="1")
+    make.RecommendationFactory(
+        inspection__slug="letters", inspection__short_title="Letters inspection", number="1"
+    )
 
     with pytest.raises(FileProblem, match=rf"line {line}: {sentence}"), transaction.atomic():
         load(text)

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from forces.spreadsheets import Place as CellPlace
 from forces.spreadsheets import Problems
+from recommendations.spreadsheets.inspections.columns import INSPECTION, TABLE
 from recommendations.toml_tables import Place, Table, nearest
 
 if TYPE_CHECKING:
     from forces.spreadsheets import Cell
+    from recommendations.toml_tables import FileProblem
 
 DAYS = frozenset({"published_on", "due_on"})
 
@@ -21,6 +23,7 @@ class Cells:
     """The places of a spreadsheet: its cells."""
 
     by_place: dict[Place, CellPlace] = field(default_factory=dict)
+    unclear: set[Place] = field(default_factory=set)
 
     def told(self, place: Place, sentence: str) -> str:
         cell = nearest(self.by_place, place)
@@ -29,9 +32,16 @@ class Cells:
         sheet = f"Sheet “{cell.sheet}”, row" if cell.sheet else "Row"
         return f"{sheet} {cell.row}, column {cell.letter}: {sentence}"
 
-    def order(self, place: Place) -> tuple[int, int]:
+    def order(self, place: Place) -> tuple[int, ...]:
         cell = nearest(self.by_place, place)
-        return cell.order if cell else (0, 0)
+        return (cell.sheet != INSPECTION, *cell.order) if cell else ()
+
+    def spoken(self, place: Place) -> str:
+        cell = nearest(self.by_place, place)
+        return f"in row {cell.row}" if cell else "in the file"
+
+    def is_unclear(self, place: Place) -> bool:
+        return place in self.unclear
 
     def name(self, place: Place) -> str:
         cell = self.by_place.get(place)
@@ -47,7 +57,7 @@ class Filled:
 
     entries: dict[str, Any] = field(default_factory=dict)
     where: Cells = field(default_factory=Cells)
-    problems: Problems = field(default_factory=Problems)
+    problems: Problems = field(default_factory=lambda: Problems(INSPECTION, TABLE.sheet))
     notes: list[str] = field(default_factory=list)
 
     @property
@@ -64,6 +74,21 @@ class Filled:
         self.where.by_place[place] = cell.place
         if value not in (None, "", []):
             entries[str(place[-1])] = value
+
+    def refuse(self, place: Place, cell: Cell, why: str) -> None:
+        """Say why a cell is unclear: what should stand in its place is not asked for again."""
+        self.where.by_place[place] = cell.place
+        self.where.unclear.add(place)
+        self.problems.refuse(cell, why)
+
+    def gather(self, problem: FileProblem) -> None:
+        """Put what is wrong with what was read among what is unclear."""
+        for place, sentence in problem.told:
+            cell = nearest(self.where.by_place, place)
+            if sentence and cell:
+                self.problems.say_of(cell, sentence)
+            elif sentence:
+                self.problems.say_of_the_file(sentence)
 
     @property
     def carried(self) -> list[Any]:

@@ -81,7 +81,7 @@ class _Reading:
         try:
             self.filled.put(place, entries, cell, self.typed.read(name, cell))
         except Unclear as unclear:
-            self.filled.problems.refuse(cell, str(unclear))
+            self.filled.refuse(place, cell, str(unclear))
 
     def head(self, rows: Cells, *, sheet: str) -> None:
         entries: dict[str, Any] = {}
@@ -106,6 +106,8 @@ class _Reading:
         title = entries.get("title", "")
         if title and "slug" not in entries:
             entries["slug"] = Inspection.objects.free_slug(title)
+        if not title and "slug" not in entries:
+            self.filled.where.unclear.add(("inspection", "slug"))
         if title and Inspection.objects.filter(title__iexact=title).exists():
             self.filled.notes.append("An inspection with this title is here already.")
 

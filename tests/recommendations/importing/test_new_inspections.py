@@ -1,6 +1,8 @@
 """A new inspection from a template: shown, agreed to, and then here; or nothing of it."""
 
+import re
 from datetime import date
+from itertools import zip_longest
 
 import pytest
 
@@ -155,7 +157,9 @@ def test_import_lists_problems_in_the_order_of_the_file(ada):
         "Sheet “Recommendations”, row 3, column F",
         "Sheet “Recommendations”, row 3, column G",
         "Sheet “Recommendations”, row 3, column I",
+        "Sheet “Recommendations”, row 3, column J: “Unit” is missing.",
         "Sheet “Recommendations”, row 4, column B",
+        "Sheet “Recommendations”, row 4, column G: “Addressed to” is missing.",
         "Sheet “Recommendations”, row 5, column E",
     ]
 
@@ -219,13 +223,74 @@ def test_import_checks_what_a_file_of_an_inspection_is_checked_for(ada):
     for sentence in (
         "Row 18, column B: “Heading” must be 80 characters or fewer; it has 81.",
         "Row 19, column D: “Wording” is missing.",
-        "Row 20, column A: Two recommendations have the number 1.",
+        "Row 20, column A: The number 1 is in row 18 too. Give each recommendation a number of",
         "Row 21, column F: The text must be a stretch of the recommendation’s text",
         "Row 23, column G: “Addressed to” is missing.",
         "Row 24, column J: “Unit” is missing.",
     ):
         assert sentence in page.text
     assert (Inspection.objects.count(), Recommendation.objects.count()) == (0, 0)
+
+
+def test_import_tells_all_that_can_be_known_at_once(ada):
+    """What is unclear, what is missing, and what the rules refuse, of both sheets."""
+    head = {
+        **HEAD,
+        "Short title": "",
+        "Date of publication": "31 June 2021",
+        "Name in addresses": "No name!",
+        "Address of the report": "nowhere",
+        "Inspectorates": "",
+    }
+    rows = [
+        row("1", Heading="", Wording="Perhaps", Addressed_to=""),
+        row("2", Text="=1+1", Figure="Calls"),
+        row("1"),
+        row("4/a", Text="Forces should. The Home Office should.", Part="Other.", Addressed_to="No"),
+        {"Part": "The Home Office should.", "Addressed to": ""},
+    ]
+
+    page = ada.post(NEW, sent(workbook(rows, head)))
+
+    told = [
+        re.sub(r"^Sheet “(.).*?”, row (.), column (.)( \(.*?\))?:? ", r"\1\2\3 ", problem)
+        for problem in page.context["form"].errors["file"]
+    ]
+    begins = [
+        "I2B “Short title” is missing.",
+        "I3B “Name in addresses” must have only",
+        "I4B has “31 June 2021”",
+        "I5B “Address of the report”: ",
+        "I6B “Inspectorates” is missing.",
+        "R2B “Heading” is missing.",
+        "R2D has “Perhaps”.",
+        "R2G “Addressed to” is missing.",
+        "R3E has a formula",
+        "R3J “Unit” is missing.",
+        "R4A The number 1 is in row 2 too. Give each recommendation a number of its own.",
+        "R5A “Number”: The number must begin with ",
+        "R5G has “No”",
+        "R6G “Addressed to” is missing.",
+    ]
+    assert [text[: len(begin)] for text, begin in zip_longest(told, begins, fillvalue="")] == begins
+
+
+def test_import_speaks_of_a_name_in_addresses(ada):
+    make.InspectionFactory(slug="telephone")
+    taken = HEAD | {"Name in addresses": "Telephone", "Follows up": "nothing"}
+
+    page = ada.post(NEW, sent(workbook(ROWS, taken)))
+
+    assert "An inspection is here already that addresses call telephone." in page.text
+    assert "There is no inspection that addresses call nothing." in page.text
+    assert "slug" not in str(page.context["form"].errors)
+
+
+def test_import_of_no_title_asks_for_no_name_in_addresses(ada):
+    page = ada.post(NEW, sent(workbook(ROWS, HEAD | {"Title": ""})))
+
+    (problem,) = page.context["form"].errors["file"]
+    assert "“Title” is missing." in problem
 
 
 def test_import_refuses_a_further_row_that_says_other_things(ada):

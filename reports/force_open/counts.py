@@ -64,8 +64,8 @@ def counted(standings: Standings) -> Counts:
     """How many are in each list."""
     lists: Counter[str] = Counter()
     states: Counter[str] = Counter()
-    for *standing, keys, _ in standings.groups:
-        facts, number = Facts.told_by(*standing), len(keys)
+    for *standing, points in standings.groups:
+        facts, number = Facts.told_by(*standing), len(points)
         for show, is_in in LISTS.items():
             if is_in(facts):
                 lists[show] += number

@@ -33,13 +33,13 @@ if TYPE_CHECKING:
 
     from forces.models import Force
 
-# The place of its inspection and where it is, by which they are listed; and the key of a
-# recommendation.
-Point = tuple[int, int, int]
-# Those with which a force stands alike: how, in three columns; their keys; and where each is.
-Group = tuple[str, str, int, list[int], list[int]]
-# Where a recommendation is, as one number: its inspection, and its position there.
-PER_INSPECTION = 100_000
+# A recommendation as one number, which is quick to sort: the place of its inspection in a list (as
+# the database tells it, the key of that), its position there, and its own key.
+Point = int
+KEYS, POSITIONS = 10**9, 10**5
+PER_INSPECTION = POSITIONS * KEYS
+# Those with which a force stands alike: how, in three columns, and which they are.
+Group = tuple[str, str, int, list[Point]]
 # The bits of a number that say how a force stands. PostgreSQL tells only what is cheap to tell of a
 # thousand rows: what follows from it is worked out once for those that stand alike.
 CLOSED, ASKED, MOVED, DATED_BEFORE, LONG_AGO, JUDGED_NOW = (1 << bit for bit in range(6))
@@ -115,6 +115,7 @@ def _groups(force: int, on: date) -> QuerySet[Any, Group]:
         name: FilteredRelation(relation, condition=Q(**{f"{relation}__force": force}))
         for name, relation in relations.items()
     }
+    point = (F("inspection") * POSITIONS + F("position")) * KEYS + F("pk")
     # Of a force that said nothing, the last word is of the day from which it could say something.
     last_word_on = Coalesce("said__said_on", TruncDate("inspection__released_at"))
     return (
@@ -126,11 +127,8 @@ def _groups(force: int, on: date) -> QuerySet[Any, Group]:
             verdict=Coalesce("judged__verdict", Value("")),
             bits=_bits(force, on),
         )
-        .annotate(
-            keys=ArrayAgg("pk"),
-            ranks=ArrayAgg(F("inspection") * PER_INSPECTION + F("position")),
-        )
-        .values_list("state", "verdict", "bits", "keys", "ranks")
+        .annotate(points=ArrayAgg(point))
+        .values_list("state", "verdict", "bits", "points")
     )
 
 
@@ -169,18 +167,23 @@ class Standings:
         Without a choice, what is open.
         """
         is_in = LISTS[show or Show.OPEN]
-        places = {
-            key: place
+        moved = {
+            key * PER_INSPECTION: (place - key) * PER_INSPECTION
             for key, place in self.places.items()
             if inspection in {"", self.reports[place].slug}
         }
         points: list[Point] = []
-        for *standing, keys, ranks in self.groups:
+        for *standing, some in self.groups:
             facts = Facts.told_by(*standing)
             if is_in(facts) and state in {"", facts.state} and verdict in {"", facts.verdict}:
-                points += [
-                    (places[rank // PER_INSPECTION], rank, key)
-                    for key, rank in zip(keys, ranks, strict=True)
-                    if rank // PER_INSPECTION in places
-                ]
-        return sorted(points)
+                points += some
+        return sorted(
+            point + moved[first]
+            for point in points
+            if (first := point - point % PER_INSPECTION) in moved
+        )
+
+
+def told_by(point: Point) -> tuple[int, int]:
+    """The place of its inspection, and the key of a recommendation."""
+    return point // PER_INSPECTION, point % KEYS

@@ -25,6 +25,7 @@ from recommendations.models import (
 )
 from recommendations.promises import in_succession
 from reports.force_open.entries import Asked, Closed, Entry, File, Judged, Raised, Said, Wanted
+from reports.force_open.listing import told_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -74,13 +75,13 @@ def entries_of(
     One query for every 400 of them.
     """
     for first in range(0, len(points), AT_ONCE):
-        some = points[first : first + AT_ONCE]
+        some = [told_by(point) for point in points[first : first + AT_ONCE]]
         told: defaultdict[int, Parts] = defaultdict(lambda: defaultdict(list))
-        keys = padded([key for *_, key in some])
+        keys = padded([key for _, key in some])
         for row in _rows(actor, force.pk, keys):
             recommendation, kind = row[:2]
             told[recommendation][kind].append(SAYS[kind](*row[2:-2]))
-        for place, _, key in some:
+        for place, key in some:
             yield _entry(key, standings.reports[place], told[key])
 
 

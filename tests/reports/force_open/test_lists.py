@@ -6,13 +6,15 @@ from recommendations.models import ProgressUpdate, Recommendation
 from recommendations.promises import in_succession
 from reports.force_open import Show, Standings, counted
 from reports.force_open.counts import STATES
+from reports.force_open.listing import told_by
 from tests import factories as make
 from tests import oversight
 
 
 def listed(force, **narrow):
     """The recommendations of a list of today, in its order."""
-    keys = [key for *_, key in Standings.of(force, make.TODAY).narrowed(**narrow)]
+    points = Standings.of(force, make.TODAY).narrowed(**narrow)
+    keys = [key for _, key in map(told_by, points)]
     found = Recommendation.objects.in_bulk(keys)
     return [found[key] for key in keys]
 

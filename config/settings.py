@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "django_structlog.middlewares.RequestMiddleware",
     "forces.middleware.actor_middleware",
     "forces.middleware.private_pages_middleware",
+    "forces.unsent.UnsentMiddleware",
     "recommendations.renumbering.RenumberedMiddleware",
 ]
 ROOT_URLCONF = "config.urls"

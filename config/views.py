@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from redis.exceptions import RedisError
 
+from forces import unsent
 from forces.middleware import Request
 from responses.views.keeping import keep_typed, signed_out
 
@@ -42,4 +43,6 @@ def csrf_failure(request: Request, reason: str = "") -> HttpResponse:
         if "autosave" in request.POST:
             return signed_out(request, is_kept=True)
         return redirect(request.path)
+    if led_on := unsent.keep(request):
+        return led_on
     return render(request, "403_csrf.html", status=403)

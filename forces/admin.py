@@ -23,6 +23,7 @@ from forces.models import (
     Inspectorate,
     Membership,
     PolicingBody,
+    Unsent,
     User,
 )
 
@@ -161,3 +162,14 @@ class ApiTokenAdmin(ReadOnly, TrackedAdmin):
     list_filter = ["expires_on"]
     search_fields = ["person__name", "person__email", "name"]
     ordering = ["-created_at", "-pk"]
+
+
+@admin.register(Unsent)
+class UnsentAdmin(ReadOnly, TrackedAdmin):
+    """That somebody could not send something; never what, nor on which page."""
+
+    fields = ["by", "at"]
+    list_display = ["by", "at"]
+    list_select_related = ["by"]
+    search_fields = ["by__name", "by__email"]
+    ordering = ["-at", "-pk"]

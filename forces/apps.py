@@ -6,4 +6,11 @@ class ForcesConfig(AppConfig):
     verbose_name = "Forces, bodies and people"
 
     def ready(self) -> None:
-        from forces import checks, log_lines, moments, new_passwords  # noqa: F401  # registers them
+        # Each registers what it holds.
+        from forces import (  # noqa: F401
+            checks,
+            log_lines,
+            moments,
+            new_passwords,
+            signing_in,
+        )

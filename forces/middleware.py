@@ -1,4 +1,6 @@
-from collections.abc import Callable
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -7,11 +9,24 @@ from django.utils.functional import SimpleLazyObject
 
 from forces.actors import Actor
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from forces.models import Unsent
+    from forces.notes import Note
+
 
 class Request(HttpRequest):
-    """A request with the person who makes it, on the day they make it."""
+    """A request with the person who makes it, on the day they make it.
+
+    `note` is that of the page they sent, if it is theirs; `unsent` what they could not send before,
+    if the page shows that; `page_title` what the page that is shown is called.
+    """
 
     actor: Actor
+    note: Note | None
+    unsent: Unsent | None
+    page_title: str
 
 
 def actor_middleware(

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from forces.actors import Actor
-    from forces.models import ApiToken, Force, Membership, PolicingBody
+    from forces.models import ApiToken, Force, Membership, PolicingBody, Unsent
 
 
 def in_force(on: date, prefix: str = "") -> Q:
@@ -49,3 +49,12 @@ class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
     def good(self, on: date) -> Self:
         """Those that open anything on a day: not revoked, not expired, of somebody active."""
         return self.filter(revoked_at__isnull=True, expires_on__gte=on, person__is_active=True)
+
+
+class UnsentQuerySet(models.QuerySet["Unsent"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """What a person typed is theirs alone, also when the page is theirs no longer."""
+        return self.filter(by=actor.user.pk)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-at", "-pk")

@@ -8,6 +8,8 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from forces.notes import typed_in
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -69,8 +71,7 @@ class RenumberedMiddleware:
 
 def _sent_to(request: HttpRequest, address: str, number: str, now: str) -> HttpResponse:
     """What was sent to an old number, to be read, copied, and sent to the page it has now."""
-    names = [name for name in request.POST if name != "csrfmiddlewaretoken"]
-    sent = [(name, text) for name in names for text in request.POST.getlist(name)]
+    sent = [(name, text) for name, texts in typed_in(request.POST).items() for text in texts]
     context = {
         "address": address,
         "number": number,

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from django.db import transaction
 
 from forces.models import ApiToken
+from forces.models.unsent import set_aside
 from recommendations.models import Correction, InspectionForce, Theme
 from responses import models
 from responses.choices import CommentsMailKind, CopyTo, MailState, NotSaved, ReminderState
@@ -59,6 +60,15 @@ def make_world():
         why=NotSaved.CONFLICT,
         sentence=SECRET,
         typed={"introduction": [SECRET]},
+        at=make.NOON,
+    )
+    set_aside(
+        member.user,
+        {"text": [SECRET]},
+        address=f"/questions/{SECRET}/reply/",
+        page="a",
+        title=SECRET,
+        had_files=False,
         at=make.NOON,
     )
     models.LastSave.objects.create(

@@ -11,6 +11,7 @@ from forces.govuk.dates import uk_date
 from forces.middleware import Request
 from forces.models import Force
 from forces.policies import Refused
+from forces.unsent import sent
 from recommendations import policies
 from recommendations.forms.asking import AskForm
 from recommendations.models import Recommendation
@@ -27,7 +28,7 @@ def progress_ask(request: Request, force_slug: str) -> HttpResponse:
     policies.check_updates_for(request.actor, force)
     listing = Listing(request, force)
     form = AskForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         force=force,
         standings=standings_of(force, listing.page.object_list, drafts=True),
         count=listing.page.paginator.count,

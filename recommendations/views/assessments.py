@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from forces.middleware import Request
+from forces.unsent import sent
 from recommendations import policies
 from recommendations.forms.oversight import AssessmentForm
 from recommendations.models import Assessment, Closure
@@ -26,7 +27,7 @@ def assessment_new(request: Request, slug: str, force_slug: str, number: str) ->
     if request.method != "POST":  # what is typed meets the same rule when it is saved
         policies.check_is_open(Closure.objects.live_of(*about))
     form = AssessmentForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         recommendation=subject.recommendation,
         claim=claim_of(subject.recommendation, subject.force),
         on=request.actor.on,

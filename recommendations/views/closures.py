@@ -15,6 +15,7 @@ from django.utils import timezone
 from forces.middleware import Request
 from forces.models import Force
 from forces.policies import may
+from forces.unsent import sent
 from recommendations import policies
 from recommendations.choices import Decision
 from recommendations.forms.filters import ClosureFilter
@@ -90,7 +91,7 @@ def closure_propose(request: Request, slug: str, force_slug: str, number: str) -
     if request.method != "POST":  # what is typed meets the same rule when it is saved
         policies.check_propose(subject.recommendation, Closure.objects.live_of(*about))
     form = ProposalForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         claim=claim_of(subject.recommendation, subject.force),
     )
 
@@ -113,7 +114,7 @@ def closure_decide(request: Request, pk: int) -> HttpResponse:
     if request.method != "POST" or policies.is_own_proposal(request.actor, closure):
         policies.check_decide(request.actor, closure)
     form = DecisionForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         claim=claim_of(subject.recommendation, subject.force),
     )
 
@@ -143,7 +144,7 @@ def closure_withdraw(request: Request, pk: int) -> HttpResponse:
     if request.method != "POST" or not policies.is_own_proposal(request.actor, closure):
         policies.check_withdraw(request.actor, closure)
     form = ReasonForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         submit_label="Withdraw the proposal",
         hint="Only inspectors can read this",
         is_needed=False,
@@ -167,7 +168,7 @@ def closure_reopen(request: Request, pk: int) -> HttpResponse:
     if request.method != "POST":
         policies.check_reopen(closure)
     form = ReasonForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         submit_label="Reopen it",
         hint="The force and its body’s office can read this",
     )

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from forces.middleware import Request
 from forces.policies import Refused
+from forces.unsent import sent
 from recommendations import policies
 from recommendations.forms.correcting import CorrectInspectionForm
 from recommendations.models import Inspection
@@ -26,8 +27,8 @@ def inspection_correct(request: Request, slug: str) -> HttpResponse:
     # Checking the form puts what was typed into the row, so what the page says is taken before.
     above = crumbs((found.short_title, found.get_absolute_url()))
     name = found.short_title
-    form = CorrectInspectionForm(request.POST if request.method == "POST" else None, instance=found)
-    if form.is_valid():
+    form = CorrectInspectionForm(sent(request), instance=found)
+    if request.method == "POST" and form.is_valid():
         try:
             correct_inspection(
                 found,

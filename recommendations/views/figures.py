@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from forces.middleware import Request
 from forces.policies import Refused, may
+from forces.unsent import sent
 from recommendations import policies
 from recommendations.forms.figures import MonthsForm, YearForm
 from recommendations.models import InspectionForce, Measure
@@ -53,7 +54,7 @@ def progress_figures_year(
     held = pair.force.figures.by_measure(pair.inspection_id, ends_on)
     check_months(pair, ends_on, held, on=request.actor.on)
     form = YearForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         measures=measures,
         held=held,
     )

@@ -10,6 +10,7 @@ from django.urls import reverse
 from forces.middleware import Request
 from forces.policies import may
 from forces.prepared import Listed, attach, one_or_404
+from forces.unsent import sent
 from recommendations import policies
 from recommendations.checklist import steps
 from recommendations.deadlines import days_left
@@ -111,9 +112,8 @@ def _set_up(request: Request, inspection: Inspection) -> HttpResponse:
     # Checking the form puts what was typed into the row, so what the page says is taken before.
     is_new = inspection.pk is None
     above = [] if is_new else [(inspection.short_title, inspection.get_absolute_url())]
-    posted = request.POST if request.method == "POST" else None
-    form = InspectionForm(posted, instance=inspection, on=request.actor.on)
-    if form.is_valid():
+    form = InspectionForm(sent(request), instance=inspection, on=request.actor.on)
+    if request.method == "POST" and form.is_valid():
         inspection.set_up(
             inspectorates=form.cleaned_data["inspectorates"], forces=form.cleaned_data["forces"]
         )

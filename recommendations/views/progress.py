@@ -9,6 +9,7 @@ from django.urls import reverse
 from forces.middleware import Request
 from forces.models import Force
 from forces.policies import may
+from forces.unsent import sent
 from recommendations import policies
 from recommendations.forms.progress import RoundForm
 from recommendations.models import InspectionForce
@@ -54,7 +55,7 @@ def progress_submit(request: Request, slug: str, force_slug: str) -> HttpRespons
 
 def _form(request: Request, pair: InspectionForce, *, final: bool) -> RoundForm:
     return RoundForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         standings=standings(pair.inspection, pair.force, drafts=True),
         on=request.actor.on,
         person=request.actor.person,

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from forces.middleware import Request
 from forces.prepared import Listed
+from forces.unsent import sent
 from recommendations import policies
 from recommendations.choices import QuestionState
 from recommendations.forms.filters import MINE, AskedFilter, QuestionFilter
@@ -80,7 +81,7 @@ def question_reply(request: Request, pk: int) -> HttpResponse:
     policies.check_replies(request.actor, question.force_id)
     if request.method != "POST":  # what is typed meets the same rule when it is saved
         policies.check_unanswered(question, request.actor.on)
-    form = ReplyForm(request.POST if request.method == "POST" else None)
+    form = ReplyForm(sent(request))
 
     def act(text: str) -> None:
         question.answer(request.actor, text=text, at=timezone.now())
@@ -101,7 +102,7 @@ def question_withdraw(request: Request, pk: int) -> HttpResponse:
     if request.method != "POST":
         policies.check_unanswered(question, request.actor.on)
     form = ReasonForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         submit_label="Withdraw the question",
         hint="The force and its body’s office can read this",
     )

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from forces.middleware import Request
+from forces.unsent import sent
 from recommendations import policies
 from recommendations.forms.setting_up import SetUpRecommendationForm
 from recommendations.models import Inspection, Recommendation
@@ -54,14 +55,14 @@ def _set_up(request: Request, recommendation: Recommendation) -> HttpResponse:
     title = recommendation.in_a_sentence if recommendation.pk else ""
     number = recommendation.number
     form = SetUpRecommendationForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         instance=recommendation,
     )
     if "add_part" in request.POST:
         form = form.with_another("parts")
     elif "add_measure" in request.POST:
         form = form.with_another("measures")
-    elif form.is_valid():
+    elif request.method == "POST" and form.is_valid():
         recommendation.set_up(
             place=form.cleaned_data["place"],
             parts=form.part_texts,

@@ -15,6 +15,7 @@ from forces.middleware import Request
 from forces.models import Force
 from forces.policies import Refused
 from forces.spreadsheets.making import XLSX
+from forces.unsent import sent
 from recommendations import policies
 from recommendations.forms.round_spreadsheets import RoundChangesForm, RoundUploadForm
 from recommendations.models.rounds import save_drafts, submit_round
@@ -85,7 +86,8 @@ def _save(request: Request, force: Force) -> HttpResponse:
 
 
 def _upload(request: Request, force: Force) -> RoundUploadForm:
-    return RoundUploadForm(force=force, on=request.actor.on)
+    typed = None if request.method == "POST" else sent(request)
+    return RoundUploadForm(typed, force=force, on=request.actor.on)
 
 
 def _context(force: Force) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from forces.middleware import Request
 from forces.models import Force
 from forces.policies import may
 from forces.prepared import Listed, one_or_404
+from forces.unsent import sent
 from recommendations import policies
 from recommendations.forms.asking import NOBODY, RoundFilter
 from recommendations.forms.progress import RoundForm
@@ -25,6 +26,8 @@ from recommendations.views.pairs import progress_crumbs
 from recommendations.views.saving import is_kept
 
 if TYPE_CHECKING:
+    from django.http import QueryDict
+
     from recommendations.querysets import RecommendationQuerySet
 
 PAGE_SIZE = 25
@@ -72,10 +75,14 @@ def progress_round(request: Request, force_slug: str) -> HttpResponse:
     if request.method == "POST":
         return _save(request, force, final=False)
     listing = Listing(request, force)
-    told = standings_of(force, listing.page.object_list, drafts=True)
-    form = None
-    if may(policies.check_updates_for, request.actor, force):
-        form = RoundForm(standings=told, on=request.actor.on, person=request.actor.person)
+    actor = request.actor
+    if not may(policies.check_updates_for, actor, force):
+        told = standings_of(force, listing.page.object_list, drafts=True)
+        return _page(request, force, listing, standings=told, form=None)
+    typed = sent(request)
+    shown = _shown(typed, force) if typed else listing.page.object_list
+    told = standings_of(force, shown, drafts=True)
+    form = RoundForm(typed, standings=told, on=actor.on, person=actor.person)
     return _page(request, force, listing, standings=told, form=form)
 
 
@@ -90,7 +97,7 @@ def progress_round_submit(request: Request, force_slug: str) -> HttpResponse:
 def _save(request: Request, force: Force, *, final: bool) -> HttpResponse:
     """Save what was typed, and go on to another page where one was asked for."""
     policies.check_updates_for(request.actor, force)
-    told = standings_of(force, _shown(request, force), drafts=True)
+    told = standings_of(force, _shown(request.POST, force), drafts=True)
     actor = request.actor
     form = RoundForm(request.POST, standings=told, on=actor.on, person=actor.person, final=final)
     goes_on = request.POST.get("to", "")
@@ -99,9 +106,9 @@ def _save(request: Request, force: Force, *, final: bool) -> HttpResponse:
     return _page(request, force, Listing(request, force), standings=told, form=form)
 
 
-def _shown(request: Request, force: Force) -> RecommendationQuerySet:
+def _shown(typed: QueryDict, force: Force) -> RecommendationQuerySet:
     """The recommendations that were on the page, whatever became of them meanwhile."""
-    ids = [int(found[1]) for name in request.POST if (found := SHOWN.fullmatch(name))]
+    ids = [int(found[1]) for name in typed if (found := SHOWN.fullmatch(name))]
     return Recommendation.objects.concerning(force.pk).filter(pk__in=ids).newest_report_first()
 
 

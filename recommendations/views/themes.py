@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from forces.middleware import Request
 from forces.policies import may
+from forces.unsent import sent
 from recommendations import policies
 from recommendations.follow_ups import chains
 from recommendations.forms.themes import InspectionChoiceForm, ThemeForm, ThemeRecommendationsForm
@@ -55,8 +56,8 @@ def theme(request: Request, slug: str) -> HttpResponse:
 @login_required
 def theme_new(request: Request) -> HttpResponse:
     policies.check_set_themes(request.actor)
-    form = ThemeForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
+    form = ThemeForm(sent(request))
+    if request.method == "POST" and form.is_valid():
         made = Theme.named(form.cleaned_data["name"])
         made.save()
         messages.success(request, "Theme added")
@@ -68,9 +69,8 @@ def theme_new(request: Request) -> HttpResponse:
 def theme_edit(request: Request, slug: str) -> HttpResponse:
     policies.check_set_themes(request.actor)
     found = find_theme(request, slug)
-    posted = request.POST if request.method == "POST" else None
-    form = ThemeForm(posted, initial={"name": found.name}, theme=found)
-    if form.is_valid():
+    form = ThemeForm(sent(request), initial={"name": found.name}, theme=found)
+    if request.method == "POST" and form.is_valid():
         found.rename(form.cleaned_data["name"])
         messages.success(request, "Theme saved")
         return redirect(found)
@@ -108,9 +108,8 @@ def theme_inspection(request: Request, slug: str, inspection_slug: str) -> HttpR
     found = find_theme(request, slug)
     visible = Inspection.objects.visible_to(request.actor)
     inspection = get_object_or_404(visible, slug=inspection_slug)
-    posted = request.POST if request.method == "POST" else None
-    form = ThemeRecommendationsForm(posted, theme=found, inspection=inspection)
-    if form.is_valid():
+    form = ThemeRecommendationsForm(sent(request), theme=found, inspection=inspection)
+    if request.method == "POST" and form.is_valid():
         found.choose(inspection, form.cleaned_data["recommendations"])
         messages.success(request, f"Recommendations of {inspection.short_title} saved")
         return redirect(found)

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from forces.unsent import sent
 from reports import policies
 from reports.tasks import look_at_saved_view
 from responses.forms import SavedViewForm
@@ -46,7 +47,7 @@ def saved_view_new(request: Request) -> HttpResponse:
     policies.check_save_view(address, query)
     views = SavedView.objects.visible_to(request.actor)
     policies.check_another_view(views.count())
-    form = SavedViewForm(request.POST if request.method == "POST" else None, others=views)
+    form = SavedViewForm(sent(request), others=views)
     if request.method == "POST" and form.is_valid():
         view = SavedView.keep(
             request.actor.person,
@@ -67,7 +68,7 @@ def saved_view_edit(request: Request, pk: int) -> HttpResponse:
     views = SavedView.objects.visible_to(request.actor)
     view = get_object_or_404(views, pk=pk)
     form = SavedViewForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         initial={"name": view.name, "is_weekly": view.is_weekly},
         others=views.exclude(pk=pk),
     )

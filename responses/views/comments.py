@@ -16,6 +16,7 @@ from django.utils.text import get_text_list
 
 from forces.middleware import Request
 from forces.policies import Refused
+from forces.unsent import sent
 from recommendations.rows import recommendations_in_full
 from responses import policies
 from responses.choices import GIVE_BACK, MailState
@@ -110,7 +111,7 @@ def comments_invite(request: Request, pk: int) -> HttpResponse:
     found, on = for_writing(request, pk), request.actor.on
     held, contacts = comments_of(found), force_contacts(found, on=on)
     form = InvitationForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         held=held,
         seen=invitation_mark(found),
         can_mail=bool(contacts) and not held.are_here,

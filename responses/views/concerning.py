@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from forces.middleware import Request
+from forces.unsent import sent
 from recommendations.models import Inspection
 from recommendations.policies import check_correct
 from responses.forms.concerning import ForcesForm
@@ -25,7 +26,7 @@ def inspection_forces(request: Request, slug: str) -> HttpResponse:
     found = get_object_or_404(Inspection.objects.visible_to(request.actor), slug=slug)
     check_correct(request.actor, found)
     form = ForcesForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         initial=ForcesForm.initial_of(found),
         inspection=found,
     )

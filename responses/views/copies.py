@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from forces.middleware import Request
 from forces.policies import may
+from forces.unsent import sent
 from responses import policies
 from responses.choices import CopyTo, Format, LetterState, SentBy
 from responses.forms.copies import CopyAddressesForm, CopyForm
@@ -110,7 +111,7 @@ def copy_sent(request: Request, pk: int, number: int, to: str) -> HttpResponse:
     if copy is not None:
         policies.check_note_copy(copy, is_being_sent=copy.mails.being_sent().exists())
     form = CopyForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         copy=copy,
         published_on=version.publication.published_on,
         on=request.actor.on,
@@ -150,7 +151,7 @@ def copy_addresses(request: Request) -> HttpResponse:
     """Where copies are mailed, for the inspectorates' administrators."""
     policies.check_copy_addresses(request.actor)
     held = dict(CopyAddress.objects.values_list("to", "email"))
-    form = CopyAddressesForm(request.POST if request.method == "POST" else None, initial=held)
+    form = CopyAddressesForm(sent(request), initial=held)
     if request.method == "POST" and form.is_valid():
         set_copy_addresses(form.cleaned_data)
         messages.success(request, "Saved. It counts for every copy that has not gone out yet")

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from forces.middleware import Request
 from forces.policies import Refused
+from forces.unsent import sent
 from recommendations.models import Recommendation
 from recommendations.policies import check_correct
 from recommendations.renumbering import find_numbered
@@ -26,12 +27,12 @@ def recommendation_correct(request: Request, slug: str, number: str) -> HttpResp
     check_correct(request.actor, found.inspection)
     # Checking the form puts what was typed into the row, so what the page says is taken before.
     title = found.in_a_sentence
-    form = CorrectAnsweredForm(request.POST if request.method == "POST" else None, instance=found)
+    form = CorrectAnsweredForm(sent(request), instance=found)
     if "add_part" in request.POST:
         form = form.with_another("parts")
     elif "add_measure" in request.POST:
         form = form.with_another("measures")
-    elif form.is_valid():
+    elif request.method == "POST" and form.is_valid():
         try:
             correct_answered(
                 found,

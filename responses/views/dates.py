@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from forces.middleware import Request
 from forces.policies import may
+from forces.unsent import sent
 from recommendations.models import Inspection
 from recommendations.policies import check_redate
 from responses import policies
@@ -41,7 +42,7 @@ def inspection_dates(request: Request, slug: str) -> HttpResponse:
     """Change when a report was published, or how its days are counted."""
     found = find(request, slug)
     form = DatesForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         initial=DatesForm.initial_of(found),
         on=request.actor.on,
     )
@@ -92,7 +93,7 @@ def last_day(request: Request, slug: str, force_slug: str) -> HttpResponse:
     if request.method != "POST":
         policies.check_open_day(found)
     form = LastDayForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         initial=LastDayForm.initial_of(found),
         response=found,
     )

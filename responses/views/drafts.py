@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from forces.middleware import Request
+from forces.unsent import sent
 from responses import letters, policies
 from responses.choices import SETTLED, LetterState, Shape
 from responses.content import content_of, contents_in, shape_of
@@ -49,7 +50,9 @@ def drafts(request: Request, pk: int) -> HttpResponse:
         return _asked(request, found)
     if found.status in SETTLED:
         return redirect(found)
-    return _page(request, found, DraftForm(initial={"shape": shape_of(content_of(found))}))
+    return _page(
+        request, found, DraftForm(sent(request), initial={"shape": shape_of(content_of(found))})
+    )
 
 
 def _asked(request: Request, found: Response) -> HttpResponse:

@@ -16,6 +16,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 
+import forces.notes
 from forces.actors import Actor
 from forces.middleware import Request
 from forces.models import User
@@ -59,12 +60,8 @@ def shown_at(data: QueryDict) -> datetime | None:
 
 
 def typed_in(data: QueryDict) -> dict[str, list[str]]:
-    """What was typed in a form, without what belongs to the one request."""
-    return {
-        name.replace("\x00", ""): [text.replace("\x00", "") for text in texts]
-        for name, texts in data.lists()
-        if name not in OF_THE_REQUEST
-    }
+    """What was typed in a place, without what belongs to the one request."""
+    return forces.notes.typed_in(data, without=OF_THE_REQUEST)
 
 
 class PlacePage:

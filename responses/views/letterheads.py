@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET
 from forces.middleware import Request
 from forces.models import PolicingBody
 from forces.policies import may
+from forces.unsent import sent
 from responses import policies
 from responses.content import letterhead_of
 from responses.forms.letterheads import LetterheadForm, SignatureForm
@@ -101,7 +102,7 @@ def letterhead(request: Request, force_slug: str) -> HttpResponse:
     """What a body prints on its letters, and the shape that they have."""
     body = _find(request, force_slug)
     form = LetterheadForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         request.FILES if request.method == "POST" else None,
         letterhead=Letterhead.of(body),
     )

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from forces.middleware import Request
 from forces.policies import may
+from forces.unsent import sent
 from responses import policies
 from responses.forms import NoticesForm
 from responses.models import CalendarFeed, NoticeChoice
@@ -24,7 +25,7 @@ def notices(request: Request) -> HttpResponse:
     person = request.actor.person
     choice = NoticeChoice.objects.filter(user=person).first() or NoticeChoice(user=person)
     form = NoticesForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         initial={"pace": choice.pace, "only_pressing": choice.only_pressing},
     )
     if request.method == "POST":

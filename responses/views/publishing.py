@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from forces.middleware import Request
+from forces.unsent import sent
 from responses import policies
 from responses.forms.publishing import PublishForm
 from responses.models.copying import foreseen_copies
@@ -25,8 +26,7 @@ def response_publish(request: Request, pk: int) -> HttpResponse:
     found = find(request, pk)
     policies.check_publish(request.actor, found)
     version = version_to_publish(found)
-    typed = request.POST if request.method == "POST" else None
-    form = PublishForm(typed, version=version, on=request.actor.on)
+    form = PublishForm(sent(request), version=version, on=request.actor.on)
     if request.method == "POST" and form.is_valid():
         publish(found, request.actor, at=timezone.now(), **form.cleaned_data)
         # The queue may be away: the sweep finds the copies.

@@ -11,6 +11,7 @@ from django.utils import timezone
 from forces.govuk.dates import uk_date
 from forces.middleware import Request
 from forces.policies import Refused
+from forces.unsent import sent
 from recommendations.forms.oversight import QuestionForm
 from recommendations.models import ProgressUpdate
 from recommendations.models.questions import ask
@@ -43,7 +44,7 @@ def question_ask(request: Request, slug: str, force_slug: str, number: str) -> H
             "ask about."
         )
     form = QuestionForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         subjects=subjects,
         asked=chosen,
         on=request.actor.on,

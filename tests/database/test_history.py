@@ -33,6 +33,7 @@ NO_HISTORY = {
     "ReturnNote": "is itself history: append-only",
     "Look": "holds what its reader was shown, for themselves alone",
     "Unsaved": "is its writer's alone, and gone when they save it or let it go",
+    "Unsent": "is its writer's alone, and gone when they send it or remove it",
     "LastSave": "follows from the saves, and of these what was written has history",
     "ReminderRound": "is a ledger that the system writes",
     "DueChange": "is itself history: append-only",

@@ -37,7 +37,7 @@ READ_ONLY = {
     "Letterhead", "LetterImage", "SignatureImage", "LetterChoice", "DraftLetter",
     "Assessment", "CurrentAssessment", "Closure", "Question", "Reply", "Evidence",
     "UpdateRequest", "Correction", "Theme", "ApiToken", "ProgressReminder", "SavedView",
-    "ViewChange", "ViewReminder", "CommitteePack",
+    "ViewChange", "ViewReminder", "CommitteePack", "Unsent",
 }  # fmt: skip
 OURS = ["forces", "recommendations", "responses"]
 SITES = [admin.site._registry[m] for m in admin.site._registry if m._meta.app_label in OURS]

@@ -3,6 +3,7 @@ from uuid import uuid4
 
 import pytest
 import time_machine
+from django.db import connections
 from django.test import TransactionTestCase
 from playwright.sync_api import sync_playwright
 
@@ -254,8 +255,12 @@ def world(cheshire, cumbria, inspection):
 
 
 @pytest.fixture(scope="session")
-def chromium():
-    """One headless browser for all browser tests of a process: a second could not be driven."""
+def chromium(django_db_setup):
+    """One headless browser for all browser tests of a process: a second could not be driven.
+
+    While Playwright's event loop runs, Django gives this thread other connections than before.
+    They are closed before the databases of the tests are dropped.
+    """
     if reason := why_no_browser():
         pytest.skip(reason)
     # Playwright runs an event loop in this thread, which Django would take for async code.
@@ -264,3 +269,4 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=list(FLAGS))
         yield browser
         browser.close()
+        connections.close_all()

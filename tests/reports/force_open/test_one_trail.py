@@ -33,7 +33,7 @@ def taken_up(asked, say):
 
 
 @pytest.fixture(params=["gone_on", "taken_up"])
-def moved(request):
+def moved(request, db):
     return request.getfixturevalue(request.param)
 
 

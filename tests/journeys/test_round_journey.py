@@ -1,6 +1,7 @@
 """The quarterly round as an office does it, without JavaScript and on a phone too."""
 
 import pytest
+from django.utils import timezone
 
 from recommendations.models import ProgressUpdate, UpdateRequest
 from tests import factories as make
@@ -60,3 +61,32 @@ def test_the_pages_of_a_round_break_no_rule_and_fit_a_phone(window, cheshire, ma
 
     assert visitor.violations() == []
     assert not visitor.wider()
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_two_who_change_one_draft_are_asked_which_to_keep(window, cheshire, many, today, width):
+    theirs = make.ProgressUpdateFactory(
+        draft=True,
+        recommendation=many[1],
+        force=cheshire.force,
+        as_at=today,
+        written_by=cheshire.contact,
+    )
+    text = f"#id_r{theirs.recommendation_id}-text"
+    visitor = window(width=width).sign_in(cheshire.drafter).go(ROUND)
+
+    visitor.page.locator(text).fill("What I typed")
+    saved = {"text": "What a colleague saved", "written_at": timezone.now()}
+    ProgressUpdate.objects.drafts().update(**saved)
+    visitor.press("Save draft")
+
+    assert "There is a problem" in visitor.text
+    assert "What a colleague saved" in visitor.text
+    assert visitor.page.locator(text).input_value() == "What I typed"
+    assert visitor.violations() == []
+    assert not visitor.wider()
+    visitor.shoot(f"round-contested-{width}")
+    visitor.page.get_by_label("What you typed", exact=True).check()
+    visitor.press("Save draft")
+    theirs.refresh_from_db()
+    assert (theirs.text, theirs.written_by) == ("What I typed", cheshire.drafter)

@@ -86,6 +86,21 @@ def own_database() -> Iterator[None]:
 
 
 @contextlib.contextmanager
+def copied_database() -> Iterator[None]:
+    """A copy of the database as it is now, to be filled and dropped, with statistics of its own."""
+    from django.db import connection
+
+    kept, suffix = connection.settings_dict["NAME"], "copy"
+    connection.close()  # PostgreSQL copies what nobody is connected to
+    connection.creation.clone_test_db(suffix, verbosity=0, autoclobber=True)
+    connection.settings_dict["NAME"] = f"{kept}_{suffix}"
+    try:
+        yield
+    finally:
+        connection.creation.destroy_test_db(kept, verbosity=0)
+
+
+@contextlib.contextmanager
 def web_server(port: int) -> Iterator[None]:
     """The web server as make run starts it, with the page that does nothing beside."""
     command = [str(in_venv("gunicorn")), "scripts.bench_wsgi", "--bind", f"{HOST}:{port}"]
@@ -246,6 +261,11 @@ def main() -> int:
             bench_world,
         )
 
+        if not chosen.pages:
+            for part in (bench_reminders, bench_progress_reminders):
+                with copied_database():
+                    for line in part.lines(timezone.localdate()):
+                        say(line)
         bench_world.fill()
         for line in bench_pages.lines(
             port, chosen.inspections, times=chosen.times, seconds=chosen.seconds
@@ -260,10 +280,6 @@ def main() -> int:
         for line in bench_tables.lines(timezone.localdate()):
             say(line)
         for line in bench_letters.lines(times=max(chosen.times // 10, 3), seconds=chosen.seconds):
-            say(line)
-        for line in bench_reminders.lines(timezone.localdate()):
-            say(line)
-        for line in bench_progress_reminders.lines(timezone.localdate()):
             say(line)
     say(
         "\nMilliseconds. The least is a page that does nothing, for a letter a bare WeasyPrint, for"

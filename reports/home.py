@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from recommendations.deadlines import Lateness
     from responses.models import SignedVersion
 
-LISTED = 10  # of what waits: the most pressing
+LISTED = 10  # of what waits the most pressing, of inspections the newest
 
 TURN = {
     Status.NOT_STARTED: "Your office’s turn",

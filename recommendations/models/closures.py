@@ -68,7 +68,8 @@ class Closure(models.Model):
                 fields=["force", "recommendation"],
                 condition=Q(decision=Decision.AUTHORISED, reopened_at__isnull=True),
                 name="closure_stands",
-            )
+            ),
+            models.Index(fields=["recommendation"], condition=Q(decision=""), name="closure_waits"),
         ]
         constraints = [
             models.UniqueConstraint(

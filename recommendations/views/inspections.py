@@ -30,7 +30,7 @@ from recommendations.rows import (
     redatings_of,
 )
 
-PAGE_SIZE = 25
+PAGE_SIZE = 15
 
 
 def crumbs(*below: tuple[str, str]) -> list[tuple[str, str]]:

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
     from forces.middleware import Request
 
-PER_PAGE = 20
-
 
 def home(request: Request) -> HttpResponse:
     """What waits for the person, by their roles; for someone not signed in, what this is."""
@@ -52,6 +50,6 @@ def home(request: Request) -> HttpResponse:
         context["being_set_up"] = being_set_up(actor)
     if actor.is_inspector:
         released = Listed(lambda: sum(released_count()), newest_released)
-        page = Paginator(released, PER_PAGE).get_page(request.GET.get("page"))
+        page = Paginator(released, LISTED).get_page(request.GET.get("page"))
         context |= {"page": page, "tallies": tallies(page.object_list, actor.on)}
     return render(request, "reports/home.html", context)

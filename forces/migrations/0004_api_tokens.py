@@ -7,6 +7,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from forces.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -50,36 +52,38 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddConstraint(
-            model_name='apitoken',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='api_token_has_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='apitoken',
-            constraint=models.CheckConstraint(condition=models.Q(('digest__regex', '^[0-9a-f]{64}$')), name='api_token_is_hashed'),
-        ),
-        migrations.AddConstraint(
-            model_name='apitoken',
-            constraint=models.CheckConstraint(condition=models.Q(('revoked_at__isnull', True), ('revoked_at__gte', models.F('created_at')), _connector='OR'), name='api_token_revoked_after_it_was_made'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='apitoken',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=forces.triggers.UnskippableSql(func='INSERT INTO "forces_apitokenevent" ("beginning", "created_at", "expires_on", "id", "name", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoked_at") VALUES (NEW."beginning", NEW."created_at", NEW."expires_on", NEW."id", NEW."name", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."revoked_at"); RETURN NULL;', hash='ba5416794f153834d738a5e1182575f4b3ebc4db', operation='INSERT', pgid='pgtrigger_insert_insert_fe7e2', table='forces_apitoken', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='apitoken',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=forces.triggers.UnskippableSql(condition='WHEN (OLD."beginning" IS DISTINCT FROM (NEW."beginning") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."expires_on" IS DISTINCT FROM (NEW."expires_on") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."revoked_at" IS DISTINCT FROM (NEW."revoked_at"))', func='INSERT INTO "forces_apitokenevent" ("beginning", "created_at", "expires_on", "id", "name", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoked_at") VALUES (NEW."beginning", NEW."created_at", NEW."expires_on", NEW."id", NEW."name", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."revoked_at"); RETURN NULL;', hash='248a5d59596bce4d274c2e4e57b74eea8e0cc4e7', operation='UPDATE', pgid='pgtrigger_update_update_a920e', table='forces_apitoken', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='apitoken',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=forces.triggers.UnskippableSql(func='INSERT INTO "forces_apitokenevent" ("beginning", "created_at", "expires_on", "id", "name", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoked_at") VALUES (OLD."beginning", OLD."created_at", OLD."expires_on", OLD."id", OLD."name", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."revoked_at"); RETURN NULL;', hash='f076cac9947bda73115c3c715c0cf81fe878e2b5', operation='DELETE', pgid='pgtrigger_delete_delete_551b2', table='forces_apitoken', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='apitokenevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7f019c8b29609b8cb8efaa1c10d9744cb2a554a7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d6ce6', table='forces_apitokenevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='apitokenevent',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'Cannot truncate %', TG_TABLE_NAME;", hash='c64beb431aefb2a004ae6c9a046a7adf5cc61736', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_1760e', table='forces_apitokenevent', when='BEFORE')),
-        ),
+        Together([
+            migrations.AddConstraint(
+                model_name='apitoken',
+                constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='api_token_has_name'),
+            ),
+            migrations.AddConstraint(
+                model_name='apitoken',
+                constraint=models.CheckConstraint(condition=models.Q(('digest__regex', '^[0-9a-f]{64}$')), name='api_token_is_hashed'),
+            ),
+            migrations.AddConstraint(
+                model_name='apitoken',
+                constraint=models.CheckConstraint(condition=models.Q(('revoked_at__isnull', True), ('revoked_at__gte', models.F('created_at')), _connector='OR'), name='api_token_revoked_after_it_was_made'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='apitoken',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=forces.triggers.UnskippableSql(func='INSERT INTO "forces_apitokenevent" ("beginning", "created_at", "expires_on", "id", "name", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoked_at") VALUES (NEW."beginning", NEW."created_at", NEW."expires_on", NEW."id", NEW."name", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."revoked_at"); RETURN NULL;', hash='ba5416794f153834d738a5e1182575f4b3ebc4db', operation='INSERT', pgid='pgtrigger_insert_insert_fe7e2', table='forces_apitoken', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='apitoken',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=forces.triggers.UnskippableSql(condition='WHEN (OLD."beginning" IS DISTINCT FROM (NEW."beginning") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."expires_on" IS DISTINCT FROM (NEW."expires_on") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."revoked_at" IS DISTINCT FROM (NEW."revoked_at"))', func='INSERT INTO "forces_apitokenevent" ("beginning", "created_at", "expires_on", "id", "name", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoked_at") VALUES (NEW."beginning", NEW."created_at", NEW."expires_on", NEW."id", NEW."name", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."revoked_at"); RETURN NULL;', hash='248a5d59596bce4d274c2e4e57b74eea8e0cc4e7', operation='UPDATE', pgid='pgtrigger_update_update_a920e', table='forces_apitoken', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='apitoken',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=forces.triggers.UnskippableSql(func='INSERT INTO "forces_apitokenevent" ("beginning", "created_at", "expires_on", "id", "name", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoked_at") VALUES (OLD."beginning", OLD."created_at", OLD."expires_on", OLD."id", OLD."name", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."revoked_at"); RETURN NULL;', hash='f076cac9947bda73115c3c715c0cf81fe878e2b5', operation='DELETE', pgid='pgtrigger_delete_delete_551b2', table='forces_apitoken', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='apitokenevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7f019c8b29609b8cb8efaa1c10d9744cb2a554a7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d6ce6', table='forces_apitokenevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='apitokenevent',
+                trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'Cannot truncate %', TG_TABLE_NAME;", hash='c64beb431aefb2a004ae6c9a046a7adf5cc61736', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_1760e', table='forces_apitokenevent', when='BEFORE')),
+            ),
+        ]),
     ]

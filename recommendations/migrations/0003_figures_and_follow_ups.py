@@ -6,6 +6,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from forces.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -83,138 +85,140 @@ class Migration(migrations.Migration):
             model_name='recommendation',
             name='delete_delete',
         ),
-        migrations.AddField(
-            model_name='recommendation',
-            name='follows_up',
-            field=models.ForeignKey(blank=True, help_text='The recommendation of an earlier inspection that this one takes up again.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='followed_up_by', to='recommendations.recommendation'),
-        ),
-        migrations.AddField(
-            model_name='recommendationevent',
-            name='follows_up',
-            field=models.ForeignKey(blank=True, db_constraint=False, help_text='The recommendation of an earlier inspection that this one takes up again.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='recommendations.recommendation'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='recommendation',
-            trigger=pgtrigger.compiler.Trigger(name='follows_up_what_its_inspection_does', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."follows_up_id" IS NOT NULL)', func="\n                    IF NOT EXISTS (\n                        SELECT 1 FROM recommendations_inspection later\n                        JOIN recommendations_recommendation earlier\n                        ON earlier.inspection_id = later.follows_up_id\n                        WHERE later.id = NEW.inspection_id AND earlier.id = NEW.follows_up_id\n                    ) THEN\n                        RAISE EXCEPTION 'It takes up one of the inspection that is followed up';\n                    END IF;\n                    RETURN NEW;\n                ", hash='624f0770fd0dc35bba7d1917901b922dde5a041b', operation='INSERT OR UPDATE', pgid='pgtrigger_follows_up_what_its_inspection_does_613af', table='recommendations_recommendation', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='recommendation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "recommendations_recommendationevent" ("follows_up_id", "heading", "id", "inspection_id", "kind", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text", "wording") VALUES (NEW."follows_up_id", NEW."heading", NEW."id", NEW."inspection_id", NEW."kind", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."text", NEW."wording"); RETURN NULL;', hash='4302f9f05790a69ad6758a93e40b8d68bbd13646', operation='INSERT', pgid='pgtrigger_insert_insert_d6b9e', table='recommendations_recommendation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='recommendation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "recommendations_recommendationevent" ("follows_up_id", "heading", "id", "inspection_id", "kind", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text", "wording") VALUES (NEW."follows_up_id", NEW."heading", NEW."id", NEW."inspection_id", NEW."kind", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."text", NEW."wording"); RETURN NULL;', hash='c6bd51fcc77e23f2c3fa15bf5f23d79fec526e16', operation='UPDATE', pgid='pgtrigger_update_update_f7db8', table='recommendations_recommendation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='recommendation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "recommendations_recommendationevent" ("follows_up_id", "heading", "id", "inspection_id", "kind", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text", "wording") VALUES (OLD."follows_up_id", OLD."heading", OLD."id", OLD."inspection_id", OLD."kind", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."text", OLD."wording"); RETURN NULL;', hash='2283e32d15c2f6158d7303935d25cbe4b900ebeb', operation='DELETE', pgid='pgtrigger_delete_delete_540f8', table='recommendations_recommendation', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(('follows_up__isnull', True), models.Q(('follows_up', models.F('pk')), _negated=True), _connector='OR'), name='recommendation_does_not_follow_itself'),
-        ),
-        migrations.AddField(
-            model_name='figure',
-            name='force',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='forces.force'),
-        ),
-        migrations.AddField(
-            model_name='figure',
-            name='saved_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='figureevent',
-            name='force',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='forces.force'),
-        ),
-        migrations.AddField(
-            model_name='figureevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='figureevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='recommendations.figure'),
-        ),
-        migrations.AddField(
-            model_name='figureevent',
-            name='saved_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='measure',
-            name='recommendation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='measures', to='recommendations.recommendation'),
-        ),
-        migrations.AddField(
-            model_name='figureevent',
-            name='measure',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='recommendations.measure'),
-        ),
-        migrations.AddField(
-            model_name='figure',
-            name='measure',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='recommendations.measure'),
-        ),
-        migrations.AddField(
-            model_name='measureevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='measureevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='recommendations.measure'),
-        ),
-        migrations.AddField(
-            model_name='measureevent',
-            name='recommendation',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='recommendations.recommendation'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.UniqueConstraint(fields=('recommendation', 'position'), name='measure_position_unique'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='measure',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "recommendations_measureevent" ("definition", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "recommendation_id", "unit") VALUES (NEW."definition", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."recommendation_id", NEW."unit"); RETURN NULL;', hash='fb3422913224ee843241cb06d978eaebabd4466c', operation='INSERT', pgid='pgtrigger_insert_insert_1e188', table='recommendations_measure', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='measure',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "recommendations_measureevent" ("definition", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "recommendation_id", "unit") VALUES (NEW."definition", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."recommendation_id", NEW."unit"); RETURN NULL;', hash='b63e0a048b65dc2960609ba413d730f334b00e40', operation='UPDATE', pgid='pgtrigger_update_update_352d8', table='recommendations_measure', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='measure',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "recommendations_measureevent" ("definition", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "recommendation_id", "unit") VALUES (OLD."definition", OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."recommendation_id", OLD."unit"); RETURN NULL;', hash='65c9209b91520d6c847bc9164856673c101c9c69', operation='DELETE', pgid='pgtrigger_delete_delete_668aa', table='recommendations_measure', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='figureevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='10014b090be590028f622a02618aba698ac27d2b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_785b9', table='recommendations_figureevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.UniqueConstraint(fields=('measure', 'force', 'period_ends_on'), name='figure_one_per_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('standing', 'number'), ('value__gt', 0), ('value__isnull', False)), models.Q(models.Q(('standing', 'number'), _negated=True), ('value__isnull', True)), _connector='OR'), name='figure_value_fits_standing'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='figure',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "recommendations_figureevent" ("force_id", "id", "measure_id", "note", "period_ends_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "saved_at", "saved_by_id", "standing", "value") VALUES (NEW."force_id", NEW."id", NEW."measure_id", NEW."note", NEW."period_ends_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."saved_at", NEW."saved_by_id", NEW."standing", NEW."value"); RETURN NULL;', hash='04f0934e1b261398b04e868a1f469406354758a5', operation='INSERT', pgid='pgtrigger_insert_insert_69b63', table='recommendations_figure', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='figure',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "recommendations_figureevent" ("force_id", "id", "measure_id", "note", "period_ends_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "saved_at", "saved_by_id", "standing", "value") VALUES (NEW."force_id", NEW."id", NEW."measure_id", NEW."note", NEW."period_ends_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."saved_at", NEW."saved_by_id", NEW."standing", NEW."value"); RETURN NULL;', hash='f1292168d620893782f44851c29e7e244e8ab708', operation='UPDATE', pgid='pgtrigger_update_update_1f3c3', table='recommendations_figure', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='figure',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "recommendations_figureevent" ("force_id", "id", "measure_id", "note", "period_ends_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "saved_at", "saved_by_id", "standing", "value") VALUES (OLD."force_id", OLD."id", OLD."measure_id", OLD."note", OLD."period_ends_on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."saved_at", OLD."saved_by_id", OLD."standing", OLD."value"); RETURN NULL;', hash='bb4612b1fa89534f7c7c64502e80f6f3b7b3d5bb', operation='DELETE', pgid='pgtrigger_delete_delete_53cfe', table='recommendations_figure', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='measureevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e34f5b55c49a5740ed7b41d659370312c7fa23da', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ac1f6', table='recommendations_measureevent', when='BEFORE')),
-        ),
+        Together([
+            migrations.AddField(
+                model_name='recommendation',
+                name='follows_up',
+                field=models.ForeignKey(blank=True, help_text='The recommendation of an earlier inspection that this one takes up again.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='followed_up_by', to='recommendations.recommendation'),
+            ),
+            migrations.AddField(
+                model_name='recommendationevent',
+                name='follows_up',
+                field=models.ForeignKey(blank=True, db_constraint=False, help_text='The recommendation of an earlier inspection that this one takes up again.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='recommendations.recommendation'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='recommendation',
+                trigger=pgtrigger.compiler.Trigger(name='follows_up_what_its_inspection_does', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."follows_up_id" IS NOT NULL)', func="\n                    IF NOT EXISTS (\n                        SELECT 1 FROM recommendations_inspection later\n                        JOIN recommendations_recommendation earlier\n                        ON earlier.inspection_id = later.follows_up_id\n                        WHERE later.id = NEW.inspection_id AND earlier.id = NEW.follows_up_id\n                    ) THEN\n                        RAISE EXCEPTION 'It takes up one of the inspection that is followed up';\n                    END IF;\n                    RETURN NEW;\n                ", hash='624f0770fd0dc35bba7d1917901b922dde5a041b', operation='INSERT OR UPDATE', pgid='pgtrigger_follows_up_what_its_inspection_does_613af', table='recommendations_recommendation', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='recommendation',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "recommendations_recommendationevent" ("follows_up_id", "heading", "id", "inspection_id", "kind", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text", "wording") VALUES (NEW."follows_up_id", NEW."heading", NEW."id", NEW."inspection_id", NEW."kind", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."text", NEW."wording"); RETURN NULL;', hash='4302f9f05790a69ad6758a93e40b8d68bbd13646', operation='INSERT', pgid='pgtrigger_insert_insert_d6b9e', table='recommendations_recommendation', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='recommendation',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "recommendations_recommendationevent" ("follows_up_id", "heading", "id", "inspection_id", "kind", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text", "wording") VALUES (NEW."follows_up_id", NEW."heading", NEW."id", NEW."inspection_id", NEW."kind", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."text", NEW."wording"); RETURN NULL;', hash='c6bd51fcc77e23f2c3fa15bf5f23d79fec526e16', operation='UPDATE', pgid='pgtrigger_update_update_f7db8', table='recommendations_recommendation', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='recommendation',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "recommendations_recommendationevent" ("follows_up_id", "heading", "id", "inspection_id", "kind", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text", "wording") VALUES (OLD."follows_up_id", OLD."heading", OLD."id", OLD."inspection_id", OLD."kind", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."text", OLD."wording"); RETURN NULL;', hash='2283e32d15c2f6158d7303935d25cbe4b900ebeb', operation='DELETE', pgid='pgtrigger_delete_delete_540f8', table='recommendations_recommendation', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='recommendation',
+                constraint=models.CheckConstraint(condition=models.Q(('follows_up__isnull', True), models.Q(('follows_up', models.F('pk')), _negated=True), _connector='OR'), name='recommendation_does_not_follow_itself'),
+            ),
+            migrations.AddField(
+                model_name='figure',
+                name='force',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='forces.force'),
+            ),
+            migrations.AddField(
+                model_name='figure',
+                name='saved_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='figureevent',
+                name='force',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='forces.force'),
+            ),
+            migrations.AddField(
+                model_name='figureevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='figureevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='recommendations.figure'),
+            ),
+            migrations.AddField(
+                model_name='figureevent',
+                name='saved_by',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='measure',
+                name='recommendation',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='measures', to='recommendations.recommendation'),
+            ),
+            migrations.AddField(
+                model_name='figureevent',
+                name='measure',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='recommendations.measure'),
+            ),
+            migrations.AddField(
+                model_name='figure',
+                name='measure',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='recommendations.measure'),
+            ),
+            migrations.AddField(
+                model_name='measureevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='measureevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='recommendations.measure'),
+            ),
+            migrations.AddField(
+                model_name='measureevent',
+                name='recommendation',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='recommendations.recommendation'),
+            ),
+            migrations.AddConstraint(
+                model_name='measure',
+                constraint=models.UniqueConstraint(fields=('recommendation', 'position'), name='measure_position_unique'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='measure',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "recommendations_measureevent" ("definition", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "recommendation_id", "unit") VALUES (NEW."definition", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."recommendation_id", NEW."unit"); RETURN NULL;', hash='fb3422913224ee843241cb06d978eaebabd4466c', operation='INSERT', pgid='pgtrigger_insert_insert_1e188', table='recommendations_measure', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='measure',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "recommendations_measureevent" ("definition", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "recommendation_id", "unit") VALUES (NEW."definition", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."recommendation_id", NEW."unit"); RETURN NULL;', hash='b63e0a048b65dc2960609ba413d730f334b00e40', operation='UPDATE', pgid='pgtrigger_update_update_352d8', table='recommendations_measure', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='measure',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "recommendations_measureevent" ("definition", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "recommendation_id", "unit") VALUES (OLD."definition", OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."recommendation_id", OLD."unit"); RETURN NULL;', hash='65c9209b91520d6c847bc9164856673c101c9c69', operation='DELETE', pgid='pgtrigger_delete_delete_668aa', table='recommendations_measure', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='figureevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='10014b090be590028f622a02618aba698ac27d2b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_785b9', table='recommendations_figureevent', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='figure',
+                constraint=models.UniqueConstraint(fields=('measure', 'force', 'period_ends_on'), name='figure_one_per_period'),
+            ),
+            migrations.AddConstraint(
+                model_name='figure',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('standing', 'number'), ('value__gt', 0), ('value__isnull', False)), models.Q(models.Q(('standing', 'number'), _negated=True), ('value__isnull', True)), _connector='OR'), name='figure_value_fits_standing'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='figure',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "recommendations_figureevent" ("force_id", "id", "measure_id", "note", "period_ends_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "saved_at", "saved_by_id", "standing", "value") VALUES (NEW."force_id", NEW."id", NEW."measure_id", NEW."note", NEW."period_ends_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."saved_at", NEW."saved_by_id", NEW."standing", NEW."value"); RETURN NULL;', hash='04f0934e1b261398b04e868a1f469406354758a5', operation='INSERT', pgid='pgtrigger_insert_insert_69b63', table='recommendations_figure', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='figure',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "recommendations_figureevent" ("force_id", "id", "measure_id", "note", "period_ends_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "saved_at", "saved_by_id", "standing", "value") VALUES (NEW."force_id", NEW."id", NEW."measure_id", NEW."note", NEW."period_ends_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."saved_at", NEW."saved_by_id", NEW."standing", NEW."value"); RETURN NULL;', hash='f1292168d620893782f44851c29e7e244e8ab708', operation='UPDATE', pgid='pgtrigger_update_update_1f3c3', table='recommendations_figure', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='figure',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "recommendations_figureevent" ("force_id", "id", "measure_id", "note", "period_ends_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "saved_at", "saved_by_id", "standing", "value") VALUES (OLD."force_id", OLD."id", OLD."measure_id", OLD."note", OLD."period_ends_on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."saved_at", OLD."saved_by_id", OLD."standing", OLD."value"); RETURN NULL;', hash='bb4612b1fa89534f7c7c64502e80f6f3b7b3d5bb', operation='DELETE', pgid='pgtrigger_delete_delete_53cfe', table='recommendations_figure', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='measureevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e34f5b55c49a5740ed7b41d659370312c7fa23da', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ac1f6', table='recommendations_measureevent', when='BEFORE')),
+            ),
+        ]),
     ]

@@ -9,6 +9,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from forces.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -20,141 +22,143 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Assessment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verdict', models.CharField(choices=[('accepted', 'Accepted'), ('more_evidence', 'More evidence needed'), ('not_accepted', 'Not accepted'), ('superseded', 'Superseded by a later inspection')], max_length=20)),
-                ('reason', models.TextField()),
-                ('assessed_on', models.DateField()),
-                ('at', models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Closure',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.TextField()),
-                ('proposed_at', models.DateTimeField()),
-                ('decision', models.CharField(blank=True, choices=[('authorised', 'Authorised'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn')], max_length=20)),
-                ('decision_reason', models.TextField(blank=True)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('reopened_reason', models.TextField(blank=True)),
-                ('reopened_at', models.DateTimeField(blank=True, null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Correction',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('changes', models.JSONField()),
-                ('reason', models.TextField(verbose_name='reason for the correction')),
-                ('at', models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='CurrentAssessment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Evidence',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='name of the file')),
-                ('media_type', models.CharField(help_text='As its content shows, not its name.', max_length=120)),
-                ('size', models.PositiveIntegerField(help_text='In bytes.')),
-                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
-                ('content', models.BinaryField()),
-                ('added_at', models.DateTimeField()),
-            ],
-            options={
-                'verbose_name_plural': 'evidence',
-            },
-        ),
-        migrations.CreateModel(
-            name='Question',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('about', models.CharField(choices=[('answer', 'The published answer'), ('update', 'The progress update')], max_length=10)),
-                ('version_number', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('text', models.TextField(verbose_name='question')),
-                ('reply_by', models.DateField()),
-                ('asked_at', models.DateTimeField()),
-                ('withdrawn_reason', models.TextField(blank=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Reply',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(verbose_name='reply')),
-                ('at', models.DateTimeField()),
-            ],
-            options={
-                'verbose_name_plural': 'replies',
-            },
-        ),
-        migrations.CreateModel(
-            name='Theme',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, unique=True)),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='ThemeEvent',
-            fields=[
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('id', models.BigIntegerField()),
-                ('name', models.CharField(max_length=80)),
-                ('slug', models.SlugField(db_index=False, max_length=80)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ThemeRecommendationEvent',
-            fields=[
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('id', models.BigIntegerField()),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='UpdateRequest',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('wanted_by', models.DateField()),
-                ('asked_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='UpdateRequestEvent',
-            fields=[
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('id', models.BigIntegerField()),
-                ('wanted_by', models.DateField()),
-                ('asked_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
+        Together([
+            migrations.CreateModel(
+                name='Assessment',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('verdict', models.CharField(choices=[('accepted', 'Accepted'), ('more_evidence', 'More evidence needed'), ('not_accepted', 'Not accepted'), ('superseded', 'Superseded by a later inspection')], max_length=20)),
+                    ('reason', models.TextField()),
+                    ('assessed_on', models.DateField()),
+                    ('at', models.DateTimeField()),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Closure',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('reason', models.TextField()),
+                    ('proposed_at', models.DateTimeField()),
+                    ('decision', models.CharField(blank=True, choices=[('authorised', 'Authorised'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn')], max_length=20)),
+                    ('decision_reason', models.TextField(blank=True)),
+                    ('decided_at', models.DateTimeField(blank=True, null=True)),
+                    ('reopened_reason', models.TextField(blank=True)),
+                    ('reopened_at', models.DateTimeField(blank=True, null=True)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Correction',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('changes', models.JSONField()),
+                    ('reason', models.TextField(verbose_name='reason for the correction')),
+                    ('at', models.DateTimeField()),
+                ],
+            ),
+            migrations.CreateModel(
+                name='CurrentAssessment',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Evidence',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('name', models.CharField(max_length=120, verbose_name='name of the file')),
+                    ('media_type', models.CharField(help_text='As its content shows, not its name.', max_length=120)),
+                    ('size', models.PositiveIntegerField(help_text='In bytes.')),
+                    ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
+                    ('content', models.BinaryField()),
+                    ('added_at', models.DateTimeField()),
+                ],
+                options={
+                    'verbose_name_plural': 'evidence',
+                },
+            ),
+            migrations.CreateModel(
+                name='Question',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('about', models.CharField(choices=[('answer', 'The published answer'), ('update', 'The progress update')], max_length=10)),
+                    ('version_number', models.PositiveSmallIntegerField(blank=True, null=True)),
+                    ('text', models.TextField(verbose_name='question')),
+                    ('reply_by', models.DateField()),
+                    ('asked_at', models.DateTimeField()),
+                    ('withdrawn_reason', models.TextField(blank=True)),
+                    ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Reply',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('text', models.TextField(verbose_name='reply')),
+                    ('at', models.DateTimeField()),
+                ],
+                options={
+                    'verbose_name_plural': 'replies',
+                },
+            ),
+            migrations.CreateModel(
+                name='Theme',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('name', models.CharField(max_length=80, unique=True)),
+                    ('slug', models.SlugField(max_length=80, unique=True)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='ThemeEvent',
+                fields=[
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
+                    ('id', models.BigIntegerField()),
+                    ('name', models.CharField(max_length=80)),
+                    ('slug', models.SlugField(db_index=False, max_length=80)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='ThemeRecommendationEvent',
+                fields=[
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
+                    ('id', models.BigIntegerField()),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='UpdateRequest',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('wanted_by', models.DateField()),
+                    ('asked_at', models.DateTimeField()),
+                    ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='UpdateRequestEvent',
+                fields=[
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
+                    ('id', models.BigIntegerField()),
+                    ('wanted_by', models.DateField()),
+                    ('asked_at', models.DateTimeField()),
+                    ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+        ]),
         pgtrigger.migrations.RemoveTrigger(
             model_name='progressupdate',
             name='insert_insert',
@@ -167,434 +171,436 @@ class Migration(migrations.Migration):
             model_name='progressupdate',
             name='delete_delete',
         ),
-        migrations.AddField(
-            model_name='progressupdate',
-            name='offered_by_version',
-            field=models.PositiveSmallIntegerField(blank=True, help_text='The number of the published version whose answer this began with.', null=True, verbose_name='version that offered it'),
-        ),
-        migrations.AddField(
-            model_name='progressupdateevent',
-            name='offered_by_version',
-            field=models.PositiveSmallIntegerField(blank=True, help_text='The number of the published version whose answer this began with.', null=True, verbose_name='version that offered it'),
-        ),
-        migrations.AddIndex(
-            model_name='progressupdate',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('text', config='english'), name='progress_update_words'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='progressupdate',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=forces.triggers.UnskippableSql(func='INSERT INTO "recommendations_progressupdateevent" ("as_at", "force_id", "id", "moved_reason", "next_on", "offered_by_version", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation_id", "state", "submitted_at", "submitted_by_id", "text", "written_at", "written_by_id") VALUES (NEW."as_at", NEW."force_id", NEW."id", NEW."moved_reason", NEW."next_on", NEW."offered_by_version", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recommendation_id", NEW."state", NEW."submitted_at", NEW."submitted_by_id", NEW."text", NEW."written_at", NEW."written_by_id"); RETURN NULL;', hash='da8283a097c64f5e05c54cf3547ad9847c450780', operation='INSERT', pgid='pgtrigger_insert_insert_68269', table='recommendations_progressupdate', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='progressupdate',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=forces.triggers.UnskippableSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "recommendations_progressupdateevent" ("as_at", "force_id", "id", "moved_reason", "next_on", "offered_by_version", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation_id", "state", "submitted_at", "submitted_by_id", "text", "written_at", "written_by_id") VALUES (NEW."as_at", NEW."force_id", NEW."id", NEW."moved_reason", NEW."next_on", NEW."offered_by_version", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recommendation_id", NEW."state", NEW."submitted_at", NEW."submitted_by_id", NEW."text", NEW."written_at", NEW."written_by_id"); RETURN NULL;', hash='45dc44558f02b87d822f2b59b0fdab23ec36f290', operation='UPDATE', pgid='pgtrigger_update_update_87dd2', table='recommendations_progressupdate', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='progressupdate',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=forces.triggers.UnskippableSql(func='INSERT INTO "recommendations_progressupdateevent" ("as_at", "force_id", "id", "moved_reason", "next_on", "offered_by_version", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation_id", "state", "submitted_at", "submitted_by_id", "text", "written_at", "written_by_id") VALUES (OLD."as_at", OLD."force_id", OLD."id", OLD."moved_reason", OLD."next_on", OLD."offered_by_version", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."recommendation_id", OLD."state", OLD."submitted_at", OLD."submitted_by_id", OLD."text", OLD."written_at", OLD."written_by_id"); RETURN NULL;', hash='5692cd78a0f301fa344da641809774a537bc8ad6', operation='DELETE', pgid='pgtrigger_delete_delete_46468', table='recommendations_progressupdate', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='assessment',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='assessment',
-            name='force',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='forces.force'),
-        ),
-        migrations.AddField(
-            model_name='assessment',
-            name='recommendation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='recommendations.recommendation'),
-        ),
-        migrations.AddField(
-            model_name='assessment',
-            name='superseded_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.inspection', verbose_name='later inspection'),
-        ),
-        migrations.AddField(
-            model_name='assessment',
-            name='update',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='recommendations.progressupdate', verbose_name='claim assessed'),
-        ),
-        migrations.AddField(
-            model_name='closure',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='closure',
-            name='force',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='closures', to='forces.force'),
-        ),
-        migrations.AddField(
-            model_name='closure',
-            name='proposed_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='closure',
-            name='recommendation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='closures', to='recommendations.recommendation'),
-        ),
-        migrations.AddField(
-            model_name='closure',
-            name='reopened_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='closure',
-            name='update',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='closures', to='recommendations.progressupdate', verbose_name='claim that stood'),
-        ),
-        migrations.AddField(
-            model_name='correction',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='correction',
-            name='inspection',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='recommendations.inspection'),
-        ),
-        migrations.AddField(
-            model_name='correction',
-            name='recommendation',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='recommendations.recommendation'),
-        ),
-        migrations.AddField(
-            model_name='currentassessment',
-            name='assessment',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.assessment'),
-        ),
-        migrations.AddField(
-            model_name='currentassessment',
-            name='force',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='forces.force'),
-        ),
-        migrations.AddField(
-            model_name='currentassessment',
-            name='recommendation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='current_assessments', to='recommendations.recommendation'),
-        ),
-        migrations.AddField(
-            model_name='evidence',
-            name='added_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='evidence',
-            name='update',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='recommendations.progressupdate'),
-        ),
-        migrations.AddField(
-            model_name='question',
-            name='asked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='question',
-            name='force',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='forces.force'),
-        ),
-        migrations.AddField(
-            model_name='question',
-            name='recommendation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='recommendations.recommendation'),
-        ),
-        migrations.AddField(
-            model_name='question',
-            name='update',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='recommendations.progressupdate'),
-        ),
-        migrations.AddField(
-            model_name='question',
-            name='withdrawn_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='reply',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='reply',
-            name='question',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='reply', to='recommendations.question'),
-        ),
-        migrations.AddField(
-            model_name='theme',
-            name='recommendations',
-            field=models.ManyToManyField(blank=True, related_name='themes', to='recommendations.recommendation'),
-        ),
-        migrations.AddField(
-            model_name='themeevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='themeevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='recommendations.theme'),
-        ),
-        migrations.AddField(
-            model_name='themerecommendationevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='themerecommendationevent',
-            name='recommendation',
-            field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='recommendations.recommendation'),
-        ),
-        migrations.AddField(
-            model_name='themerecommendationevent',
-            name='theme',
-            field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='recommendations.theme'),
-        ),
-        migrations.AddField(
-            model_name='updaterequest',
-            name='asked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='updaterequest',
-            name='force',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='update_requests', to='forces.force'),
-        ),
-        migrations.AddField(
-            model_name='updaterequest',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='update_requests', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='updaterequest',
-            name='recommendation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='update_requests', to='recommendations.recommendation'),
-        ),
-        migrations.AddField(
-            model_name='updaterequestevent',
-            name='asked_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='updaterequestevent',
-            name='force',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='forces.force'),
-        ),
-        migrations.AddField(
-            model_name='updaterequestevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='updaterequestevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='updaterequestevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='recommendations.updaterequest'),
-        ),
-        migrations.AddField(
-            model_name='updaterequestevent',
-            name='recommendation',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='recommendations.recommendation'),
-        ),
-        migrations.AddIndex(
-            model_name='assessment',
-            index=models.Index(fields=['force', 'recommendation', '-at'], name='recommendat_force_i_e6b10e_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='assessment_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['accepted', 'more_evidence', 'not_accepted', 'superseded'])), name='assessment_has_verdict'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('superseded_by__isnull', False), ('verdict', 'superseded')), models.Q(models.Q(('verdict', 'superseded'), _negated=True), ('superseded_by__isnull', True)), _connector='OR'), name='assessment_superseded_names_inspection'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='assessment',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e754ae85ee806018d138c29fa1ca6548f5735865', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6b27e', table='recommendations_assessment', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='assessment',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'Cannot truncate %', TG_TABLE_NAME;", hash='10af4007d47265bb217db427b33a2b418be31638', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_2fc8b', table='recommendations_assessment', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='assessment',
-            trigger=pgtrigger.compiler.Trigger(name='update_is_its_own', sql=forces.triggers.UnskippableSql(condition='WHEN (NEW."update_id" IS NOT NULL)', func="\n        IF NOT EXISTS (\n            SELECT 1 FROM recommendations_progressupdate\n            WHERE id = NEW.update_id AND submitted_at IS NOT NULL\n                AND force_id = NEW.force_id AND recommendation_id = NEW.recommendation_id\n        ) THEN\n            RAISE EXCEPTION 'It is about an update that this force submitted of this';\n        END IF;\n        RETURN NEW;\n    ", hash='13bf967d2ca05485b1e815b445943edd9b2ac932', operation='INSERT OR UPDATE', pgid='pgtrigger_update_is_its_own_b12f7', table='recommendations_assessment', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='closure',
-            constraint=models.UniqueConstraint(condition=models.Q(('decision', ''), models.Q(('decision', 'authorised'), ('reopened_at__isnull', True)), _connector='OR'), fields=('force', 'recommendation'), name='closure_one_live'),
-        ),
-        migrations.AddConstraint(
-            model_name='closure',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='closure_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='closure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='closure_decided_at_and_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='closure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decision', '')), models.Q(('decided_at__isnull', False), ('decision__in', ['authorised', 'declined', 'withdrawn'])), _connector='OR'), name='closure_decision_is_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='closure',
-            constraint=models.CheckConstraint(condition=models.Q(('decision__in', ['', 'withdrawn']), models.Q(('decided_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='closure_takes_two_inspectors'),
-        ),
-        migrations.AddConstraint(
-            model_name='closure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision', 'declined'), _negated=True), models.Q(('decision_reason', ''), _negated=True), _connector='OR'), name='closure_declined_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='closure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reopened_at__isnull', True), ('reopened_by__isnull', True)), models.Q(('reopened_at__isnull', False), ('reopened_by__isnull', False)), _connector='OR'), name='closure_reopened_at_and_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='closure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reopened_at__isnull', True), ('reopened_reason', '')), models.Q(('decision', 'authorised'), ('reopened_at__isnull', False), models.Q(('reopened_reason', ''), _negated=True)), _connector='OR'), name='closure_reopened_was_authorised_and_has_reason'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='closure',
-            trigger=pgtrigger.compiler.Trigger(name='ended_is_final', sql=forces.triggers.UnskippableSql(condition='WHEN (OLD."decision" IN (\'declined\', \'withdrawn\') OR OLD."reopened_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0278ede43c6df33b036dbe53bff5717a7a51c513', operation='UPDATE OR DELETE', pgid='pgtrigger_ended_is_final_f2fcd', table='recommendations_closure', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='closure',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'Cannot truncate %', TG_TABLE_NAME;", hash='ad8e686afa4360ed474857709f048e23b8b94c55', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_a878e', table='recommendations_closure', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='closure',
-            trigger=pgtrigger.compiler.Trigger(name='update_is_its_own', sql=forces.triggers.UnskippableSql(condition='WHEN (NEW."update_id" IS NOT NULL)', func="\n        IF NOT EXISTS (\n            SELECT 1 FROM recommendations_progressupdate\n            WHERE id = NEW.update_id AND submitted_at IS NOT NULL\n                AND force_id = NEW.force_id AND recommendation_id = NEW.recommendation_id\n        ) THEN\n            RAISE EXCEPTION 'It is about an update that this force submitted of this';\n        END IF;\n        RETURN NEW;\n    ", hash='5beb833c4c67fecb41dfe0aa080a6bfab34af6f6', operation='INSERT OR UPDATE', pgid='pgtrigger_update_is_its_own_a13d5', table='recommendations_closure', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='closure',
-            trigger=pgtrigger.compiler.Trigger(name='goes_forward', sql=forces.triggers.UnskippableSql(func="\n                    IF TG_OP = 'DELETE' THEN\n                        RAISE EXCEPTION 'What was proposed stays on record';\n                    END IF;\n                    IF (\n                        NEW.recommendation_id, NEW.force_id, NEW.update_id, NEW.reason,\n                        NEW.proposed_by_id, NEW.proposed_at\n                    ) IS DISTINCT FROM (\n                        OLD.recommendation_id, OLD.force_id, OLD.update_id, OLD.reason,\n                        OLD.proposed_by_id, OLD.proposed_at\n                    ) OR OLD.decision <> '' AND (\n                        NEW.decision, NEW.decision_reason, NEW.decided_by_id, NEW.decided_at\n                    ) IS DISTINCT FROM (\n                        OLD.decision, OLD.decision_reason, OLD.decided_by_id, OLD.decided_at\n                    ) THEN\n                        RAISE EXCEPTION 'What was proposed and decided is not rewritten';\n                    END IF;\n                    RETURN NEW;\n                ", hash='832b4b9ade751b8b4b0e26741983d36865776a98', operation='UPDATE OR DELETE', pgid='pgtrigger_goes_forward_51bc6', table='recommendations_closure', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='correction_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(('changes', []), _negated=True), name='correction_changes_something'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='correction',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ff19d7941e5369975e73dc8b0510a8425d1feb46', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8cf03', table='recommendations_correction', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='correction',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'Cannot truncate %', TG_TABLE_NAME;", hash='dc7e023878899988dbc62c374b5a33e643c04da2', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_e638a', table='recommendations_correction', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='currentassessment',
-            constraint=models.UniqueConstraint(fields=('force', 'recommendation'), name='current_assessment_one_each'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='currentassessment',
-            trigger=pgtrigger.compiler.Trigger(name='is_its_own', sql=forces.triggers.UnskippableSql(func="\n                    IF NOT EXISTS (\n                        SELECT 1 FROM recommendations_assessment\n                        WHERE id = NEW.assessment_id AND force_id = NEW.force_id\n                            AND recommendation_id = NEW.recommendation_id\n                    ) THEN\n                        RAISE EXCEPTION 'The assessment that stands is of that force';\n                    END IF;\n                    RETURN NEW;\n                ", hash='14c7ad13c21d1ade42f14143a62a29b4bdee3e63', operation='INSERT OR UPDATE', pgid='pgtrigger_is_its_own_e80f8', table='recommendations_currentassessment', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(fields=('update', 'sha256'), name='evidence_once_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='evidence_has_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('size__gt', 0), ('size__lte', 10485760)), name='evidence_is_not_too_large'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='evidence_has_sha256'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evidence',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'Cannot truncate %', TG_TABLE_NAME;", hash='1c73a9cc9728d53b23d7c0577407c6adc00ada2b', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_d7ab9', table='recommendations_evidence', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evidence',
-            trigger=pgtrigger.compiler.Trigger(name='comes_and_goes_with_a_draft', sql=forces.triggers.UnskippableSql(func="\n                    IF TG_OP = 'UPDATE' THEN\n                        RAISE EXCEPTION 'Evidence is not rewritten';\n                    END IF;\n                    IF EXISTS (\n                        SELECT 1 FROM recommendations_progressupdate\n                        WHERE submitted_at IS NOT NULL\n                            AND id = CASE WHEN TG_OP = 'INSERT'\n                                THEN NEW.update_id ELSE OLD.update_id END\n                    ) THEN\n                        RAISE EXCEPTION 'The evidence of an update that was submitted stays';\n                    END IF;\n                    IF TG_OP = 'DELETE' THEN\n                        RETURN OLD;\n                    END IF;\n                    RETURN NEW;\n                ", hash='b94c30394bd6d77043074929802286b69bc548b3', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_comes_and_goes_with_a_draft_b313b', table='recommendations_evidence', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='question',
-            index=models.Index(fields=['force', 'recommendation'], name='recommendat_force_i_ef1195_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='question_has_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('about', 'answer'), ('update__isnull', True), ('version_number__isnull', False)), models.Q(('about', 'update'), ('update__isnull', False), ('version_number__isnull', True)), _connector='OR'), name='question_names_what_it_is_about'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='question_withdrawn_at_and_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_reason', '')), models.Q(('withdrawn_at__isnull', False), models.Q(('withdrawn_reason', ''), _negated=True)), _connector='OR'), name='question_withdrawn_has_reason'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='question',
-            trigger=pgtrigger.compiler.Trigger(name='withdrawn_is_final', sql=forces.triggers.UnskippableSql(condition='WHEN (OLD."withdrawn_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='798831084bc0d98634bfc7b4dfda3ac0046d215c', operation='UPDATE OR DELETE', pgid='pgtrigger_withdrawn_is_final_6f584', table='recommendations_question', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='question',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'Cannot truncate %', TG_TABLE_NAME;", hash='4bcafef36a11a15f785d10de9dbad2482cba2711', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_6a412', table='recommendations_question', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='question',
-            trigger=pgtrigger.compiler.Trigger(name='update_is_its_own', sql=forces.triggers.UnskippableSql(condition='WHEN (NEW."update_id" IS NOT NULL)', func="\n        IF NOT EXISTS (\n            SELECT 1 FROM recommendations_progressupdate\n            WHERE id = NEW.update_id AND submitted_at IS NOT NULL\n                AND force_id = NEW.force_id AND recommendation_id = NEW.recommendation_id\n        ) THEN\n            RAISE EXCEPTION 'It is about an update that this force submitted of this';\n        END IF;\n        RETURN NEW;\n    ", hash='d62540b207a5edce64c86ffc272f5c1f2f0cdfe7', operation='INSERT OR UPDATE', pgid='pgtrigger_update_is_its_own_4bc4d', table='recommendations_question', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='question',
-            trigger=pgtrigger.compiler.Trigger(name='is_not_rewritten', sql=forces.triggers.UnskippableSql(func="\n                    IF TG_OP = 'DELETE' THEN\n                        RAISE EXCEPTION 'What was asked stays on record';\n                    END IF;\n                    IF (\n                        NEW.recommendation_id, NEW.force_id, NEW.about, NEW.version_number,\n                        NEW.update_id, NEW.text, NEW.reply_by, NEW.asked_by_id, NEW.asked_at\n                    ) IS DISTINCT FROM (\n                        OLD.recommendation_id, OLD.force_id, OLD.about, OLD.version_number,\n                        OLD.update_id, OLD.text, OLD.reply_by, OLD.asked_by_id, OLD.asked_at\n                    ) THEN\n                        RAISE EXCEPTION 'What was asked is not rewritten';\n                    END IF;\n                    IF NEW.withdrawn_at IS NOT NULL AND EXISTS (\n                        SELECT 1 FROM recommendations_reply WHERE question_id = NEW.id\n                    ) THEN\n                        RAISE EXCEPTION 'A question that has a reply is not withdrawn';\n                    END IF;\n                    RETURN NEW;\n                ", hash='0561775cc8d8402efeb05584df5363d8b2714242', operation='UPDATE OR DELETE', pgid='pgtrigger_is_not_rewritten_a3598', table='recommendations_question', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='reply_has_text'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reply',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6e761f7ec2bc184e4d409fadd7a607e3ce35362c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_66467', table='recommendations_reply', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reply',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'Cannot truncate %', TG_TABLE_NAME;", hash='77f40f1906bb09036528bbf27f199e4ce14be725', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_7dbc6', table='recommendations_reply', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reply',
-            trigger=pgtrigger.compiler.Trigger(name='question_stands', sql=forces.triggers.UnskippableSql(func="\n                    IF EXISTS (\n                        SELECT 1 FROM recommendations_question\n                        WHERE id = NEW.question_id AND withdrawn_at IS NOT NULL\n                    ) THEN\n                        RAISE EXCEPTION 'A question that was withdrawn gets no reply';\n                    END IF;\n                    RETURN NEW;\n                ", hash='f90c8621d8a109347e7b5d6f539eda9c750546fd', operation='INSERT', pgid='pgtrigger_question_stands_7d0b6', table='recommendations_reply', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='theme_has_name'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='theme',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=forces.triggers.UnskippableSql(func='INSERT INTO "recommendations_themeevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."slug"); RETURN NULL;', hash='d8687bbeff0ab7660585b6b89bc166adddc9ee84', operation='INSERT', pgid='pgtrigger_insert_insert_5d723', table='recommendations_theme', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='theme',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=forces.triggers.UnskippableSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "recommendations_themeevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."slug"); RETURN NULL;', hash='de96aaf4bbd70a1d90ec047da6d9baaaa34268b8', operation='UPDATE', pgid='pgtrigger_update_update_bf419', table='recommendations_theme', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='theme',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=forces.triggers.UnskippableSql(func='INSERT INTO "recommendations_themeevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."slug"); RETURN NULL;', hash='d12d1dab87a01a76a74f1cfba0de10de1d07a4ff', operation='DELETE', pgid='pgtrigger_delete_delete_247d2', table='recommendations_theme', when='AFTER')),
-        ),
+        Together([
+            migrations.AddField(
+                model_name='progressupdate',
+                name='offered_by_version',
+                field=models.PositiveSmallIntegerField(blank=True, help_text='The number of the published version whose answer this began with.', null=True, verbose_name='version that offered it'),
+            ),
+            migrations.AddField(
+                model_name='progressupdateevent',
+                name='offered_by_version',
+                field=models.PositiveSmallIntegerField(blank=True, help_text='The number of the published version whose answer this began with.', null=True, verbose_name='version that offered it'),
+            ),
+            migrations.AddIndex(
+                model_name='progressupdate',
+                index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('text', config='english'), name='progress_update_words'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='progressupdate',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=forces.triggers.UnskippableSql(func='INSERT INTO "recommendations_progressupdateevent" ("as_at", "force_id", "id", "moved_reason", "next_on", "offered_by_version", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation_id", "state", "submitted_at", "submitted_by_id", "text", "written_at", "written_by_id") VALUES (NEW."as_at", NEW."force_id", NEW."id", NEW."moved_reason", NEW."next_on", NEW."offered_by_version", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recommendation_id", NEW."state", NEW."submitted_at", NEW."submitted_by_id", NEW."text", NEW."written_at", NEW."written_by_id"); RETURN NULL;', hash='da8283a097c64f5e05c54cf3547ad9847c450780', operation='INSERT', pgid='pgtrigger_insert_insert_68269', table='recommendations_progressupdate', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='progressupdate',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=forces.triggers.UnskippableSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "recommendations_progressupdateevent" ("as_at", "force_id", "id", "moved_reason", "next_on", "offered_by_version", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation_id", "state", "submitted_at", "submitted_by_id", "text", "written_at", "written_by_id") VALUES (NEW."as_at", NEW."force_id", NEW."id", NEW."moved_reason", NEW."next_on", NEW."offered_by_version", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recommendation_id", NEW."state", NEW."submitted_at", NEW."submitted_by_id", NEW."text", NEW."written_at", NEW."written_by_id"); RETURN NULL;', hash='45dc44558f02b87d822f2b59b0fdab23ec36f290', operation='UPDATE', pgid='pgtrigger_update_update_87dd2', table='recommendations_progressupdate', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='progressupdate',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=forces.triggers.UnskippableSql(func='INSERT INTO "recommendations_progressupdateevent" ("as_at", "force_id", "id", "moved_reason", "next_on", "offered_by_version", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation_id", "state", "submitted_at", "submitted_by_id", "text", "written_at", "written_by_id") VALUES (OLD."as_at", OLD."force_id", OLD."id", OLD."moved_reason", OLD."next_on", OLD."offered_by_version", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."recommendation_id", OLD."state", OLD."submitted_at", OLD."submitted_by_id", OLD."text", OLD."written_at", OLD."written_by_id"); RETURN NULL;', hash='5692cd78a0f301fa344da641809774a537bc8ad6', operation='DELETE', pgid='pgtrigger_delete_delete_46468', table='recommendations_progressupdate', when='AFTER')),
+            ),
+            migrations.AddField(
+                model_name='assessment',
+                name='by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='assessment',
+                name='force',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='forces.force'),
+            ),
+            migrations.AddField(
+                model_name='assessment',
+                name='recommendation',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='recommendations.recommendation'),
+            ),
+            migrations.AddField(
+                model_name='assessment',
+                name='superseded_by',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.inspection', verbose_name='later inspection'),
+            ),
+            migrations.AddField(
+                model_name='assessment',
+                name='update',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='recommendations.progressupdate', verbose_name='claim assessed'),
+            ),
+            migrations.AddField(
+                model_name='closure',
+                name='decided_by',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='closure',
+                name='force',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='closures', to='forces.force'),
+            ),
+            migrations.AddField(
+                model_name='closure',
+                name='proposed_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='closure',
+                name='recommendation',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='closures', to='recommendations.recommendation'),
+            ),
+            migrations.AddField(
+                model_name='closure',
+                name='reopened_by',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='closure',
+                name='update',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='closures', to='recommendations.progressupdate', verbose_name='claim that stood'),
+            ),
+            migrations.AddField(
+                model_name='correction',
+                name='by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='correction',
+                name='inspection',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='recommendations.inspection'),
+            ),
+            migrations.AddField(
+                model_name='correction',
+                name='recommendation',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='recommendations.recommendation'),
+            ),
+            migrations.AddField(
+                model_name='currentassessment',
+                name='assessment',
+                field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.assessment'),
+            ),
+            migrations.AddField(
+                model_name='currentassessment',
+                name='force',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='forces.force'),
+            ),
+            migrations.AddField(
+                model_name='currentassessment',
+                name='recommendation',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='current_assessments', to='recommendations.recommendation'),
+            ),
+            migrations.AddField(
+                model_name='evidence',
+                name='added_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='evidence',
+                name='update',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='recommendations.progressupdate'),
+            ),
+            migrations.AddField(
+                model_name='question',
+                name='asked_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='question',
+                name='force',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='forces.force'),
+            ),
+            migrations.AddField(
+                model_name='question',
+                name='recommendation',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='recommendations.recommendation'),
+            ),
+            migrations.AddField(
+                model_name='question',
+                name='update',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='recommendations.progressupdate'),
+            ),
+            migrations.AddField(
+                model_name='question',
+                name='withdrawn_by',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='reply',
+                name='by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='reply',
+                name='question',
+                field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='reply', to='recommendations.question'),
+            ),
+            migrations.AddField(
+                model_name='theme',
+                name='recommendations',
+                field=models.ManyToManyField(blank=True, related_name='themes', to='recommendations.recommendation'),
+            ),
+            migrations.AddField(
+                model_name='themeevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='themeevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='recommendations.theme'),
+            ),
+            migrations.AddField(
+                model_name='themerecommendationevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='themerecommendationevent',
+                name='recommendation',
+                field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='recommendations.recommendation'),
+            ),
+            migrations.AddField(
+                model_name='themerecommendationevent',
+                name='theme',
+                field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='recommendations.theme'),
+            ),
+            migrations.AddField(
+                model_name='updaterequest',
+                name='asked_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='updaterequest',
+                name='force',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='update_requests', to='forces.force'),
+            ),
+            migrations.AddField(
+                model_name='updaterequest',
+                name='person',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='update_requests', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='updaterequest',
+                name='recommendation',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='update_requests', to='recommendations.recommendation'),
+            ),
+            migrations.AddField(
+                model_name='updaterequestevent',
+                name='asked_by',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='updaterequestevent',
+                name='force',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='forces.force'),
+            ),
+            migrations.AddField(
+                model_name='updaterequestevent',
+                name='person',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='updaterequestevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='updaterequestevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='recommendations.updaterequest'),
+            ),
+            migrations.AddField(
+                model_name='updaterequestevent',
+                name='recommendation',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='recommendations.recommendation'),
+            ),
+            migrations.AddIndex(
+                model_name='assessment',
+                index=models.Index(fields=['force', 'recommendation', '-at'], name='recommendat_force_i_e6b10e_idx'),
+            ),
+            migrations.AddConstraint(
+                model_name='assessment',
+                constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='assessment_has_reason'),
+            ),
+            migrations.AddConstraint(
+                model_name='assessment',
+                constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['accepted', 'more_evidence', 'not_accepted', 'superseded'])), name='assessment_has_verdict'),
+            ),
+            migrations.AddConstraint(
+                model_name='assessment',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('superseded_by__isnull', False), ('verdict', 'superseded')), models.Q(models.Q(('verdict', 'superseded'), _negated=True), ('superseded_by__isnull', True)), _connector='OR'), name='assessment_superseded_names_inspection'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='assessment',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e754ae85ee806018d138c29fa1ca6548f5735865', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6b27e', table='recommendations_assessment', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='assessment',
+                trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'Cannot truncate %', TG_TABLE_NAME;", hash='10af4007d47265bb217db427b33a2b418be31638', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_2fc8b', table='recommendations_assessment', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='assessment',
+                trigger=pgtrigger.compiler.Trigger(name='update_is_its_own', sql=forces.triggers.UnskippableSql(condition='WHEN (NEW."update_id" IS NOT NULL)', func="\n        IF NOT EXISTS (\n            SELECT 1 FROM recommendations_progressupdate\n            WHERE id = NEW.update_id AND submitted_at IS NOT NULL\n                AND force_id = NEW.force_id AND recommendation_id = NEW.recommendation_id\n        ) THEN\n            RAISE EXCEPTION 'It is about an update that this force submitted of this';\n        END IF;\n        RETURN NEW;\n    ", hash='13bf967d2ca05485b1e815b445943edd9b2ac932', operation='INSERT OR UPDATE', pgid='pgtrigger_update_is_its_own_b12f7', table='recommendations_assessment', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='closure',
+                constraint=models.UniqueConstraint(condition=models.Q(('decision', ''), models.Q(('decision', 'authorised'), ('reopened_at__isnull', True)), _connector='OR'), fields=('force', 'recommendation'), name='closure_one_live'),
+            ),
+            migrations.AddConstraint(
+                model_name='closure',
+                constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='closure_has_reason'),
+            ),
+            migrations.AddConstraint(
+                model_name='closure',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='closure_decided_at_and_by'),
+            ),
+            migrations.AddConstraint(
+                model_name='closure',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decision', '')), models.Q(('decided_at__isnull', False), ('decision__in', ['authorised', 'declined', 'withdrawn'])), _connector='OR'), name='closure_decision_is_decided'),
+            ),
+            migrations.AddConstraint(
+                model_name='closure',
+                constraint=models.CheckConstraint(condition=models.Q(('decision__in', ['', 'withdrawn']), models.Q(('decided_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='closure_takes_two_inspectors'),
+            ),
+            migrations.AddConstraint(
+                model_name='closure',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision', 'declined'), _negated=True), models.Q(('decision_reason', ''), _negated=True), _connector='OR'), name='closure_declined_has_reason'),
+            ),
+            migrations.AddConstraint(
+                model_name='closure',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('reopened_at__isnull', True), ('reopened_by__isnull', True)), models.Q(('reopened_at__isnull', False), ('reopened_by__isnull', False)), _connector='OR'), name='closure_reopened_at_and_by'),
+            ),
+            migrations.AddConstraint(
+                model_name='closure',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('reopened_at__isnull', True), ('reopened_reason', '')), models.Q(('decision', 'authorised'), ('reopened_at__isnull', False), models.Q(('reopened_reason', ''), _negated=True)), _connector='OR'), name='closure_reopened_was_authorised_and_has_reason'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='closure',
+                trigger=pgtrigger.compiler.Trigger(name='ended_is_final', sql=forces.triggers.UnskippableSql(condition='WHEN (OLD."decision" IN (\'declined\', \'withdrawn\') OR OLD."reopened_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0278ede43c6df33b036dbe53bff5717a7a51c513', operation='UPDATE OR DELETE', pgid='pgtrigger_ended_is_final_f2fcd', table='recommendations_closure', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='closure',
+                trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'Cannot truncate %', TG_TABLE_NAME;", hash='ad8e686afa4360ed474857709f048e23b8b94c55', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_a878e', table='recommendations_closure', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='closure',
+                trigger=pgtrigger.compiler.Trigger(name='update_is_its_own', sql=forces.triggers.UnskippableSql(condition='WHEN (NEW."update_id" IS NOT NULL)', func="\n        IF NOT EXISTS (\n            SELECT 1 FROM recommendations_progressupdate\n            WHERE id = NEW.update_id AND submitted_at IS NOT NULL\n                AND force_id = NEW.force_id AND recommendation_id = NEW.recommendation_id\n        ) THEN\n            RAISE EXCEPTION 'It is about an update that this force submitted of this';\n        END IF;\n        RETURN NEW;\n    ", hash='5beb833c4c67fecb41dfe0aa080a6bfab34af6f6', operation='INSERT OR UPDATE', pgid='pgtrigger_update_is_its_own_a13d5', table='recommendations_closure', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='closure',
+                trigger=pgtrigger.compiler.Trigger(name='goes_forward', sql=forces.triggers.UnskippableSql(func="\n                    IF TG_OP = 'DELETE' THEN\n                        RAISE EXCEPTION 'What was proposed stays on record';\n                    END IF;\n                    IF (\n                        NEW.recommendation_id, NEW.force_id, NEW.update_id, NEW.reason,\n                        NEW.proposed_by_id, NEW.proposed_at\n                    ) IS DISTINCT FROM (\n                        OLD.recommendation_id, OLD.force_id, OLD.update_id, OLD.reason,\n                        OLD.proposed_by_id, OLD.proposed_at\n                    ) OR OLD.decision <> '' AND (\n                        NEW.decision, NEW.decision_reason, NEW.decided_by_id, NEW.decided_at\n                    ) IS DISTINCT FROM (\n                        OLD.decision, OLD.decision_reason, OLD.decided_by_id, OLD.decided_at\n                    ) THEN\n                        RAISE EXCEPTION 'What was proposed and decided is not rewritten';\n                    END IF;\n                    RETURN NEW;\n                ", hash='832b4b9ade751b8b4b0e26741983d36865776a98', operation='UPDATE OR DELETE', pgid='pgtrigger_goes_forward_51bc6', table='recommendations_closure', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='correction',
+                constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='correction_has_reason'),
+            ),
+            migrations.AddConstraint(
+                model_name='correction',
+                constraint=models.CheckConstraint(condition=models.Q(('changes', []), _negated=True), name='correction_changes_something'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='correction',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ff19d7941e5369975e73dc8b0510a8425d1feb46', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8cf03', table='recommendations_correction', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='correction',
+                trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'Cannot truncate %', TG_TABLE_NAME;", hash='dc7e023878899988dbc62c374b5a33e643c04da2', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_e638a', table='recommendations_correction', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='currentassessment',
+                constraint=models.UniqueConstraint(fields=('force', 'recommendation'), name='current_assessment_one_each'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='currentassessment',
+                trigger=pgtrigger.compiler.Trigger(name='is_its_own', sql=forces.triggers.UnskippableSql(func="\n                    IF NOT EXISTS (\n                        SELECT 1 FROM recommendations_assessment\n                        WHERE id = NEW.assessment_id AND force_id = NEW.force_id\n                            AND recommendation_id = NEW.recommendation_id\n                    ) THEN\n                        RAISE EXCEPTION 'The assessment that stands is of that force';\n                    END IF;\n                    RETURN NEW;\n                ", hash='14c7ad13c21d1ade42f14143a62a29b4bdee3e63', operation='INSERT OR UPDATE', pgid='pgtrigger_is_its_own_e80f8', table='recommendations_currentassessment', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='evidence',
+                constraint=models.UniqueConstraint(fields=('update', 'sha256'), name='evidence_once_each'),
+            ),
+            migrations.AddConstraint(
+                model_name='evidence',
+                constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='evidence_has_name'),
+            ),
+            migrations.AddConstraint(
+                model_name='evidence',
+                constraint=models.CheckConstraint(condition=models.Q(('size__gt', 0), ('size__lte', 10485760)), name='evidence_is_not_too_large'),
+            ),
+            migrations.AddConstraint(
+                model_name='evidence',
+                constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='evidence_has_sha256'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='evidence',
+                trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'Cannot truncate %', TG_TABLE_NAME;", hash='1c73a9cc9728d53b23d7c0577407c6adc00ada2b', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_d7ab9', table='recommendations_evidence', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='evidence',
+                trigger=pgtrigger.compiler.Trigger(name='comes_and_goes_with_a_draft', sql=forces.triggers.UnskippableSql(func="\n                    IF TG_OP = 'UPDATE' THEN\n                        RAISE EXCEPTION 'Evidence is not rewritten';\n                    END IF;\n                    IF EXISTS (\n                        SELECT 1 FROM recommendations_progressupdate\n                        WHERE submitted_at IS NOT NULL\n                            AND id = CASE WHEN TG_OP = 'INSERT'\n                                THEN NEW.update_id ELSE OLD.update_id END\n                    ) THEN\n                        RAISE EXCEPTION 'The evidence of an update that was submitted stays';\n                    END IF;\n                    IF TG_OP = 'DELETE' THEN\n                        RETURN OLD;\n                    END IF;\n                    RETURN NEW;\n                ", hash='b94c30394bd6d77043074929802286b69bc548b3', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_comes_and_goes_with_a_draft_b313b', table='recommendations_evidence', when='BEFORE')),
+            ),
+            migrations.AddIndex(
+                model_name='question',
+                index=models.Index(fields=['force', 'recommendation'], name='recommendat_force_i_ef1195_idx'),
+            ),
+            migrations.AddConstraint(
+                model_name='question',
+                constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='question_has_text'),
+            ),
+            migrations.AddConstraint(
+                model_name='question',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('about', 'answer'), ('update__isnull', True), ('version_number__isnull', False)), models.Q(('about', 'update'), ('update__isnull', False), ('version_number__isnull', True)), _connector='OR'), name='question_names_what_it_is_about'),
+            ),
+            migrations.AddConstraint(
+                model_name='question',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='question_withdrawn_at_and_by'),
+            ),
+            migrations.AddConstraint(
+                model_name='question',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_reason', '')), models.Q(('withdrawn_at__isnull', False), models.Q(('withdrawn_reason', ''), _negated=True)), _connector='OR'), name='question_withdrawn_has_reason'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='question',
+                trigger=pgtrigger.compiler.Trigger(name='withdrawn_is_final', sql=forces.triggers.UnskippableSql(condition='WHEN (OLD."withdrawn_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='798831084bc0d98634bfc7b4dfda3ac0046d215c', operation='UPDATE OR DELETE', pgid='pgtrigger_withdrawn_is_final_6f584', table='recommendations_question', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='question',
+                trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'Cannot truncate %', TG_TABLE_NAME;", hash='4bcafef36a11a15f785d10de9dbad2482cba2711', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_6a412', table='recommendations_question', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='question',
+                trigger=pgtrigger.compiler.Trigger(name='update_is_its_own', sql=forces.triggers.UnskippableSql(condition='WHEN (NEW."update_id" IS NOT NULL)', func="\n        IF NOT EXISTS (\n            SELECT 1 FROM recommendations_progressupdate\n            WHERE id = NEW.update_id AND submitted_at IS NOT NULL\n                AND force_id = NEW.force_id AND recommendation_id = NEW.recommendation_id\n        ) THEN\n            RAISE EXCEPTION 'It is about an update that this force submitted of this';\n        END IF;\n        RETURN NEW;\n    ", hash='d62540b207a5edce64c86ffc272f5c1f2f0cdfe7', operation='INSERT OR UPDATE', pgid='pgtrigger_update_is_its_own_4bc4d', table='recommendations_question', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='question',
+                trigger=pgtrigger.compiler.Trigger(name='is_not_rewritten', sql=forces.triggers.UnskippableSql(func="\n                    IF TG_OP = 'DELETE' THEN\n                        RAISE EXCEPTION 'What was asked stays on record';\n                    END IF;\n                    IF (\n                        NEW.recommendation_id, NEW.force_id, NEW.about, NEW.version_number,\n                        NEW.update_id, NEW.text, NEW.reply_by, NEW.asked_by_id, NEW.asked_at\n                    ) IS DISTINCT FROM (\n                        OLD.recommendation_id, OLD.force_id, OLD.about, OLD.version_number,\n                        OLD.update_id, OLD.text, OLD.reply_by, OLD.asked_by_id, OLD.asked_at\n                    ) THEN\n                        RAISE EXCEPTION 'What was asked is not rewritten';\n                    END IF;\n                    IF NEW.withdrawn_at IS NOT NULL AND EXISTS (\n                        SELECT 1 FROM recommendations_reply WHERE question_id = NEW.id\n                    ) THEN\n                        RAISE EXCEPTION 'A question that has a reply is not withdrawn';\n                    END IF;\n                    RETURN NEW;\n                ", hash='0561775cc8d8402efeb05584df5363d8b2714242', operation='UPDATE OR DELETE', pgid='pgtrigger_is_not_rewritten_a3598', table='recommendations_question', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='reply',
+                constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='reply_has_text'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='reply',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6e761f7ec2bc184e4d409fadd7a607e3ce35362c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_66467', table='recommendations_reply', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='reply',
+                trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'Cannot truncate %', TG_TABLE_NAME;", hash='77f40f1906bb09036528bbf27f199e4ce14be725', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_7dbc6', table='recommendations_reply', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='reply',
+                trigger=pgtrigger.compiler.Trigger(name='question_stands', sql=forces.triggers.UnskippableSql(func="\n                    IF EXISTS (\n                        SELECT 1 FROM recommendations_question\n                        WHERE id = NEW.question_id AND withdrawn_at IS NOT NULL\n                    ) THEN\n                        RAISE EXCEPTION 'A question that was withdrawn gets no reply';\n                    END IF;\n                    RETURN NEW;\n                ", hash='f90c8621d8a109347e7b5d6f539eda9c750546fd', operation='INSERT', pgid='pgtrigger_question_stands_7d0b6', table='recommendations_reply', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='theme',
+                constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='theme_has_name'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='theme',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=forces.triggers.UnskippableSql(func='INSERT INTO "recommendations_themeevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."slug"); RETURN NULL;', hash='d8687bbeff0ab7660585b6b89bc166adddc9ee84', operation='INSERT', pgid='pgtrigger_insert_insert_5d723', table='recommendations_theme', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='theme',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=forces.triggers.UnskippableSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "recommendations_themeevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."slug"); RETURN NULL;', hash='de96aaf4bbd70a1d90ec047da6d9baaaa34268b8', operation='UPDATE', pgid='pgtrigger_update_update_bf419', table='recommendations_theme', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='theme',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=forces.triggers.UnskippableSql(func='INSERT INTO "recommendations_themeevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."slug"); RETURN NULL;', hash='d12d1dab87a01a76a74f1cfba0de10de1d07a4ff', operation='DELETE', pgid='pgtrigger_delete_delete_247d2', table='recommendations_theme', when='AFTER')),
+            ),
+        ]),
         migrations.CreateModel(
             name='ThemeRecommendation',
             fields=[
@@ -606,64 +612,66 @@ class Migration(migrations.Migration):
             },
             bases=('recommendations.theme_recommendations',),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='themeevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8c1a8111ad0828a131a4fbf89fb87b802477adf6', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_85099', table='recommendations_themeevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='themeevent',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'Cannot truncate %', TG_TABLE_NAME;", hash='5754c45dcf7e49cfa9d2a2d167193be68859bbbb', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_83c66', table='recommendations_themeevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='themerecommendationevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='cbce9007316891a0e43879c9e7bb7d96b018cf52', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d8890', table='recommendations_themerecommendationevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='themerecommendationevent',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'Cannot truncate %', TG_TABLE_NAME;", hash='8e36b2033389f3231542ad82c2cab356bd97f08e', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_d7832', table='recommendations_themerecommendationevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='updaterequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('force', 'recommendation'), name='update_request_one_open'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='updaterequest',
-            trigger=pgtrigger.compiler.Trigger(name='ended_is_final', sql=forces.triggers.UnskippableSql(condition='WHEN (OLD."ended_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='14af4ef6fd1c1553fa1e8b37f692c2109d98a696', operation='UPDATE OR DELETE', pgid='pgtrigger_ended_is_final_b7807', table='recommendations_updaterequest', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='updaterequest',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'Cannot truncate %', TG_TABLE_NAME;", hash='6337a94a8bfb103e9c0915cf3bca6c9dca87b7a8', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_39e8b', table='recommendations_updaterequest', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='updaterequest',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=forces.triggers.UnskippableSql(func='INSERT INTO "recommendations_updaterequestevent" ("asked_at", "asked_by_id", "ended_at", "force_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation_id", "wanted_by") VALUES (NEW."asked_at", NEW."asked_by_id", NEW."ended_at", NEW."force_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recommendation_id", NEW."wanted_by"); RETURN NULL;', hash='fbe41d9074b416965e03b66d566d6f4a761ce4c0', operation='INSERT', pgid='pgtrigger_insert_insert_edc40', table='recommendations_updaterequest', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='updaterequest',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=forces.triggers.UnskippableSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "recommendations_updaterequestevent" ("asked_at", "asked_by_id", "ended_at", "force_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation_id", "wanted_by") VALUES (NEW."asked_at", NEW."asked_by_id", NEW."ended_at", NEW."force_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recommendation_id", NEW."wanted_by"); RETURN NULL;', hash='892f8bda84d148742bf2f945efb9e99a27a3fcf9', operation='UPDATE', pgid='pgtrigger_update_update_a1a55', table='recommendations_updaterequest', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='updaterequest',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=forces.triggers.UnskippableSql(func='INSERT INTO "recommendations_updaterequestevent" ("asked_at", "asked_by_id", "ended_at", "force_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation_id", "wanted_by") VALUES (OLD."asked_at", OLD."asked_by_id", OLD."ended_at", OLD."force_id", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."recommendation_id", OLD."wanted_by"); RETURN NULL;', hash='a6777c8ff10f8b79efeb54b7293bd836800d76d6', operation='DELETE', pgid='pgtrigger_delete_delete_87709', table='recommendations_updaterequest', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='updaterequestevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b6bace10ea20b4cd58e23077ce900a975476dd89', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d7889', table='recommendations_updaterequestevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='updaterequestevent',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'Cannot truncate %', TG_TABLE_NAME;", hash='1899f8a07bf8d982a9afc8054c3c254c64cefd7a', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_55db3', table='recommendations_updaterequestevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='themerecommendation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=forces.triggers.UnskippableSql(func='INSERT INTO "recommendations_themerecommendationevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "recommendation_id", "theme_id") VALUES (NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."recommendation_id", NEW."theme_id"); RETURN NULL;', hash='b4a6b8c3c77ad74a67f41317f1c69c885bcf4ca2', operation='INSERT', pgid='pgtrigger_insert_insert_85416', table='recommendations_theme_recommendations', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='themerecommendation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=forces.triggers.UnskippableSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "recommendations_themerecommendationevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "recommendation_id", "theme_id") VALUES (NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."recommendation_id", NEW."theme_id"); RETURN NULL;', hash='c7403ee8d6b81f004b34183169db39432f3ae53b', operation='UPDATE', pgid='pgtrigger_update_update_ff098', table='recommendations_theme_recommendations', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='themerecommendation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=forces.triggers.UnskippableSql(func='INSERT INTO "recommendations_themerecommendationevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "recommendation_id", "theme_id") VALUES (OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."recommendation_id", OLD."theme_id"); RETURN NULL;', hash='5292cb2336f70ee351ff019bbdbbfce3cb4366d2', operation='DELETE', pgid='pgtrigger_delete_delete_5f852', table='recommendations_theme_recommendations', when='AFTER')),
-        ),
+        Together([
+            pgtrigger.migrations.AddTrigger(
+                model_name='themeevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8c1a8111ad0828a131a4fbf89fb87b802477adf6', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_85099', table='recommendations_themeevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='themeevent',
+                trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'Cannot truncate %', TG_TABLE_NAME;", hash='5754c45dcf7e49cfa9d2a2d167193be68859bbbb', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_83c66', table='recommendations_themeevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='themerecommendationevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='cbce9007316891a0e43879c9e7bb7d96b018cf52', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d8890', table='recommendations_themerecommendationevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='themerecommendationevent',
+                trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'Cannot truncate %', TG_TABLE_NAME;", hash='8e36b2033389f3231542ad82c2cab356bd97f08e', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_d7832', table='recommendations_themerecommendationevent', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='updaterequest',
+                constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('force', 'recommendation'), name='update_request_one_open'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='updaterequest',
+                trigger=pgtrigger.compiler.Trigger(name='ended_is_final', sql=forces.triggers.UnskippableSql(condition='WHEN (OLD."ended_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='14af4ef6fd1c1553fa1e8b37f692c2109d98a696', operation='UPDATE OR DELETE', pgid='pgtrigger_ended_is_final_b7807', table='recommendations_updaterequest', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='updaterequest',
+                trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'Cannot truncate %', TG_TABLE_NAME;", hash='6337a94a8bfb103e9c0915cf3bca6c9dca87b7a8', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_39e8b', table='recommendations_updaterequest', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='updaterequest',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=forces.triggers.UnskippableSql(func='INSERT INTO "recommendations_updaterequestevent" ("asked_at", "asked_by_id", "ended_at", "force_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation_id", "wanted_by") VALUES (NEW."asked_at", NEW."asked_by_id", NEW."ended_at", NEW."force_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recommendation_id", NEW."wanted_by"); RETURN NULL;', hash='fbe41d9074b416965e03b66d566d6f4a761ce4c0', operation='INSERT', pgid='pgtrigger_insert_insert_edc40', table='recommendations_updaterequest', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='updaterequest',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=forces.triggers.UnskippableSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "recommendations_updaterequestevent" ("asked_at", "asked_by_id", "ended_at", "force_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation_id", "wanted_by") VALUES (NEW."asked_at", NEW."asked_by_id", NEW."ended_at", NEW."force_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recommendation_id", NEW."wanted_by"); RETURN NULL;', hash='892f8bda84d148742bf2f945efb9e99a27a3fcf9', operation='UPDATE', pgid='pgtrigger_update_update_a1a55', table='recommendations_updaterequest', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='updaterequest',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=forces.triggers.UnskippableSql(func='INSERT INTO "recommendations_updaterequestevent" ("asked_at", "asked_by_id", "ended_at", "force_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation_id", "wanted_by") VALUES (OLD."asked_at", OLD."asked_by_id", OLD."ended_at", OLD."force_id", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."recommendation_id", OLD."wanted_by"); RETURN NULL;', hash='a6777c8ff10f8b79efeb54b7293bd836800d76d6', operation='DELETE', pgid='pgtrigger_delete_delete_87709', table='recommendations_updaterequest', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='updaterequestevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b6bace10ea20b4cd58e23077ce900a975476dd89', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d7889', table='recommendations_updaterequestevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='updaterequestevent',
+                trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'Cannot truncate %', TG_TABLE_NAME;", hash='1899f8a07bf8d982a9afc8054c3c254c64cefd7a', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_55db3', table='recommendations_updaterequestevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='themerecommendation',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=forces.triggers.UnskippableSql(func='INSERT INTO "recommendations_themerecommendationevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "recommendation_id", "theme_id") VALUES (NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."recommendation_id", NEW."theme_id"); RETURN NULL;', hash='b4a6b8c3c77ad74a67f41317f1c69c885bcf4ca2', operation='INSERT', pgid='pgtrigger_insert_insert_85416', table='recommendations_theme_recommendations', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='themerecommendation',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=forces.triggers.UnskippableSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "recommendations_themerecommendationevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "recommendation_id", "theme_id") VALUES (NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."recommendation_id", NEW."theme_id"); RETURN NULL;', hash='c7403ee8d6b81f004b34183169db39432f3ae53b', operation='UPDATE', pgid='pgtrigger_update_update_ff098', table='recommendations_theme_recommendations', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='themerecommendation',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=forces.triggers.UnskippableSql(func='INSERT INTO "recommendations_themerecommendationevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "recommendation_id", "theme_id") VALUES (OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."recommendation_id", OLD."theme_id"); RETURN NULL;', hash='5292cb2336f70ee351ff019bbdbbfce3cb4366d2', operation='DELETE', pgid='pgtrigger_delete_delete_5f852', table='recommendations_theme_recommendations', when='AFTER')),
+            ),
+        ]),
     ]

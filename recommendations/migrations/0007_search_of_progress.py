@@ -10,6 +10,8 @@ import forces.word_index
 from django.conf import settings
 from django.db import migrations, models
 
+from forces.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -34,28 +36,30 @@ class Migration(migrations.Migration):
             name='slug',
             field=models.SlugField(db_index=False, max_length=80, validators=[django.core.validators.RegexValidator('^(new|forces|outstanding|search|downloads|round)\\Z', 'This name is taken by a page of this service. Choose another', code='reserved', inverse_match=True)]),
         ),
-        migrations.AddIndex(
-            model_name='assessment',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('reason', config='english'), forces.word_index.Beside(django.db.models.expressions.CombinedExpression(models.F('id'), '>>', models.Value(13))), forces.word_index.Beside('force'), forces.word_index.Beside('recommendation'), name='assessment_words'),
-        ),
-        migrations.AddIndex(
-            model_name='inspection',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('title', 'key_findings', config='english'), name='inspection_words'),
-        ),
-        migrations.AddIndex(
-            model_name='progressupdate',
-            index=models.Index(condition=models.Q(('submitted_at__isnull', False)), fields=['submitted_at'], name='progress_update_submitted'),
-        ),
-        migrations.AddIndex(
-            model_name='progressupdate',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('text', config='english'), forces.word_index.Beside(django.db.models.expressions.CombinedExpression(models.F('id'), '>>', models.Value(13))), forces.word_index.Beside('force'), forces.word_index.Beside('recommendation'), forces.word_index.Beside(django.db.models.functions.comparison.Cast(django.db.models.functions.datetime.ExtractYear('as_at'), models.BigIntegerField())), name='progress_update_words'),
-        ),
-        migrations.AddIndex(
-            model_name='question',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('text', config='english'), name='question_words'),
-        ),
-        migrations.AddIndex(
-            model_name='reply',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('text', config='english'), name='reply_words'),
-        ),
+        Together([
+            migrations.AddIndex(
+                model_name='assessment',
+                index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('reason', config='english'), forces.word_index.Beside(django.db.models.expressions.CombinedExpression(models.F('id'), '>>', models.Value(13))), forces.word_index.Beside('force'), forces.word_index.Beside('recommendation'), name='assessment_words'),
+            ),
+            migrations.AddIndex(
+                model_name='inspection',
+                index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('title', 'key_findings', config='english'), name='inspection_words'),
+            ),
+            migrations.AddIndex(
+                model_name='progressupdate',
+                index=models.Index(condition=models.Q(('submitted_at__isnull', False)), fields=['submitted_at'], name='progress_update_submitted'),
+            ),
+            migrations.AddIndex(
+                model_name='progressupdate',
+                index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('text', config='english'), forces.word_index.Beside(django.db.models.expressions.CombinedExpression(models.F('id'), '>>', models.Value(13))), forces.word_index.Beside('force'), forces.word_index.Beside('recommendation'), forces.word_index.Beside(django.db.models.functions.comparison.Cast(django.db.models.functions.datetime.ExtractYear('as_at'), models.BigIntegerField())), name='progress_update_words'),
+            ),
+            migrations.AddIndex(
+                model_name='question',
+                index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('text', config='english'), name='question_words'),
+            ),
+            migrations.AddIndex(
+                model_name='reply',
+                index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('text', config='english'), name='reply_words'),
+            ),
+        ]),
     ]

@@ -5,6 +5,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations
 
+from forces.migrating import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -12,110 +14,112 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.AddTrigger(
-            model_name="inspection",
-            trigger=pgtrigger.compiler.Trigger(
-                name="changes_with_correction",
-                sql=forces.triggers.UnskippableSql(
-                    condition='WHEN (OLD."follows_up_id" IS DISTINCT FROM (NEW."follows_up_id") OR OLD."key_findings" IS DISTINCT FROM (NEW."key_findings") OR OLD."licence" IS DISTINCT FROM (NEW."licence") OR OLD."released_at" IS DISTINCT FROM (NEW."released_at") OR OLD."scope" IS DISTINCT FROM (NEW."scope") OR OLD."short_title" IS DISTINCT FROM (NEW."short_title") OR OLD."slug" IS DISTINCT FROM (NEW."slug") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."url" IS DISTINCT FROM (NEW."url"))',
-                    declare="DECLARE mine bigint = pg_current_xact_id()::text::bigint;",
-                    func="\n            IF OLD IS DISTINCT FROM NEW AND EXISTS (\n                SELECT FROM (VALUES (OLD.id, NULL::bigint)) touched (inspection, recommendation)\n                WHERE EXISTS (\n                    SELECT FROM recommendations_inspectionevent\n                    WHERE pgh_obj_id = inspection AND released_at IS NOT NULL\n                        AND NOT pg_xact_status((\n                    mine + 2147483648 - (mine + 2147483648 - xmin::text::bigint & 4294967295)\n                )::text::xid8) = 'in progress'\n                ) AND NOT EXISTS (\n                    SELECT FROM recommendations_correction\n                    WHERE inspection_id = inspection\n                        AND recommendation_id IS NOT DISTINCT FROM recommendation\n                        AND pg_xact_status((\n                    mine + 2147483648 - (mine + 2147483648 - xmin::text::bigint & 4294967295)\n                )::text::xid8) = 'in progress'\n                )\n            ) THEN\n                RAISE EXCEPTION 'What is published changes only with a correction';\n            END IF;\n            RETURN COALESCE(NEW, OLD);\n        ",
-                    hash="64dc07ccef01d2c9b8f7ff8dd7c557d6a9a8a5ec",
-                    operation="UPDATE",
-                    pgid="pgtrigger_changes_with_correction_a2ef3",
-                    table="recommendations_inspection",
-                    when="BEFORE",
+        Together([
+            pgtrigger.migrations.AddTrigger(
+                model_name="inspection",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="changes_with_correction",
+                    sql=forces.triggers.UnskippableSql(
+                        condition='WHEN (OLD."follows_up_id" IS DISTINCT FROM (NEW."follows_up_id") OR OLD."key_findings" IS DISTINCT FROM (NEW."key_findings") OR OLD."licence" IS DISTINCT FROM (NEW."licence") OR OLD."released_at" IS DISTINCT FROM (NEW."released_at") OR OLD."scope" IS DISTINCT FROM (NEW."scope") OR OLD."short_title" IS DISTINCT FROM (NEW."short_title") OR OLD."slug" IS DISTINCT FROM (NEW."slug") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."url" IS DISTINCT FROM (NEW."url"))',
+                        declare="DECLARE mine bigint = pg_current_xact_id()::text::bigint;",
+                        func="\n            IF OLD IS DISTINCT FROM NEW AND EXISTS (\n                SELECT FROM (VALUES (OLD.id, NULL::bigint)) touched (inspection, recommendation)\n                WHERE EXISTS (\n                    SELECT FROM recommendations_inspectionevent\n                    WHERE pgh_obj_id = inspection AND released_at IS NOT NULL\n                        AND NOT pg_xact_status((\n                    mine + 2147483648 - (mine + 2147483648 - xmin::text::bigint & 4294967295)\n                )::text::xid8) = 'in progress'\n                ) AND NOT EXISTS (\n                    SELECT FROM recommendations_correction\n                    WHERE inspection_id = inspection\n                        AND recommendation_id IS NOT DISTINCT FROM recommendation\n                        AND pg_xact_status((\n                    mine + 2147483648 - (mine + 2147483648 - xmin::text::bigint & 4294967295)\n                )::text::xid8) = 'in progress'\n                )\n            ) THEN\n                RAISE EXCEPTION 'What is published changes only with a correction';\n            END IF;\n            RETURN COALESCE(NEW, OLD);\n        ",
+                        hash="64dc07ccef01d2c9b8f7ff8dd7c557d6a9a8a5ec",
+                        operation="UPDATE",
+                        pgid="pgtrigger_changes_with_correction_a2ef3",
+                        table="recommendations_inspection",
+                        when="BEFORE",
+                    ),
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="inspectionforce",
-            trigger=pgtrigger.compiler.Trigger(
-                name="changes_with_correction",
-                sql=forces.triggers.UnskippableSql(
-                    declare="DECLARE mine bigint = pg_current_xact_id()::text::bigint;",
-                    func="\n            IF OLD IS DISTINCT FROM NEW AND EXISTS (\n                SELECT FROM (\n    VALUES (OLD.inspection_id, NULL::bigint), (NEW.inspection_id, NULL::bigint)\n) touched (inspection, recommendation)\n                WHERE EXISTS (\n                    SELECT FROM recommendations_inspectionevent\n                    WHERE pgh_obj_id = inspection AND released_at IS NOT NULL\n                        AND NOT pg_xact_status((\n                    mine + 2147483648 - (mine + 2147483648 - xmin::text::bigint & 4294967295)\n                )::text::xid8) = 'in progress'\n                ) AND NOT EXISTS (\n                    SELECT FROM recommendations_correction\n                    WHERE inspection_id = inspection\n                        AND recommendation_id IS NOT DISTINCT FROM recommendation\n                        AND pg_xact_status((\n                    mine + 2147483648 - (mine + 2147483648 - xmin::text::bigint & 4294967295)\n                )::text::xid8) = 'in progress'\n                )\n            ) THEN\n                RAISE EXCEPTION 'What is published changes only with a correction';\n            END IF;\n            RETURN COALESCE(NEW, OLD);\n        ",
-                    hash="4b942ce19f83c4caf383c06226d464752abf5d8d",
-                    operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_changes_with_correction_63205",
-                    table="recommendations_inspection_forces",
-                    when="BEFORE",
+            pgtrigger.migrations.AddTrigger(
+                model_name="inspectionforce",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="changes_with_correction",
+                    sql=forces.triggers.UnskippableSql(
+                        declare="DECLARE mine bigint = pg_current_xact_id()::text::bigint;",
+                        func="\n            IF OLD IS DISTINCT FROM NEW AND EXISTS (\n                SELECT FROM (\n    VALUES (OLD.inspection_id, NULL::bigint), (NEW.inspection_id, NULL::bigint)\n) touched (inspection, recommendation)\n                WHERE EXISTS (\n                    SELECT FROM recommendations_inspectionevent\n                    WHERE pgh_obj_id = inspection AND released_at IS NOT NULL\n                        AND NOT pg_xact_status((\n                    mine + 2147483648 - (mine + 2147483648 - xmin::text::bigint & 4294967295)\n                )::text::xid8) = 'in progress'\n                ) AND NOT EXISTS (\n                    SELECT FROM recommendations_correction\n                    WHERE inspection_id = inspection\n                        AND recommendation_id IS NOT DISTINCT FROM recommendation\n                        AND pg_xact_status((\n                    mine + 2147483648 - (mine + 2147483648 - xmin::text::bigint & 4294967295)\n                )::text::xid8) = 'in progress'\n                )\n            ) THEN\n                RAISE EXCEPTION 'What is published changes only with a correction';\n            END IF;\n            RETURN COALESCE(NEW, OLD);\n        ",
+                        hash="4b942ce19f83c4caf383c06226d464752abf5d8d",
+                        operation="INSERT OR UPDATE OR DELETE",
+                        pgid="pgtrigger_changes_with_correction_63205",
+                        table="recommendations_inspection_forces",
+                        when="BEFORE",
+                    ),
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="inspectioninspectorate",
-            trigger=pgtrigger.compiler.Trigger(
-                name="changes_with_correction",
-                sql=forces.triggers.UnskippableSql(
-                    declare="DECLARE mine bigint = pg_current_xact_id()::text::bigint;",
-                    func="\n            IF OLD IS DISTINCT FROM NEW AND EXISTS (\n                SELECT FROM (\n    VALUES (OLD.inspection_id, NULL::bigint), (NEW.inspection_id, NULL::bigint)\n) touched (inspection, recommendation)\n                WHERE EXISTS (\n                    SELECT FROM recommendations_inspectionevent\n                    WHERE pgh_obj_id = inspection AND released_at IS NOT NULL\n                        AND NOT pg_xact_status((\n                    mine + 2147483648 - (mine + 2147483648 - xmin::text::bigint & 4294967295)\n                )::text::xid8) = 'in progress'\n                ) AND NOT EXISTS (\n                    SELECT FROM recommendations_correction\n                    WHERE inspection_id = inspection\n                        AND recommendation_id IS NOT DISTINCT FROM recommendation\n                        AND pg_xact_status((\n                    mine + 2147483648 - (mine + 2147483648 - xmin::text::bigint & 4294967295)\n                )::text::xid8) = 'in progress'\n                )\n            ) THEN\n                RAISE EXCEPTION 'What is published changes only with a correction';\n            END IF;\n            RETURN COALESCE(NEW, OLD);\n        ",
-                    hash="8b0edcc3a594c665191b857194de9998700361d3",
-                    operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_changes_with_correction_5a870",
-                    table="recommendations_inspection_inspectorates",
-                    when="BEFORE",
+            pgtrigger.migrations.AddTrigger(
+                model_name="inspectioninspectorate",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="changes_with_correction",
+                    sql=forces.triggers.UnskippableSql(
+                        declare="DECLARE mine bigint = pg_current_xact_id()::text::bigint;",
+                        func="\n            IF OLD IS DISTINCT FROM NEW AND EXISTS (\n                SELECT FROM (\n    VALUES (OLD.inspection_id, NULL::bigint), (NEW.inspection_id, NULL::bigint)\n) touched (inspection, recommendation)\n                WHERE EXISTS (\n                    SELECT FROM recommendations_inspectionevent\n                    WHERE pgh_obj_id = inspection AND released_at IS NOT NULL\n                        AND NOT pg_xact_status((\n                    mine + 2147483648 - (mine + 2147483648 - xmin::text::bigint & 4294967295)\n                )::text::xid8) = 'in progress'\n                ) AND NOT EXISTS (\n                    SELECT FROM recommendations_correction\n                    WHERE inspection_id = inspection\n                        AND recommendation_id IS NOT DISTINCT FROM recommendation\n                        AND pg_xact_status((\n                    mine + 2147483648 - (mine + 2147483648 - xmin::text::bigint & 4294967295)\n                )::text::xid8) = 'in progress'\n                )\n            ) THEN\n                RAISE EXCEPTION 'What is published changes only with a correction';\n            END IF;\n            RETURN COALESCE(NEW, OLD);\n        ",
+                        hash="8b0edcc3a594c665191b857194de9998700361d3",
+                        operation="INSERT OR UPDATE OR DELETE",
+                        pgid="pgtrigger_changes_with_correction_5a870",
+                        table="recommendations_inspection_inspectorates",
+                        when="BEFORE",
+                    ),
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="measure",
-            trigger=pgtrigger.compiler.Trigger(
-                name="changes_with_correction",
-                sql=forces.triggers.UnskippableSql(
-                    declare="DECLARE mine bigint = pg_current_xact_id()::text::bigint;",
-                    func="\n            IF OLD IS DISTINCT FROM NEW AND EXISTS (\n                SELECT FROM (\n    SELECT inspection_id, id FROM recommendations_recommendation\n    WHERE id IN (OLD.recommendation_id, NEW.recommendation_id)\n) touched (inspection, recommendation)\n                WHERE EXISTS (\n                    SELECT FROM recommendations_inspectionevent\n                    WHERE pgh_obj_id = inspection AND released_at IS NOT NULL\n                        AND NOT pg_xact_status((\n                    mine + 2147483648 - (mine + 2147483648 - xmin::text::bigint & 4294967295)\n                )::text::xid8) = 'in progress'\n                ) AND NOT EXISTS (\n                    SELECT FROM recommendations_correction\n                    WHERE inspection_id = inspection\n                        AND recommendation_id IS NOT DISTINCT FROM recommendation\n                        AND pg_xact_status((\n                    mine + 2147483648 - (mine + 2147483648 - xmin::text::bigint & 4294967295)\n                )::text::xid8) = 'in progress'\n                )\n            ) THEN\n                RAISE EXCEPTION 'What is published changes only with a correction';\n            END IF;\n            RETURN COALESCE(NEW, OLD);\n        ",
-                    hash="7ece7f9a5858f942ab4f8f87ca83f467edf04f3b",
-                    operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_changes_with_correction_62076",
-                    table="recommendations_measure",
-                    when="BEFORE",
+            pgtrigger.migrations.AddTrigger(
+                model_name="measure",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="changes_with_correction",
+                    sql=forces.triggers.UnskippableSql(
+                        declare="DECLARE mine bigint = pg_current_xact_id()::text::bigint;",
+                        func="\n            IF OLD IS DISTINCT FROM NEW AND EXISTS (\n                SELECT FROM (\n    SELECT inspection_id, id FROM recommendations_recommendation\n    WHERE id IN (OLD.recommendation_id, NEW.recommendation_id)\n) touched (inspection, recommendation)\n                WHERE EXISTS (\n                    SELECT FROM recommendations_inspectionevent\n                    WHERE pgh_obj_id = inspection AND released_at IS NOT NULL\n                        AND NOT pg_xact_status((\n                    mine + 2147483648 - (mine + 2147483648 - xmin::text::bigint & 4294967295)\n                )::text::xid8) = 'in progress'\n                ) AND NOT EXISTS (\n                    SELECT FROM recommendations_correction\n                    WHERE inspection_id = inspection\n                        AND recommendation_id IS NOT DISTINCT FROM recommendation\n                        AND pg_xact_status((\n                    mine + 2147483648 - (mine + 2147483648 - xmin::text::bigint & 4294967295)\n                )::text::xid8) = 'in progress'\n                )\n            ) THEN\n                RAISE EXCEPTION 'What is published changes only with a correction';\n            END IF;\n            RETURN COALESCE(NEW, OLD);\n        ",
+                        hash="7ece7f9a5858f942ab4f8f87ca83f467edf04f3b",
+                        operation="INSERT OR UPDATE OR DELETE",
+                        pgid="pgtrigger_changes_with_correction_62076",
+                        table="recommendations_measure",
+                        when="BEFORE",
+                    ),
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="part",
-            trigger=pgtrigger.compiler.Trigger(
-                name="changes_with_correction",
-                sql=forces.triggers.UnskippableSql(
-                    declare="DECLARE mine bigint = pg_current_xact_id()::text::bigint;",
-                    func="\n            IF OLD IS DISTINCT FROM NEW AND EXISTS (\n                SELECT FROM (\n    SELECT inspection_id, id FROM recommendations_recommendation\n    WHERE id IN (OLD.recommendation_id, NEW.recommendation_id)\n) touched (inspection, recommendation)\n                WHERE EXISTS (\n                    SELECT FROM recommendations_inspectionevent\n                    WHERE pgh_obj_id = inspection AND released_at IS NOT NULL\n                        AND NOT pg_xact_status((\n                    mine + 2147483648 - (mine + 2147483648 - xmin::text::bigint & 4294967295)\n                )::text::xid8) = 'in progress'\n                ) AND NOT EXISTS (\n                    SELECT FROM recommendations_correction\n                    WHERE inspection_id = inspection\n                        AND recommendation_id IS NOT DISTINCT FROM recommendation\n                        AND pg_xact_status((\n                    mine + 2147483648 - (mine + 2147483648 - xmin::text::bigint & 4294967295)\n                )::text::xid8) = 'in progress'\n                )\n            ) THEN\n                RAISE EXCEPTION 'What is published changes only with a correction';\n            END IF;\n            RETURN COALESCE(NEW, OLD);\n        ",
-                    hash="8e12e9e2056217172f790a5ec4019bde0333a840",
-                    operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_changes_with_correction_338ea",
-                    table="recommendations_part",
-                    when="BEFORE",
+            pgtrigger.migrations.AddTrigger(
+                model_name="part",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="changes_with_correction",
+                    sql=forces.triggers.UnskippableSql(
+                        declare="DECLARE mine bigint = pg_current_xact_id()::text::bigint;",
+                        func="\n            IF OLD IS DISTINCT FROM NEW AND EXISTS (\n                SELECT FROM (\n    SELECT inspection_id, id FROM recommendations_recommendation\n    WHERE id IN (OLD.recommendation_id, NEW.recommendation_id)\n) touched (inspection, recommendation)\n                WHERE EXISTS (\n                    SELECT FROM recommendations_inspectionevent\n                    WHERE pgh_obj_id = inspection AND released_at IS NOT NULL\n                        AND NOT pg_xact_status((\n                    mine + 2147483648 - (mine + 2147483648 - xmin::text::bigint & 4294967295)\n                )::text::xid8) = 'in progress'\n                ) AND NOT EXISTS (\n                    SELECT FROM recommendations_correction\n                    WHERE inspection_id = inspection\n                        AND recommendation_id IS NOT DISTINCT FROM recommendation\n                        AND pg_xact_status((\n                    mine + 2147483648 - (mine + 2147483648 - xmin::text::bigint & 4294967295)\n                )::text::xid8) = 'in progress'\n                )\n            ) THEN\n                RAISE EXCEPTION 'What is published changes only with a correction';\n            END IF;\n            RETURN COALESCE(NEW, OLD);\n        ",
+                        hash="8e12e9e2056217172f790a5ec4019bde0333a840",
+                        operation="INSERT OR UPDATE OR DELETE",
+                        pgid="pgtrigger_changes_with_correction_338ea",
+                        table="recommendations_part",
+                        when="BEFORE",
+                    ),
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="partaddressee",
-            trigger=pgtrigger.compiler.Trigger(
-                name="changes_with_correction",
-                sql=forces.triggers.UnskippableSql(
-                    declare="DECLARE mine bigint = pg_current_xact_id()::text::bigint;",
-                    func="\n            IF OLD IS DISTINCT FROM NEW AND EXISTS (\n                SELECT FROM (\n    SELECT asked.inspection_id, asked.id FROM recommendations_recommendation asked\n    JOIN recommendations_part part ON part.recommendation_id = asked.id\n    WHERE part.id IN (OLD.part_id, NEW.part_id)\n) touched (inspection, recommendation)\n                WHERE EXISTS (\n                    SELECT FROM recommendations_inspectionevent\n                    WHERE pgh_obj_id = inspection AND released_at IS NOT NULL\n                        AND NOT pg_xact_status((\n                    mine + 2147483648 - (mine + 2147483648 - xmin::text::bigint & 4294967295)\n                )::text::xid8) = 'in progress'\n                ) AND NOT EXISTS (\n                    SELECT FROM recommendations_correction\n                    WHERE inspection_id = inspection\n                        AND recommendation_id IS NOT DISTINCT FROM recommendation\n                        AND pg_xact_status((\n                    mine + 2147483648 - (mine + 2147483648 - xmin::text::bigint & 4294967295)\n                )::text::xid8) = 'in progress'\n                )\n            ) THEN\n                RAISE EXCEPTION 'What is published changes only with a correction';\n            END IF;\n            RETURN COALESCE(NEW, OLD);\n        ",
-                    hash="6f6c5a8d3536be0a456bf677c29f0aa920bb79e1",
-                    operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_changes_with_correction_9a024",
-                    table="recommendations_part_addressees",
-                    when="BEFORE",
+            pgtrigger.migrations.AddTrigger(
+                model_name="partaddressee",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="changes_with_correction",
+                    sql=forces.triggers.UnskippableSql(
+                        declare="DECLARE mine bigint = pg_current_xact_id()::text::bigint;",
+                        func="\n            IF OLD IS DISTINCT FROM NEW AND EXISTS (\n                SELECT FROM (\n    SELECT asked.inspection_id, asked.id FROM recommendations_recommendation asked\n    JOIN recommendations_part part ON part.recommendation_id = asked.id\n    WHERE part.id IN (OLD.part_id, NEW.part_id)\n) touched (inspection, recommendation)\n                WHERE EXISTS (\n                    SELECT FROM recommendations_inspectionevent\n                    WHERE pgh_obj_id = inspection AND released_at IS NOT NULL\n                        AND NOT pg_xact_status((\n                    mine + 2147483648 - (mine + 2147483648 - xmin::text::bigint & 4294967295)\n                )::text::xid8) = 'in progress'\n                ) AND NOT EXISTS (\n                    SELECT FROM recommendations_correction\n                    WHERE inspection_id = inspection\n                        AND recommendation_id IS NOT DISTINCT FROM recommendation\n                        AND pg_xact_status((\n                    mine + 2147483648 - (mine + 2147483648 - xmin::text::bigint & 4294967295)\n                )::text::xid8) = 'in progress'\n                )\n            ) THEN\n                RAISE EXCEPTION 'What is published changes only with a correction';\n            END IF;\n            RETURN COALESCE(NEW, OLD);\n        ",
+                        hash="6f6c5a8d3536be0a456bf677c29f0aa920bb79e1",
+                        operation="INSERT OR UPDATE OR DELETE",
+                        pgid="pgtrigger_changes_with_correction_9a024",
+                        table="recommendations_part_addressees",
+                        when="BEFORE",
+                    ),
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="recommendation",
-            trigger=pgtrigger.compiler.Trigger(
-                name="changes_with_correction",
-                sql=forces.triggers.UnskippableSql(
-                    declare="DECLARE mine bigint = pg_current_xact_id()::text::bigint;",
-                    func="\n            IF OLD IS DISTINCT FROM NEW AND EXISTS (\n                SELECT FROM (VALUES (OLD.inspection_id, OLD.id), (NEW.inspection_id, NEW.id)) touched (inspection, recommendation)\n                WHERE EXISTS (\n                    SELECT FROM recommendations_inspectionevent\n                    WHERE pgh_obj_id = inspection AND released_at IS NOT NULL\n                        AND NOT pg_xact_status((\n                    mine + 2147483648 - (mine + 2147483648 - xmin::text::bigint & 4294967295)\n                )::text::xid8) = 'in progress'\n                ) AND NOT EXISTS (\n                    SELECT FROM recommendations_correction\n                    WHERE inspection_id = inspection\n                        AND recommendation_id IS NOT DISTINCT FROM recommendation\n                        AND pg_xact_status((\n                    mine + 2147483648 - (mine + 2147483648 - xmin::text::bigint & 4294967295)\n                )::text::xid8) = 'in progress'\n                )\n            ) THEN\n                RAISE EXCEPTION 'What is published changes only with a correction';\n            END IF;\n            RETURN COALESCE(NEW, OLD);\n        ",
-                    hash="83f814172d455d9b3d2a3c92499a84cfe1a001ef",
-                    operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_changes_with_correction_caf74",
-                    table="recommendations_recommendation",
-                    when="BEFORE",
+            pgtrigger.migrations.AddTrigger(
+                model_name="recommendation",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="changes_with_correction",
+                    sql=forces.triggers.UnskippableSql(
+                        declare="DECLARE mine bigint = pg_current_xact_id()::text::bigint;",
+                        func="\n            IF OLD IS DISTINCT FROM NEW AND EXISTS (\n                SELECT FROM (VALUES (OLD.inspection_id, OLD.id), (NEW.inspection_id, NEW.id)) touched (inspection, recommendation)\n                WHERE EXISTS (\n                    SELECT FROM recommendations_inspectionevent\n                    WHERE pgh_obj_id = inspection AND released_at IS NOT NULL\n                        AND NOT pg_xact_status((\n                    mine + 2147483648 - (mine + 2147483648 - xmin::text::bigint & 4294967295)\n                )::text::xid8) = 'in progress'\n                ) AND NOT EXISTS (\n                    SELECT FROM recommendations_correction\n                    WHERE inspection_id = inspection\n                        AND recommendation_id IS NOT DISTINCT FROM recommendation\n                        AND pg_xact_status((\n                    mine + 2147483648 - (mine + 2147483648 - xmin::text::bigint & 4294967295)\n                )::text::xid8) = 'in progress'\n                )\n            ) THEN\n                RAISE EXCEPTION 'What is published changes only with a correction';\n            END IF;\n            RETURN COALESCE(NEW, OLD);\n        ",
+                        hash="83f814172d455d9b3d2a3c92499a84cfe1a001ef",
+                        operation="INSERT OR UPDATE OR DELETE",
+                        pgid="pgtrigger_changes_with_correction_caf74",
+                        table="recommendations_recommendation",
+                        when="BEFORE",
+                    ),
                 ),
             ),
-        ),
+        ]),
     ]

@@ -7,6 +7,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from forces.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -25,37 +27,39 @@ class Migration(migrations.Migration):
             model_name='currentprogress',
             name='is_submitted_and_its_own',
         ),
-        migrations.AddField(
-            model_name='currentassessment',
-            name='update',
-            field=models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.progressupdate', verbose_name='claim assessed'),
-        ),
-        migrations.AddField(
-            model_name='currentprogress',
-            name='is_moved',
-            field=models.BooleanField(db_default=False, default=False, editable=False, verbose_name='a date was moved'),
-        ),
-        migrations.AddIndex(
-            model_name='closure',
-            index=models.Index(condition=models.Q(('decision', 'authorised'), ('reopened_at__isnull', True)), fields=['force', 'recommendation'], name='closure_stands'),
-        ),
-        migrations.AddIndex(
-            model_name='currentassessment',
-            index=models.Index(fields=['force'], include=('recommendation', 'verdict', 'update'), name='current_assessment_of_force'),
-        ),
-        migrations.AddIndex(
-            model_name='currentprogress',
-            index=models.Index(fields=['force'], include=('recommendation', 'update', 'state', 'next_on', 'said_on', 'is_moved'), name='current_progress_of_force'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='currentassessment',
-            trigger=pgtrigger.compiler.Trigger(name='is_its_own', sql=forces.triggers.UnskippableSql(func="\n                    SELECT verdict, assessed_on, update_id\n                    INTO NEW.verdict, NEW.assessed_on, NEW.update_id\n                    FROM recommendations_assessment\n                    WHERE id = NEW.assessment_id AND force_id = NEW.force_id\n                        AND recommendation_id = NEW.recommendation_id;\n                    IF NOT FOUND THEN\n                        RAISE EXCEPTION 'The assessment that stands is of that force';\n                    END IF;\n                    RETURN NEW;\n                ", hash='e1b5d13ab79809165e0ba41aacaf8abce7c303f4', operation='INSERT OR UPDATE', pgid='pgtrigger_is_its_own_e80f8', table='recommendations_currentassessment', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='currentprogress',
-            trigger=pgtrigger.compiler.Trigger(name='is_submitted_and_its_own', sql=forces.triggers.UnskippableSql(func="\n                    SELECT state, as_at, next_on,\n                        (submitted_at AT TIME ZONE 'Europe/London')::date\n                    INTO NEW.state, NEW.as_at, NEW.next_on, NEW.said_on\n                    FROM recommendations_progressupdate\n                    WHERE id = NEW.update_id AND submitted_at IS NOT NULL\n                        AND force_id = NEW.force_id\n                        AND recommendation_id = NEW.recommendation_id;\n                    IF NOT FOUND THEN\n                        RAISE EXCEPTION 'What a force says now is an update it submitted';\n                    END IF;\n                    -- No date is moved without a reason. One beside a finished claim moves none.\n                    NEW.is_moved = EXISTS (\n                        SELECT 1 FROM recommendations_progressupdate\n                        WHERE force_id = NEW.force_id AND recommendation_id = NEW.recommendation_id\n                            AND submitted_at IS NOT NULL AND moved_reason <> ''\n                            AND state IN ('not_started', 'in_progress')\n                    );\n                    RETURN NEW;\n                ", hash='fdb9daac684640cd2f578ae88f9e4ebcec09e25a', operation='INSERT OR UPDATE', pgid='pgtrigger_is_submitted_and_its_own_aca2b', table='recommendations_currentprogress', when='BEFORE')),
-        ),
-        # The triggers copy what the rows that are there already stand for.
+        Together([
+            migrations.AddField(
+                model_name='currentassessment',
+                name='update',
+                field=models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.progressupdate', verbose_name='claim assessed'),
+            ),
+            migrations.AddField(
+                model_name='currentprogress',
+                name='is_moved',
+                field=models.BooleanField(db_default=False, default=False, editable=False, verbose_name='a date was moved'),
+            ),
+            migrations.AddIndex(
+                model_name='closure',
+                index=models.Index(condition=models.Q(('decision', 'authorised'), ('reopened_at__isnull', True)), fields=['force', 'recommendation'], name='closure_stands'),
+            ),
+            migrations.AddIndex(
+                model_name='currentassessment',
+                index=models.Index(fields=['force'], include=('recommendation', 'verdict', 'update'), name='current_assessment_of_force'),
+            ),
+            migrations.AddIndex(
+                model_name='currentprogress',
+                index=models.Index(fields=['force'], include=('recommendation', 'update', 'state', 'next_on', 'said_on', 'is_moved'), name='current_progress_of_force'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='currentassessment',
+                trigger=pgtrigger.compiler.Trigger(name='is_its_own', sql=forces.triggers.UnskippableSql(func="\n                    SELECT verdict, assessed_on, update_id\n                    INTO NEW.verdict, NEW.assessed_on, NEW.update_id\n                    FROM recommendations_assessment\n                    WHERE id = NEW.assessment_id AND force_id = NEW.force_id\n                        AND recommendation_id = NEW.recommendation_id;\n                    IF NOT FOUND THEN\n                        RAISE EXCEPTION 'The assessment that stands is of that force';\n                    END IF;\n                    RETURN NEW;\n                ", hash='e1b5d13ab79809165e0ba41aacaf8abce7c303f4', operation='INSERT OR UPDATE', pgid='pgtrigger_is_its_own_e80f8', table='recommendations_currentassessment', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='currentprogress',
+                trigger=pgtrigger.compiler.Trigger(name='is_submitted_and_its_own', sql=forces.triggers.UnskippableSql(func="\n                    SELECT state, as_at, next_on,\n                        (submitted_at AT TIME ZONE 'Europe/London')::date\n                    INTO NEW.state, NEW.as_at, NEW.next_on, NEW.said_on\n                    FROM recommendations_progressupdate\n                    WHERE id = NEW.update_id AND submitted_at IS NOT NULL\n                        AND force_id = NEW.force_id\n                        AND recommendation_id = NEW.recommendation_id;\n                    IF NOT FOUND THEN\n                        RAISE EXCEPTION 'What a force says now is an update it submitted';\n                    END IF;\n                    -- No date is moved without a reason. One beside a finished claim moves none.\n                    NEW.is_moved = EXISTS (\n                        SELECT 1 FROM recommendations_progressupdate\n                        WHERE force_id = NEW.force_id AND recommendation_id = NEW.recommendation_id\n                            AND submitted_at IS NOT NULL AND moved_reason <> ''\n                            AND state IN ('not_started', 'in_progress')\n                    );\n                    RETURN NEW;\n                ", hash='fdb9daac684640cd2f578ae88f9e4ebcec09e25a', operation='INSERT OR UPDATE', pgid='pgtrigger_is_submitted_and_its_own_aca2b', table='recommendations_currentprogress', when='BEFORE')),
+            ),
+            # The triggers copy what the rows that are there already stand for.
+        ]),
         migrations.RunSQL(
             "UPDATE recommendations_currentassessment SET assessment_id = assessment_id",
             migrations.RunSQL.noop,

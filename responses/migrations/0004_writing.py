@@ -7,6 +7,8 @@ import responses.models.mails
 from django.conf import settings
 from django.db import migrations, models
 
+from forces.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -18,92 +20,94 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='CommentsMail',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('reserved', 'Waiting to be sent'), ('claimed', 'Being sent'), ('sent', 'Sent'), ('failed', 'Failed'), ('replaced', 'Replaced by a later mail'), ('unnecessary', 'No longer needed')], default='reserved', max_length=20)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('error', models.TextField(blank=True, verbose_name='why it failed last')),
-                ('reserved_at', models.DateTimeField()),
-                ('claimed_at', models.DateTimeField(blank=True, null=True)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('try_again_at', models.DateTimeField(blank=True, null=True)),
-                ('kind', models.CharField(choices=[('invited', 'Invited to comment'), ('handed_over', 'Comments handed over'), ('given_back', 'Comments given back')], max_length=20)),
-                ('wanted_by', models.DateField(blank=True, help_text='The date that the invitation gave.', null=True)),
-                ('reason', models.TextField(blank=True, help_text='Why the comments were given back.')),
-                ('message_id', models.CharField(default=responses.models.mails.new_message_id, max_length=200, unique=True, verbose_name='Message-ID')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='LastSave',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.CharField(max_length=30)),
-                ('page', models.CharField(blank=True, max_length=32)),
-                ('tick', models.PositiveIntegerField(default=0)),
-                ('mark', models.CharField(max_length=16)),
-                ('at', models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='OfficerDraft',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('comes_from', models.CharField(blank=True, help_text='Name and rank', max_length=160, verbose_name='who the comments are from')),
-                ('text', models.TextField(blank=True, verbose_name='general comments')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='OfficerDraftComment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='OfficerDraftCommentEvent',
-            fields=[
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('id', models.BigIntegerField()),
-                ('text', models.TextField()),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='OfficerDraftEvent',
-            fields=[
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('id', models.BigIntegerField()),
-                ('comes_from', models.CharField(blank=True, help_text='Name and rank', max_length=160, verbose_name='who the comments are from')),
-                ('text', models.TextField(blank=True, verbose_name='general comments')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Unsaved',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.CharField(max_length=30)),
-                ('title', models.CharField(help_text='What the place is called.', max_length=200)),
-                ('address', models.CharField(help_text='The page of the place.', max_length=200)),
-                ('why', models.CharField(choices=[('conflict', 'Somebody else saved this while you were writing.'), ('invalid', 'Something in it had to be put right first.'), ('signed_out', 'You were signed out while you were writing.'), ('closed', 'The response could not be changed any more.')], max_length=20)),
-                ('sentence', models.TextField(blank=True, help_text='What the person was told.')),
-                ('typed', models.JSONField()),
-                ('at', models.DateTimeField()),
-            ],
-            options={
-                'verbose_name_plural': 'unsaved',
-            },
-        ),
+        Together([
+            migrations.CreateModel(
+                name='CommentsMail',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('state', models.CharField(choices=[('reserved', 'Waiting to be sent'), ('claimed', 'Being sent'), ('sent', 'Sent'), ('failed', 'Failed'), ('replaced', 'Replaced by a later mail'), ('unnecessary', 'No longer needed')], default='reserved', max_length=20)),
+                    ('attempts', models.PositiveSmallIntegerField(default=0)),
+                    ('error', models.TextField(blank=True, verbose_name='why it failed last')),
+                    ('reserved_at', models.DateTimeField()),
+                    ('claimed_at', models.DateTimeField(blank=True, null=True)),
+                    ('sent_at', models.DateTimeField(blank=True, null=True)),
+                    ('try_again_at', models.DateTimeField(blank=True, null=True)),
+                    ('kind', models.CharField(choices=[('invited', 'Invited to comment'), ('handed_over', 'Comments handed over'), ('given_back', 'Comments given back')], max_length=20)),
+                    ('wanted_by', models.DateField(blank=True, help_text='The date that the invitation gave.', null=True)),
+                    ('reason', models.TextField(blank=True, help_text='Why the comments were given back.')),
+                    ('message_id', models.CharField(default=responses.models.mails.new_message_id, max_length=200, unique=True, verbose_name='Message-ID')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='LastSave',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('place', models.CharField(max_length=30)),
+                    ('page', models.CharField(blank=True, max_length=32)),
+                    ('tick', models.PositiveIntegerField(default=0)),
+                    ('mark', models.CharField(max_length=16)),
+                    ('at', models.DateTimeField()),
+                ],
+            ),
+            migrations.CreateModel(
+                name='OfficerDraft',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('comes_from', models.CharField(blank=True, help_text='Name and rank', max_length=160, verbose_name='who the comments are from')),
+                    ('text', models.TextField(blank=True, verbose_name='general comments')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='OfficerDraftComment',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('text', models.TextField()),
+                ],
+            ),
+            migrations.CreateModel(
+                name='OfficerDraftCommentEvent',
+                fields=[
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
+                    ('id', models.BigIntegerField()),
+                    ('text', models.TextField()),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='OfficerDraftEvent',
+                fields=[
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
+                    ('id', models.BigIntegerField()),
+                    ('comes_from', models.CharField(blank=True, help_text='Name and rank', max_length=160, verbose_name='who the comments are from')),
+                    ('text', models.TextField(blank=True, verbose_name='general comments')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Unsaved',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('place', models.CharField(max_length=30)),
+                    ('title', models.CharField(help_text='What the place is called.', max_length=200)),
+                    ('address', models.CharField(help_text='The page of the place.', max_length=200)),
+                    ('why', models.CharField(choices=[('conflict', 'Somebody else saved this while you were writing.'), ('invalid', 'Something in it had to be put right first.'), ('signed_out', 'You were signed out while you were writing.'), ('closed', 'The response could not be changed any more.')], max_length=20)),
+                    ('sentence', models.TextField(blank=True, help_text='What the person was told.')),
+                    ('typed', models.JSONField()),
+                    ('at', models.DateTimeField()),
+                ],
+                options={
+                    'verbose_name_plural': 'unsaved',
+                },
+            ),
+        ]),
         pgtrigger.migrations.RemoveTrigger(
             model_name='chiefofficercomments',
             name='insert_insert',
@@ -116,213 +120,215 @@ class Migration(migrations.Migration):
             model_name='chiefofficercomments',
             name='delete_delete',
         ),
-        migrations.AddField(
-            model_name='chiefofficercomments',
-            name='handed_over_at',
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name='chiefofficercomments',
-            name='handed_over_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='chiefofficercommentsevent',
-            name='handed_over_at',
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name='chiefofficercommentsevent',
-            name='handed_over_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='chiefofficercomment',
-            trigger=pgtrigger.compiler.Trigger(name='of_handed_over_is_locked', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF EXISTS (\n            SELECT 1 FROM responses_chiefofficercomments\n            WHERE handed_over_at IS NOT NULL\n            AND response_id IN (\n                CASE WHEN TG_OP = 'INSERT' THEN NEW.response_id ELSE OLD.response_id END,\n                CASE WHEN TG_OP = 'DELETE' THEN OLD.response_id ELSE NEW.response_id END\n            )\n        ) THEN\n            RAISE EXCEPTION 'Comments that were handed over are not rewritten';\n        END IF;\n        IF TG_OP = 'DELETE' THEN\n            RETURN OLD;\n        END IF;\n        RETURN NEW;\n    ", hash='fc7b5105d911f1982e7551131de3f0c9617a6245', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_of_handed_over_is_locked_30721', table='responses_chiefofficercomment', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='chiefofficercomments',
-            trigger=pgtrigger.compiler.Trigger(name='handed_over_is_locked', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."handed_over_at" IS NOT NULL)', func="\n        IF TG_OP = 'DELETE' THEN\n            RAISE EXCEPTION 'Comments that were handed over stay';\n        END IF;\n        IF NEW.handed_over_at IS NOT NULL AND (\n            NEW.text, NEW.received_from, NEW.received_on, NEW.handed_over_at, NEW.handed_over_by_id\n        ) IS DISTINCT FROM (\n            OLD.text, OLD.received_from, OLD.received_on, OLD.handed_over_at, OLD.handed_over_by_id\n        ) OR NEW.response_id <> OLD.response_id THEN\n            RAISE EXCEPTION 'Comments that were handed over are not rewritten';\n        END IF;\n        IF NEW.handed_over_at IS NULL AND (\n            NEW.text <> '' OR NEW.received_from <> '' OR NEW.received_on IS NOT NULL\n        ) THEN\n            RAISE EXCEPTION 'Comments that are given back are no longer held';\n        END IF;\n        RETURN NEW;\n    ", hash='eac0e2fd23d2c06987768126d5edaec86263a5e5', operation='UPDATE OR DELETE', pgid='pgtrigger_handed_over_is_locked_8ea87', table='responses_chiefofficercomments', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='chiefofficercomments',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "responses_chiefofficercommentsevent" ("handed_over_at", "handed_over_by_id", "id", "invited_on", "none_received", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_from", "received_on", "reply", "response_id", "text", "wanted_by") VALUES (NEW."handed_over_at", NEW."handed_over_by_id", NEW."id", NEW."invited_on", NEW."none_received", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."received_from", NEW."received_on", NEW."reply", NEW."response_id", NEW."text", NEW."wanted_by"); RETURN NULL;', hash='9d16a40f8599b3a4d5fe2372647b3d293b8ef329', operation='INSERT', pgid='pgtrigger_insert_insert_93f9e', table='responses_chiefofficercomments', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='chiefofficercomments',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "responses_chiefofficercommentsevent" ("handed_over_at", "handed_over_by_id", "id", "invited_on", "none_received", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_from", "received_on", "reply", "response_id", "text", "wanted_by") VALUES (NEW."handed_over_at", NEW."handed_over_by_id", NEW."id", NEW."invited_on", NEW."none_received", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."received_from", NEW."received_on", NEW."reply", NEW."response_id", NEW."text", NEW."wanted_by"); RETURN NULL;', hash='e699f35f1a192e3dc29cb7e30fbb057dcfb25b2d', operation='UPDATE', pgid='pgtrigger_update_update_ba63c', table='responses_chiefofficercomments', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='chiefofficercomments',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "responses_chiefofficercommentsevent" ("handed_over_at", "handed_over_by_id", "id", "invited_on", "none_received", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_from", "received_on", "reply", "response_id", "text", "wanted_by") VALUES (OLD."handed_over_at", OLD."handed_over_by_id", OLD."id", OLD."invited_on", OLD."none_received", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."received_from", OLD."received_on", OLD."reply", OLD."response_id", OLD."text", OLD."wanted_by"); RETURN NULL;', hash='c3974607becc45676f97336a4c214ac751cab514', operation='DELETE', pgid='pgtrigger_delete_delete_72b2d', table='responses_chiefofficercomments', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='chiefofficercomments',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('handed_over_at__isnull', True), ('handed_over_by__isnull', True)), models.Q(('handed_over_at__isnull', False), ('handed_over_by__isnull', False)), _connector='OR'), name='comments_handed_over_at_and_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='chiefofficercomments',
-            constraint=models.CheckConstraint(condition=models.Q(('handed_over_at__isnull', True), models.Q(('received_on__isnull', False), models.Q(('received_from', ''), _negated=True)), _connector='OR'), name='comments_handed_over_say_from_whom_and_when'),
-        ),
-        migrations.AddField(
-            model_name='commentsmail',
-            name='recipient',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='commentsmail',
-            name='reserved_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='commentsmail',
-            name='response',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments_mails', to='responses.response'),
-        ),
-        migrations.AddField(
-            model_name='lastsave',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='lastsave',
-            name='response',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='last_saves', to='responses.response'),
-        ),
-        migrations.AddField(
-            model_name='officerdraft',
-            name='response',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='officer_draft', to='responses.response'),
-        ),
-        migrations.AddField(
-            model_name='officerdraftcomment',
-            name='draft',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='responses.officerdraft'),
-        ),
-        migrations.AddField(
-            model_name='officerdraftcomment',
-            name='recommendation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.recommendation'),
-        ),
-        migrations.AddField(
-            model_name='officerdraftcommentevent',
-            name='draft',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='responses.officerdraft'),
-        ),
-        migrations.AddField(
-            model_name='officerdraftcommentevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='officerdraftcommentevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='responses.officerdraftcomment'),
-        ),
-        migrations.AddField(
-            model_name='officerdraftcommentevent',
-            name='recommendation',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='recommendations.recommendation'),
-        ),
-        migrations.AddField(
-            model_name='officerdraftevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='officerdraftevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='responses.officerdraft'),
-        ),
-        migrations.AddField(
-            model_name='officerdraftevent',
-            name='response',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='responses.response'),
-        ),
-        migrations.AddField(
-            model_name='unsaved',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='unsaved', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='unsaved',
-            name='response',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='unsaved', to='responses.response'),
-        ),
-        migrations.AddIndex(
-            model_name='commentsmail',
-            index=models.Index(fields=['state', 'try_again_at'], name='responses_c_state_4dfbea_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='commentsmail',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='comments_mail_sent_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='commentsmail',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), ('try_again_at__isnull', False), models.Q(('error', ''), _negated=True)), models.Q(models.Q(('state', 'failed'), _negated=True), ('try_again_at__isnull', True)), _connector='OR'), name='comments_mail_failed_says_why_and_when_next'),
-        ),
-        migrations.AddConstraint(
-            model_name='commentsmail',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('attempts', 0), ('claimed_at__isnull', True)), models.Q(('attempts__gt', 0), ('claimed_at__isnull', False)), _connector='OR'), name='comments_mail_attempted_was_claimed'),
-        ),
-        migrations.AddConstraint(
-            model_name='commentsmail',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'given_back'), ('reason', ''), _connector='OR'), name='comments_mail_reason_fits_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='commentsmail',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'invited'), ('wanted_by__isnull', True), _connector='OR'), name='comments_mail_date_fits_kind'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='commentsmail',
-            trigger=pgtrigger.compiler.Trigger(name='sent_is_final', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."state" = \'sent\')', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0e1d5a2df94441af3dfd24d91c726825174e06ea', operation='UPDATE OR DELETE', pgid='pgtrigger_sent_is_final_d0056', table='responses_commentsmail', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='lastsave',
-            constraint=models.UniqueConstraint(fields=('response', 'place'), name='last_save_one_per_place'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='officerdraft',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "responses_officerdraftevent" ("comes_from", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "response_id", "text") VALUES (NEW."comes_from", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."response_id", NEW."text"); RETURN NULL;', hash='c543528edba2bd5e85e291f36d8dce2d65d32fbc', operation='INSERT', pgid='pgtrigger_insert_insert_1a085', table='responses_officerdraft', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='officerdraft',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "responses_officerdraftevent" ("comes_from", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "response_id", "text") VALUES (NEW."comes_from", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."response_id", NEW."text"); RETURN NULL;', hash='cf1a08abc29f84f71f8e2f5d8d865709629f87f7', operation='UPDATE', pgid='pgtrigger_update_update_7a817', table='responses_officerdraft', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='officerdraft',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "responses_officerdraftevent" ("comes_from", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "response_id", "text") VALUES (OLD."comes_from", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."response_id", OLD."text"); RETURN NULL;', hash='b389f7bb26d0754f0eeaa37841b15ec2a0be228a', operation='DELETE', pgid='pgtrigger_delete_delete_678d9', table='responses_officerdraft', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='officerdraftcomment',
-            constraint=models.UniqueConstraint(fields=('draft', 'recommendation'), name='officer_draft_comment_one_each'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='officerdraftcomment',
-            trigger=pgtrigger.compiler.Trigger(name='same_inspection', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF EXISTS (\n                SELECT 1 FROM recommendations_recommendation\n                WHERE id IN (NEW.recommendation_id) AND inspection_id <> (\n                    SELECT inspection_id FROM responses_response WHERE id = (SELECT response_id FROM responses_officerdraft WHERE id = NEW.draft_id)\n                )\n            ) THEN\n                RAISE EXCEPTION 'An answer belongs to a recommendation of its inspection';\n            END IF;\n            RETURN NEW;\n        ", hash='852f12aee049ed0274423bc5685e8c4e0af2d5b8', operation='INSERT OR UPDATE', pgid='pgtrigger_same_inspection_87e0d', table='responses_officerdraftcomment', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='officerdraftcomment',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "responses_officerdraftcommentevent" ("draft_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation_id", "text") VALUES (NEW."draft_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recommendation_id", NEW."text"); RETURN NULL;', hash='e61b34f31c01013336cdbf8a5a422d697bce0b90', operation='INSERT', pgid='pgtrigger_insert_insert_e2384', table='responses_officerdraftcomment', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='officerdraftcomment',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "responses_officerdraftcommentevent" ("draft_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation_id", "text") VALUES (NEW."draft_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recommendation_id", NEW."text"); RETURN NULL;', hash='ff4f52889999fe2adebb1ae20340de419ad8aa14', operation='UPDATE', pgid='pgtrigger_update_update_ce776', table='responses_officerdraftcomment', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='officerdraftcomment',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "responses_officerdraftcommentevent" ("draft_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation_id", "text") VALUES (OLD."draft_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."recommendation_id", OLD."text"); RETURN NULL;', hash='5e7fbfc02419cf2fe0481909adec1b9dad51251a', operation='DELETE', pgid='pgtrigger_delete_delete_2d60d', table='responses_officerdraftcomment', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='officerdraftcommentevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c9aaad1e99d0609c7f6a919fd7b874a7ff0d7431', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b4411', table='responses_officerdraftcommentevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='officerdraftevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='646636364ae37f376e2cacc912bff6586dbc0403', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_cb870', table='responses_officerdraftevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='unsaved',
-            constraint=models.UniqueConstraint(fields=('response', 'place', 'by'), name='unsaved_one_per_place_and_person'),
-        ),
+        Together([
+            migrations.AddField(
+                model_name='chiefofficercomments',
+                name='handed_over_at',
+                field=models.DateTimeField(blank=True, null=True),
+            ),
+            migrations.AddField(
+                model_name='chiefofficercomments',
+                name='handed_over_by',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='chiefofficercommentsevent',
+                name='handed_over_at',
+                field=models.DateTimeField(blank=True, null=True),
+            ),
+            migrations.AddField(
+                model_name='chiefofficercommentsevent',
+                name='handed_over_by',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='chiefofficercomment',
+                trigger=pgtrigger.compiler.Trigger(name='of_handed_over_is_locked', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF EXISTS (\n            SELECT 1 FROM responses_chiefofficercomments\n            WHERE handed_over_at IS NOT NULL\n            AND response_id IN (\n                CASE WHEN TG_OP = 'INSERT' THEN NEW.response_id ELSE OLD.response_id END,\n                CASE WHEN TG_OP = 'DELETE' THEN OLD.response_id ELSE NEW.response_id END\n            )\n        ) THEN\n            RAISE EXCEPTION 'Comments that were handed over are not rewritten';\n        END IF;\n        IF TG_OP = 'DELETE' THEN\n            RETURN OLD;\n        END IF;\n        RETURN NEW;\n    ", hash='fc7b5105d911f1982e7551131de3f0c9617a6245', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_of_handed_over_is_locked_30721', table='responses_chiefofficercomment', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='chiefofficercomments',
+                trigger=pgtrigger.compiler.Trigger(name='handed_over_is_locked', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."handed_over_at" IS NOT NULL)', func="\n        IF TG_OP = 'DELETE' THEN\n            RAISE EXCEPTION 'Comments that were handed over stay';\n        END IF;\n        IF NEW.handed_over_at IS NOT NULL AND (\n            NEW.text, NEW.received_from, NEW.received_on, NEW.handed_over_at, NEW.handed_over_by_id\n        ) IS DISTINCT FROM (\n            OLD.text, OLD.received_from, OLD.received_on, OLD.handed_over_at, OLD.handed_over_by_id\n        ) OR NEW.response_id <> OLD.response_id THEN\n            RAISE EXCEPTION 'Comments that were handed over are not rewritten';\n        END IF;\n        IF NEW.handed_over_at IS NULL AND (\n            NEW.text <> '' OR NEW.received_from <> '' OR NEW.received_on IS NOT NULL\n        ) THEN\n            RAISE EXCEPTION 'Comments that are given back are no longer held';\n        END IF;\n        RETURN NEW;\n    ", hash='eac0e2fd23d2c06987768126d5edaec86263a5e5', operation='UPDATE OR DELETE', pgid='pgtrigger_handed_over_is_locked_8ea87', table='responses_chiefofficercomments', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='chiefofficercomments',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "responses_chiefofficercommentsevent" ("handed_over_at", "handed_over_by_id", "id", "invited_on", "none_received", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_from", "received_on", "reply", "response_id", "text", "wanted_by") VALUES (NEW."handed_over_at", NEW."handed_over_by_id", NEW."id", NEW."invited_on", NEW."none_received", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."received_from", NEW."received_on", NEW."reply", NEW."response_id", NEW."text", NEW."wanted_by"); RETURN NULL;', hash='9d16a40f8599b3a4d5fe2372647b3d293b8ef329', operation='INSERT', pgid='pgtrigger_insert_insert_93f9e', table='responses_chiefofficercomments', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='chiefofficercomments',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "responses_chiefofficercommentsevent" ("handed_over_at", "handed_over_by_id", "id", "invited_on", "none_received", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_from", "received_on", "reply", "response_id", "text", "wanted_by") VALUES (NEW."handed_over_at", NEW."handed_over_by_id", NEW."id", NEW."invited_on", NEW."none_received", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."received_from", NEW."received_on", NEW."reply", NEW."response_id", NEW."text", NEW."wanted_by"); RETURN NULL;', hash='e699f35f1a192e3dc29cb7e30fbb057dcfb25b2d', operation='UPDATE', pgid='pgtrigger_update_update_ba63c', table='responses_chiefofficercomments', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='chiefofficercomments',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "responses_chiefofficercommentsevent" ("handed_over_at", "handed_over_by_id", "id", "invited_on", "none_received", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_from", "received_on", "reply", "response_id", "text", "wanted_by") VALUES (OLD."handed_over_at", OLD."handed_over_by_id", OLD."id", OLD."invited_on", OLD."none_received", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."received_from", OLD."received_on", OLD."reply", OLD."response_id", OLD."text", OLD."wanted_by"); RETURN NULL;', hash='c3974607becc45676f97336a4c214ac751cab514', operation='DELETE', pgid='pgtrigger_delete_delete_72b2d', table='responses_chiefofficercomments', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='chiefofficercomments',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('handed_over_at__isnull', True), ('handed_over_by__isnull', True)), models.Q(('handed_over_at__isnull', False), ('handed_over_by__isnull', False)), _connector='OR'), name='comments_handed_over_at_and_by'),
+            ),
+            migrations.AddConstraint(
+                model_name='chiefofficercomments',
+                constraint=models.CheckConstraint(condition=models.Q(('handed_over_at__isnull', True), models.Q(('received_on__isnull', False), models.Q(('received_from', ''), _negated=True)), _connector='OR'), name='comments_handed_over_say_from_whom_and_when'),
+            ),
+            migrations.AddField(
+                model_name='commentsmail',
+                name='recipient',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='commentsmail',
+                name='reserved_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='commentsmail',
+                name='response',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments_mails', to='responses.response'),
+            ),
+            migrations.AddField(
+                model_name='lastsave',
+                name='by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='lastsave',
+                name='response',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='last_saves', to='responses.response'),
+            ),
+            migrations.AddField(
+                model_name='officerdraft',
+                name='response',
+                field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='officer_draft', to='responses.response'),
+            ),
+            migrations.AddField(
+                model_name='officerdraftcomment',
+                name='draft',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='responses.officerdraft'),
+            ),
+            migrations.AddField(
+                model_name='officerdraftcomment',
+                name='recommendation',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.recommendation'),
+            ),
+            migrations.AddField(
+                model_name='officerdraftcommentevent',
+                name='draft',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='responses.officerdraft'),
+            ),
+            migrations.AddField(
+                model_name='officerdraftcommentevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='officerdraftcommentevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='responses.officerdraftcomment'),
+            ),
+            migrations.AddField(
+                model_name='officerdraftcommentevent',
+                name='recommendation',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='recommendations.recommendation'),
+            ),
+            migrations.AddField(
+                model_name='officerdraftevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='officerdraftevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='responses.officerdraft'),
+            ),
+            migrations.AddField(
+                model_name='officerdraftevent',
+                name='response',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='responses.response'),
+            ),
+            migrations.AddField(
+                model_name='unsaved',
+                name='by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='unsaved', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='unsaved',
+                name='response',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='unsaved', to='responses.response'),
+            ),
+            migrations.AddIndex(
+                model_name='commentsmail',
+                index=models.Index(fields=['state', 'try_again_at'], name='responses_c_state_4dfbea_idx'),
+            ),
+            migrations.AddConstraint(
+                model_name='commentsmail',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='comments_mail_sent_has_time'),
+            ),
+            migrations.AddConstraint(
+                model_name='commentsmail',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), ('try_again_at__isnull', False), models.Q(('error', ''), _negated=True)), models.Q(models.Q(('state', 'failed'), _negated=True), ('try_again_at__isnull', True)), _connector='OR'), name='comments_mail_failed_says_why_and_when_next'),
+            ),
+            migrations.AddConstraint(
+                model_name='commentsmail',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('attempts', 0), ('claimed_at__isnull', True)), models.Q(('attempts__gt', 0), ('claimed_at__isnull', False)), _connector='OR'), name='comments_mail_attempted_was_claimed'),
+            ),
+            migrations.AddConstraint(
+                model_name='commentsmail',
+                constraint=models.CheckConstraint(condition=models.Q(('kind', 'given_back'), ('reason', ''), _connector='OR'), name='comments_mail_reason_fits_kind'),
+            ),
+            migrations.AddConstraint(
+                model_name='commentsmail',
+                constraint=models.CheckConstraint(condition=models.Q(('kind', 'invited'), ('wanted_by__isnull', True), _connector='OR'), name='comments_mail_date_fits_kind'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='commentsmail',
+                trigger=pgtrigger.compiler.Trigger(name='sent_is_final', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."state" = \'sent\')', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0e1d5a2df94441af3dfd24d91c726825174e06ea', operation='UPDATE OR DELETE', pgid='pgtrigger_sent_is_final_d0056', table='responses_commentsmail', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='lastsave',
+                constraint=models.UniqueConstraint(fields=('response', 'place'), name='last_save_one_per_place'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='officerdraft',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "responses_officerdraftevent" ("comes_from", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "response_id", "text") VALUES (NEW."comes_from", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."response_id", NEW."text"); RETURN NULL;', hash='c543528edba2bd5e85e291f36d8dce2d65d32fbc', operation='INSERT', pgid='pgtrigger_insert_insert_1a085', table='responses_officerdraft', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='officerdraft',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "responses_officerdraftevent" ("comes_from", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "response_id", "text") VALUES (NEW."comes_from", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."response_id", NEW."text"); RETURN NULL;', hash='cf1a08abc29f84f71f8e2f5d8d865709629f87f7', operation='UPDATE', pgid='pgtrigger_update_update_7a817', table='responses_officerdraft', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='officerdraft',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "responses_officerdraftevent" ("comes_from", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "response_id", "text") VALUES (OLD."comes_from", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."response_id", OLD."text"); RETURN NULL;', hash='b389f7bb26d0754f0eeaa37841b15ec2a0be228a', operation='DELETE', pgid='pgtrigger_delete_delete_678d9', table='responses_officerdraft', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='officerdraftcomment',
+                constraint=models.UniqueConstraint(fields=('draft', 'recommendation'), name='officer_draft_comment_one_each'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='officerdraftcomment',
+                trigger=pgtrigger.compiler.Trigger(name='same_inspection', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF EXISTS (\n                SELECT 1 FROM recommendations_recommendation\n                WHERE id IN (NEW.recommendation_id) AND inspection_id <> (\n                    SELECT inspection_id FROM responses_response WHERE id = (SELECT response_id FROM responses_officerdraft WHERE id = NEW.draft_id)\n                )\n            ) THEN\n                RAISE EXCEPTION 'An answer belongs to a recommendation of its inspection';\n            END IF;\n            RETURN NEW;\n        ", hash='852f12aee049ed0274423bc5685e8c4e0af2d5b8', operation='INSERT OR UPDATE', pgid='pgtrigger_same_inspection_87e0d', table='responses_officerdraftcomment', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='officerdraftcomment',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "responses_officerdraftcommentevent" ("draft_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation_id", "text") VALUES (NEW."draft_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recommendation_id", NEW."text"); RETURN NULL;', hash='e61b34f31c01013336cdbf8a5a422d697bce0b90', operation='INSERT', pgid='pgtrigger_insert_insert_e2384', table='responses_officerdraftcomment', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='officerdraftcomment',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "responses_officerdraftcommentevent" ("draft_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation_id", "text") VALUES (NEW."draft_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recommendation_id", NEW."text"); RETURN NULL;', hash='ff4f52889999fe2adebb1ae20340de419ad8aa14', operation='UPDATE', pgid='pgtrigger_update_update_ce776', table='responses_officerdraftcomment', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='officerdraftcomment',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "responses_officerdraftcommentevent" ("draft_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation_id", "text") VALUES (OLD."draft_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."recommendation_id", OLD."text"); RETURN NULL;', hash='5e7fbfc02419cf2fe0481909adec1b9dad51251a', operation='DELETE', pgid='pgtrigger_delete_delete_2d60d', table='responses_officerdraftcomment', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='officerdraftcommentevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c9aaad1e99d0609c7f6a919fd7b874a7ff0d7431', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b4411', table='responses_officerdraftcommentevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='officerdraftevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='646636364ae37f376e2cacc912bff6586dbc0403', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_cb870', table='responses_officerdraftevent', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='unsaved',
+                constraint=models.UniqueConstraint(fields=('response', 'place', 'by'), name='unsaved_one_per_place_and_person'),
+            ),
+        ]),
     ]

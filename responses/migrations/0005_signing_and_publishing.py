@@ -12,6 +12,8 @@ import responses.models.mails
 from django.conf import settings
 from django.db import migrations, models
 
+from forces.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -23,86 +25,88 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Copy',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('to', models.CharField(choices=[('inspectors', 'HM Inspectors of Constabulary'), ('secretary_of_state', 'The Home Secretary')], max_length=20)),
-                ('sent_on', models.DateField(blank=True, null=True)),
-                ('sent_how', models.CharField(blank=True, choices=[('service', 'By email from this service'), ('email', 'By email from the office'), ('post', 'By post'), ('portal', 'Through the recipient’s own website'), ('other', 'In another way')], max_length=20)),
-                ('noted_at', models.DateTimeField(blank=True, null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='CopyAddress',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('to', models.CharField(choices=[('inspectors', 'HM Inspectors of Constabulary'), ('secretary_of_state', 'The Home Secretary')], max_length=20, unique=True)),
-                ('email', models.EmailField(max_length=254, verbose_name='email address')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='CopyAddressEvent',
-            fields=[
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('id', models.BigIntegerField()),
-                ('to', models.CharField(choices=[('inspectors', 'HM Inspectors of Constabulary'), ('secretary_of_state', 'The Home Secretary')], max_length=20)),
-                ('email', models.EmailField(max_length=254, verbose_name='email address')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='CopyEvent',
-            fields=[
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('id', models.BigIntegerField()),
-                ('to', models.CharField(choices=[('inspectors', 'HM Inspectors of Constabulary'), ('secretary_of_state', 'The Home Secretary')], max_length=20)),
-                ('sent_on', models.DateField(blank=True, null=True)),
-                ('sent_how', models.CharField(blank=True, choices=[('service', 'By email from this service'), ('email', 'By email from the office'), ('post', 'By post'), ('portal', 'Through the recipient’s own website'), ('other', 'In another way')], max_length=20)),
-                ('noted_at', models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='CopyMail',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('reserved', 'Waiting to be sent'), ('claimed', 'Being sent'), ('sent', 'Sent'), ('failed', 'Failed'), ('replaced', 'Replaced by a later mail'), ('unnecessary', 'No longer needed')], default='reserved', max_length=20)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('error', models.TextField(blank=True, verbose_name='why it failed last')),
-                ('reserved_at', models.DateTimeField()),
-                ('claimed_at', models.DateTimeField(blank=True, null=True)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('try_again_at', models.DateTimeField(blank=True, null=True)),
-                ('address', models.EmailField(max_length=254)),
-                ('message_id', models.CharField(default=responses.models.mails.new_message_id, max_length=200, unique=True, verbose_name='Message-ID')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Look',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content', models.JSONField()),
-                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
-                ('at', models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='ReturnNote',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.CharField(help_text='Which of the places that people write in.', max_length=40)),
-                ('text', models.TextField()),
-            ],
-        ),
+        Together([
+            migrations.CreateModel(
+                name='Copy',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('to', models.CharField(choices=[('inspectors', 'HM Inspectors of Constabulary'), ('secretary_of_state', 'The Home Secretary')], max_length=20)),
+                    ('sent_on', models.DateField(blank=True, null=True)),
+                    ('sent_how', models.CharField(blank=True, choices=[('service', 'By email from this service'), ('email', 'By email from the office'), ('post', 'By post'), ('portal', 'Through the recipient’s own website'), ('other', 'In another way')], max_length=20)),
+                    ('noted_at', models.DateTimeField(blank=True, null=True)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='CopyAddress',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('to', models.CharField(choices=[('inspectors', 'HM Inspectors of Constabulary'), ('secretary_of_state', 'The Home Secretary')], max_length=20, unique=True)),
+                    ('email', models.EmailField(max_length=254, verbose_name='email address')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='CopyAddressEvent',
+                fields=[
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
+                    ('id', models.BigIntegerField()),
+                    ('to', models.CharField(choices=[('inspectors', 'HM Inspectors of Constabulary'), ('secretary_of_state', 'The Home Secretary')], max_length=20)),
+                    ('email', models.EmailField(max_length=254, verbose_name='email address')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='CopyEvent',
+                fields=[
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
+                    ('id', models.BigIntegerField()),
+                    ('to', models.CharField(choices=[('inspectors', 'HM Inspectors of Constabulary'), ('secretary_of_state', 'The Home Secretary')], max_length=20)),
+                    ('sent_on', models.DateField(blank=True, null=True)),
+                    ('sent_how', models.CharField(blank=True, choices=[('service', 'By email from this service'), ('email', 'By email from the office'), ('post', 'By post'), ('portal', 'Through the recipient’s own website'), ('other', 'In another way')], max_length=20)),
+                    ('noted_at', models.DateTimeField(blank=True, null=True)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='CopyMail',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('state', models.CharField(choices=[('reserved', 'Waiting to be sent'), ('claimed', 'Being sent'), ('sent', 'Sent'), ('failed', 'Failed'), ('replaced', 'Replaced by a later mail'), ('unnecessary', 'No longer needed')], default='reserved', max_length=20)),
+                    ('attempts', models.PositiveSmallIntegerField(default=0)),
+                    ('error', models.TextField(blank=True, verbose_name='why it failed last')),
+                    ('reserved_at', models.DateTimeField()),
+                    ('claimed_at', models.DateTimeField(blank=True, null=True)),
+                    ('sent_at', models.DateTimeField(blank=True, null=True)),
+                    ('try_again_at', models.DateTimeField(blank=True, null=True)),
+                    ('address', models.EmailField(max_length=254)),
+                    ('message_id', models.CharField(default=responses.models.mails.new_message_id, max_length=200, unique=True, verbose_name='Message-ID')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Look',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('content', models.JSONField()),
+                    ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
+                    ('at', models.DateTimeField()),
+                ],
+            ),
+            migrations.CreateModel(
+                name='ReturnNote',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('place', models.CharField(help_text='Which of the places that people write in.', max_length=40)),
+                    ('text', models.TextField()),
+                ],
+            ),
+        ]),
         pgtrigger.migrations.RemoveTrigger(
             model_name='oldresponse',
             name='insert_insert',
@@ -144,188 +148,190 @@ class Migration(migrations.Migration):
             name='modelled_on',
             field=models.CharField(max_length=200, verbose_name='the paper it is taken from'),
         ),
-        migrations.AddIndex(
-            model_name='signedanswer',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector(django.db.models.functions.text.Left('text', 100000), django.db.models.functions.text.Left('reason', 100000), django.db.models.functions.text.Left('officer_comment', 100000), config='english'), name='signed_answer_words'),
-        ),
-        migrations.AddIndex(
-            model_name='signedversion',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector(django.db.models.functions.text.Left(django.db.models.fields.json.KeyTextTransform('introduction', 'content'), 100000), django.db.models.functions.text.Left(django.db.models.fields.json.KeyTextTransform('conclusion', 'content'), 100000), django.db.models.functions.text.Left(django.db.models.fields.json.KeyTextTransform('text', django.db.models.fields.json.KeyTextTransform('chief_officer', 'content')), 100000), django.db.models.functions.text.Left(django.db.models.fields.json.KeyTextTransform('reply', django.db.models.fields.json.KeyTextTransform('chief_officer', 'content')), 100000), config='english'), name='signed_version_words'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='oldresponse',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "responses_oldresponseevent" ("addressed_to", "cites", "id", "is_retold", "modelled_on", "not_before_reason", "notes", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "response_id", "shape", "stated_due_on") VALUES (NEW."addressed_to", NEW."cites", NEW."id", NEW."is_retold", NEW."modelled_on", NEW."not_before_reason", NEW."notes", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."response_id", NEW."shape", NEW."stated_due_on"); RETURN NULL;', hash='df15f4eb6ffb103eb581e63f96fbfda3bc64b901', operation='INSERT', pgid='pgtrigger_insert_insert_a64b5', table='responses_oldresponse', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='oldresponse',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "responses_oldresponseevent" ("addressed_to", "cites", "id", "is_retold", "modelled_on", "not_before_reason", "notes", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "response_id", "shape", "stated_due_on") VALUES (NEW."addressed_to", NEW."cites", NEW."id", NEW."is_retold", NEW."modelled_on", NEW."not_before_reason", NEW."notes", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."response_id", NEW."shape", NEW."stated_due_on"); RETURN NULL;', hash='176b27abb2a01792addb78836cf5b7bfefc2dd12', operation='UPDATE', pgid='pgtrigger_update_update_ddacf', table='responses_oldresponse', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='oldresponse',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "responses_oldresponseevent" ("addressed_to", "cites", "id", "is_retold", "modelled_on", "not_before_reason", "notes", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "response_id", "shape", "stated_due_on") VALUES (OLD."addressed_to", OLD."cites", OLD."id", OLD."is_retold", OLD."modelled_on", OLD."not_before_reason", OLD."notes", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."response_id", OLD."shape", OLD."stated_due_on"); RETURN NULL;', hash='54e0a6a200d94851bede641fbbe6ec62fbd9bb5e', operation='DELETE', pgid='pgtrigger_delete_delete_199d0', table='responses_oldresponse', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.UniqueConstraint(fields=('version', 'shape', 'format'), name='letter_one_per_shape_and_format'),
-        ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('by__isnull', True), ('published_on', django.db.models.functions.datetime.TruncDate('at')), models.Q(('published_on__lt', django.db.models.functions.datetime.TruncDate('at')), models.Q(('url', ''), _negated=True)), _connector='OR'), name='publication_elsewhere_first_has_address'),
-        ),
-        migrations.AddField(
-            model_name='copy',
-            name='noted_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='copy',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='copies', to='responses.signedversion'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='copyaddress',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "responses_copyaddressevent" ("email", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "to") VALUES (NEW."email", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."to"); RETURN NULL;', hash='62a0b0b7ba38da139de5b2db804ed3a07edf705c', operation='INSERT', pgid='pgtrigger_insert_insert_2dfaa', table='responses_copyaddress', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='copyaddress',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "responses_copyaddressevent" ("email", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "to") VALUES (NEW."email", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."to"); RETURN NULL;', hash='267bcd4269ced304353706ec777462f009388c30', operation='UPDATE', pgid='pgtrigger_update_update_cb128', table='responses_copyaddress', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='copyaddress',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "responses_copyaddressevent" ("email", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "to") VALUES (OLD."email", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."to"); RETURN NULL;', hash='ca723aee9384ef9388dd81527c9ee34a0ef6fb8d', operation='DELETE', pgid='pgtrigger_delete_delete_2f24e', table='responses_copyaddress', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='copyaddressevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='copyaddressevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='responses.copyaddress'),
-        ),
-        migrations.AddField(
-            model_name='copyevent',
-            name='noted_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='copyevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='copyevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='responses.copy'),
-        ),
-        migrations.AddField(
-            model_name='copyevent',
-            name='version',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='responses.signedversion'),
-        ),
-        migrations.AddField(
-            model_name='copymail',
-            name='copy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mails', to='responses.copy'),
-        ),
-        migrations.AddField(
-            model_name='look',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='look',
-            name='response',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='looks', to='responses.response'),
-        ),
-        migrations.AddField(
-            model_name='returnnote',
-            name='change',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='responses.change'),
-        ),
-        migrations.AddConstraint(
-            model_name='copy',
-            constraint=models.UniqueConstraint(fields=('version', 'to'), name='copy_one_per_recipient'),
-        ),
-        migrations.AddConstraint(
-            model_name='copy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_how', ''), ('sent_on__isnull', True)), models.Q(('sent_on__isnull', False), models.Q(('sent_how', ''), _negated=True)), _connector='OR'), name='copy_sent_says_when_and_how'),
-        ),
-        migrations.AddConstraint(
-            model_name='copy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('noted_at__isnull', True), ('noted_by__isnull', True)), models.Q(('noted_at__isnull', False), ('noted_by__isnull', False)), _connector='OR'), name='copy_noted_at_and_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='copy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('noted_at__isnull', True), ('sent_how__in', ['', 'service'])), models.Q(models.Q(('sent_how__in', ['', 'service']), _negated=True), ('noted_at__isnull', False)), _connector='OR'), name='copy_sent_elsewhere_says_who_noted_it'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='copy',
-            trigger=pgtrigger.compiler.Trigger(name='sent_from_here_is_final', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."sent_how" = \'service\')', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e01a58b8365e8c7be4af8486f54d3b8b364d9d7d', operation='UPDATE OR DELETE', pgid='pgtrigger_sent_from_here_is_final_1ef86', table='responses_copy', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='copy',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "responses_copyevent" ("id", "noted_at", "noted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sent_how", "sent_on", "to", "version_id") VALUES (NEW."id", NEW."noted_at", NEW."noted_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sent_how", NEW."sent_on", NEW."to", NEW."version_id"); RETURN NULL;', hash='24923274cf1ab664bfa4e38c26502d96ef76b932', operation='INSERT', pgid='pgtrigger_insert_insert_63b75', table='responses_copy', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='copy',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "responses_copyevent" ("id", "noted_at", "noted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sent_how", "sent_on", "to", "version_id") VALUES (NEW."id", NEW."noted_at", NEW."noted_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sent_how", NEW."sent_on", NEW."to", NEW."version_id"); RETURN NULL;', hash='8603a39d487bf9f5dd05cdbdc4066b81037ba856', operation='UPDATE', pgid='pgtrigger_update_update_c660e', table='responses_copy', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='copy',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "responses_copyevent" ("id", "noted_at", "noted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sent_how", "sent_on", "to", "version_id") VALUES (OLD."id", OLD."noted_at", OLD."noted_by_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."sent_how", OLD."sent_on", OLD."to", OLD."version_id"); RETURN NULL;', hash='349bec9a74a15e4930cb2a7ec9ebf89ca1bc47d1', operation='DELETE', pgid='pgtrigger_delete_delete_80534', table='responses_copy', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='copyaddressevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='968dc0b97aa984f764fef05a4b6cc30763695099', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3aaa2', table='responses_copyaddressevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='copyevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9d708c02d2da9f833555d674cd41ec2bd12a39d5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ca6e6', table='responses_copyevent', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='copymail',
-            index=models.Index(fields=['state', 'try_again_at'], name='responses_c_state_c339d1_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='copymail',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['claimed', 'failed', 'reserved', 'sent'])), fields=('copy',), name='copy_mail_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='copymail',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='copy_mail_sent_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='copymail',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), ('try_again_at__isnull', False), models.Q(('error', ''), _negated=True)), models.Q(models.Q(('state', 'failed'), _negated=True), ('try_again_at__isnull', True)), _connector='OR'), name='copy_mail_failed_says_why_and_when_next'),
-        ),
-        migrations.AddConstraint(
-            model_name='copymail',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('attempts', 0), ('claimed_at__isnull', True)), models.Q(('attempts__gt', 0), ('claimed_at__isnull', False)), _connector='OR'), name='copy_mail_attempted_was_claimed'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='copymail',
-            trigger=pgtrigger.compiler.Trigger(name='sent_is_final', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."state" = \'sent\')', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d080270d61436d81e5c3c84deed470b533370d2e', operation='UPDATE OR DELETE', pgid='pgtrigger_sent_is_final_7a3f5', table='responses_copymail', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='look',
-            constraint=models.UniqueConstraint(fields=('response', 'by', 'sha256'), name='look_one_per_person_and_content'),
-        ),
-        migrations.AddConstraint(
-            model_name='look',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='look_hash_is_sha256'),
-        ),
-        migrations.AddConstraint(
-            model_name='returnnote',
-            constraint=models.UniqueConstraint(fields=('change', 'place'), name='return_note_one_per_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='returnnote',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='return_note_says_something'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='returnnote',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f8c8bf6cda34caa6c629cc18e7d8a3077d649370', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6add8', table='responses_returnnote', when='BEFORE')),
-        ),
+        Together([
+            migrations.AddIndex(
+                model_name='signedanswer',
+                index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector(django.db.models.functions.text.Left('text', 100000), django.db.models.functions.text.Left('reason', 100000), django.db.models.functions.text.Left('officer_comment', 100000), config='english'), name='signed_answer_words'),
+            ),
+            migrations.AddIndex(
+                model_name='signedversion',
+                index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector(django.db.models.functions.text.Left(django.db.models.fields.json.KeyTextTransform('introduction', 'content'), 100000), django.db.models.functions.text.Left(django.db.models.fields.json.KeyTextTransform('conclusion', 'content'), 100000), django.db.models.functions.text.Left(django.db.models.fields.json.KeyTextTransform('text', django.db.models.fields.json.KeyTextTransform('chief_officer', 'content')), 100000), django.db.models.functions.text.Left(django.db.models.fields.json.KeyTextTransform('reply', django.db.models.fields.json.KeyTextTransform('chief_officer', 'content')), 100000), config='english'), name='signed_version_words'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='oldresponse',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "responses_oldresponseevent" ("addressed_to", "cites", "id", "is_retold", "modelled_on", "not_before_reason", "notes", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "response_id", "shape", "stated_due_on") VALUES (NEW."addressed_to", NEW."cites", NEW."id", NEW."is_retold", NEW."modelled_on", NEW."not_before_reason", NEW."notes", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."response_id", NEW."shape", NEW."stated_due_on"); RETURN NULL;', hash='df15f4eb6ffb103eb581e63f96fbfda3bc64b901', operation='INSERT', pgid='pgtrigger_insert_insert_a64b5', table='responses_oldresponse', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='oldresponse',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "responses_oldresponseevent" ("addressed_to", "cites", "id", "is_retold", "modelled_on", "not_before_reason", "notes", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "response_id", "shape", "stated_due_on") VALUES (NEW."addressed_to", NEW."cites", NEW."id", NEW."is_retold", NEW."modelled_on", NEW."not_before_reason", NEW."notes", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."response_id", NEW."shape", NEW."stated_due_on"); RETURN NULL;', hash='176b27abb2a01792addb78836cf5b7bfefc2dd12', operation='UPDATE', pgid='pgtrigger_update_update_ddacf', table='responses_oldresponse', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='oldresponse',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "responses_oldresponseevent" ("addressed_to", "cites", "id", "is_retold", "modelled_on", "not_before_reason", "notes", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "response_id", "shape", "stated_due_on") VALUES (OLD."addressed_to", OLD."cites", OLD."id", OLD."is_retold", OLD."modelled_on", OLD."not_before_reason", OLD."notes", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."response_id", OLD."shape", OLD."stated_due_on"); RETURN NULL;', hash='54e0a6a200d94851bede641fbbe6ec62fbd9bb5e', operation='DELETE', pgid='pgtrigger_delete_delete_199d0', table='responses_oldresponse', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='letter',
+                constraint=models.UniqueConstraint(fields=('version', 'shape', 'format'), name='letter_one_per_shape_and_format'),
+            ),
+            migrations.AddConstraint(
+                model_name='publication',
+                constraint=models.CheckConstraint(condition=models.Q(('by__isnull', True), ('published_on', django.db.models.functions.datetime.TruncDate('at')), models.Q(('published_on__lt', django.db.models.functions.datetime.TruncDate('at')), models.Q(('url', ''), _negated=True)), _connector='OR'), name='publication_elsewhere_first_has_address'),
+            ),
+            migrations.AddField(
+                model_name='copy',
+                name='noted_by',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='copy',
+                name='version',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='copies', to='responses.signedversion'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='copyaddress',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "responses_copyaddressevent" ("email", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "to") VALUES (NEW."email", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."to"); RETURN NULL;', hash='62a0b0b7ba38da139de5b2db804ed3a07edf705c', operation='INSERT', pgid='pgtrigger_insert_insert_2dfaa', table='responses_copyaddress', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='copyaddress',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "responses_copyaddressevent" ("email", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "to") VALUES (NEW."email", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."to"); RETURN NULL;', hash='267bcd4269ced304353706ec777462f009388c30', operation='UPDATE', pgid='pgtrigger_update_update_cb128', table='responses_copyaddress', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='copyaddress',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "responses_copyaddressevent" ("email", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "to") VALUES (OLD."email", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."to"); RETURN NULL;', hash='ca723aee9384ef9388dd81527c9ee34a0ef6fb8d', operation='DELETE', pgid='pgtrigger_delete_delete_2f24e', table='responses_copyaddress', when='AFTER')),
+            ),
+            migrations.AddField(
+                model_name='copyaddressevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='copyaddressevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='responses.copyaddress'),
+            ),
+            migrations.AddField(
+                model_name='copyevent',
+                name='noted_by',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='copyevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='copyevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='responses.copy'),
+            ),
+            migrations.AddField(
+                model_name='copyevent',
+                name='version',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='responses.signedversion'),
+            ),
+            migrations.AddField(
+                model_name='copymail',
+                name='copy',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mails', to='responses.copy'),
+            ),
+            migrations.AddField(
+                model_name='look',
+                name='by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='look',
+                name='response',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='looks', to='responses.response'),
+            ),
+            migrations.AddField(
+                model_name='returnnote',
+                name='change',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='responses.change'),
+            ),
+            migrations.AddConstraint(
+                model_name='copy',
+                constraint=models.UniqueConstraint(fields=('version', 'to'), name='copy_one_per_recipient'),
+            ),
+            migrations.AddConstraint(
+                model_name='copy',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_how', ''), ('sent_on__isnull', True)), models.Q(('sent_on__isnull', False), models.Q(('sent_how', ''), _negated=True)), _connector='OR'), name='copy_sent_says_when_and_how'),
+            ),
+            migrations.AddConstraint(
+                model_name='copy',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('noted_at__isnull', True), ('noted_by__isnull', True)), models.Q(('noted_at__isnull', False), ('noted_by__isnull', False)), _connector='OR'), name='copy_noted_at_and_by'),
+            ),
+            migrations.AddConstraint(
+                model_name='copy',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('noted_at__isnull', True), ('sent_how__in', ['', 'service'])), models.Q(models.Q(('sent_how__in', ['', 'service']), _negated=True), ('noted_at__isnull', False)), _connector='OR'), name='copy_sent_elsewhere_says_who_noted_it'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='copy',
+                trigger=pgtrigger.compiler.Trigger(name='sent_from_here_is_final', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."sent_how" = \'service\')', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e01a58b8365e8c7be4af8486f54d3b8b364d9d7d', operation='UPDATE OR DELETE', pgid='pgtrigger_sent_from_here_is_final_1ef86', table='responses_copy', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='copy',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "responses_copyevent" ("id", "noted_at", "noted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sent_how", "sent_on", "to", "version_id") VALUES (NEW."id", NEW."noted_at", NEW."noted_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sent_how", NEW."sent_on", NEW."to", NEW."version_id"); RETURN NULL;', hash='24923274cf1ab664bfa4e38c26502d96ef76b932', operation='INSERT', pgid='pgtrigger_insert_insert_63b75', table='responses_copy', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='copy',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "responses_copyevent" ("id", "noted_at", "noted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sent_how", "sent_on", "to", "version_id") VALUES (NEW."id", NEW."noted_at", NEW."noted_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sent_how", NEW."sent_on", NEW."to", NEW."version_id"); RETURN NULL;', hash='8603a39d487bf9f5dd05cdbdc4066b81037ba856', operation='UPDATE', pgid='pgtrigger_update_update_c660e', table='responses_copy', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='copy',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "responses_copyevent" ("id", "noted_at", "noted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sent_how", "sent_on", "to", "version_id") VALUES (OLD."id", OLD."noted_at", OLD."noted_by_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."sent_how", OLD."sent_on", OLD."to", OLD."version_id"); RETURN NULL;', hash='349bec9a74a15e4930cb2a7ec9ebf89ca1bc47d1', operation='DELETE', pgid='pgtrigger_delete_delete_80534', table='responses_copy', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='copyaddressevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='968dc0b97aa984f764fef05a4b6cc30763695099', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3aaa2', table='responses_copyaddressevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='copyevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9d708c02d2da9f833555d674cd41ec2bd12a39d5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ca6e6', table='responses_copyevent', when='BEFORE')),
+            ),
+            migrations.AddIndex(
+                model_name='copymail',
+                index=models.Index(fields=['state', 'try_again_at'], name='responses_c_state_c339d1_idx'),
+            ),
+            migrations.AddConstraint(
+                model_name='copymail',
+                constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['claimed', 'failed', 'reserved', 'sent'])), fields=('copy',), name='copy_mail_one_at_a_time'),
+            ),
+            migrations.AddConstraint(
+                model_name='copymail',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='copy_mail_sent_has_time'),
+            ),
+            migrations.AddConstraint(
+                model_name='copymail',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), ('try_again_at__isnull', False), models.Q(('error', ''), _negated=True)), models.Q(models.Q(('state', 'failed'), _negated=True), ('try_again_at__isnull', True)), _connector='OR'), name='copy_mail_failed_says_why_and_when_next'),
+            ),
+            migrations.AddConstraint(
+                model_name='copymail',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('attempts', 0), ('claimed_at__isnull', True)), models.Q(('attempts__gt', 0), ('claimed_at__isnull', False)), _connector='OR'), name='copy_mail_attempted_was_claimed'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='copymail',
+                trigger=pgtrigger.compiler.Trigger(name='sent_is_final', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."state" = \'sent\')', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d080270d61436d81e5c3c84deed470b533370d2e', operation='UPDATE OR DELETE', pgid='pgtrigger_sent_is_final_7a3f5', table='responses_copymail', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='look',
+                constraint=models.UniqueConstraint(fields=('response', 'by', 'sha256'), name='look_one_per_person_and_content'),
+            ),
+            migrations.AddConstraint(
+                model_name='look',
+                constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='look_hash_is_sha256'),
+            ),
+            migrations.AddConstraint(
+                model_name='returnnote',
+                constraint=models.UniqueConstraint(fields=('change', 'place'), name='return_note_one_per_place'),
+            ),
+            migrations.AddConstraint(
+                model_name='returnnote',
+                constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='return_note_says_something'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='returnnote',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f8c8bf6cda34caa6c629cc18e7d8a3077d649370', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6add8', table='responses_returnnote', when='BEFORE')),
+            ),
+        ]),
     ]

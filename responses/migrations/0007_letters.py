@@ -8,6 +8,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from forces.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -30,133 +32,135 @@ class Migration(migrations.Migration):
             name='shape',
             field=models.CharField(choices=[('report', 'Report'), ('letter', 'Letter with comments'), ('form', 'Form'), ('home_secretary', 'Letter to the Home Secretary with an annex'), ('briefing', 'Briefing')], default='report', max_length=20),
         ),
-        migrations.CreateModel(
-            name='Bundle',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asked_at', models.DateTimeField()),
-                ('listed', models.JSONField()),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bundles', to='recommendations.inspection')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='BundledVersion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('bundle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='responses.bundle')),
-                ('letter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bundled', to='responses.letter')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='responses.signedversion')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='DraftLetter',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('shape', models.CharField(choices=[('report', 'Report'), ('letter', 'Letter with comments'), ('form', 'Form'), ('home_secretary', 'Letter to the Home Secretary with an annex'), ('briefing', 'Briefing')], default='report', max_length=20)),
-                ('format', models.CharField(choices=[('pdf', 'PDF'), ('docx', 'Word')], db_default='pdf', default='pdf', max_length=10)),
-                ('state', models.CharField(choices=[('queued', 'Queued'), ('rendering', 'Being made'), ('ready', 'Ready'), ('failed', 'Failed')], default='queued', max_length=20)),
-                ('content', models.BinaryField(null=True)),
-                ('sha256', models.CharField(blank=True, max_length=64, verbose_name='SHA-256')),
-                ('error', models.TextField(blank=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('changed_at', models.DateTimeField()),
-                ('html', models.TextField()),
-                ('asked_at', models.DateTimeField()),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('response', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='draft_letters', to='responses.response')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='LetterChoice',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('shape', models.CharField(blank=True, choices=[('report', 'Report'), ('letter', 'Letter with comments'), ('form', 'Form'), ('home_secretary', 'Letter to the Home Secretary with an annex'), ('briefing', 'Briefing')], max_length=20)),
-                ('numbers', models.CharField(choices=[('national', 'The report’s own numbers'), ('local', 'Your own numbers, with the report’s beside them')], default='national', max_length=10)),
-                ('quotation', models.CharField(choices=[('full', 'In full'), ('short', 'Shortened, and marked as shortened')], default='full', max_length=10)),
-                ('left_out', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, size=None)),
-                ('why_left_out', models.TextField(blank=True, verbose_name='why these are left out')),
-                ('report_url', models.URLField(blank=True, max_length=500, verbose_name='address of the report')),
-                ('response', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='letter_choice', to='responses.response')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='LetterChoiceEvent',
-            fields=[
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('id', models.BigIntegerField()),
-                ('shape', models.CharField(blank=True, choices=[('report', 'Report'), ('letter', 'Letter with comments'), ('form', 'Form'), ('home_secretary', 'Letter to the Home Secretary with an annex'), ('briefing', 'Briefing')], max_length=20)),
-                ('numbers', models.CharField(choices=[('national', 'The report’s own numbers'), ('local', 'Your own numbers, with the report’s beside them')], default='national', max_length=10)),
-                ('quotation', models.CharField(choices=[('full', 'In full'), ('short', 'Shortened, and marked as shortened')], default='full', max_length=10)),
-                ('left_out', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, size=None)),
-                ('why_left_out', models.TextField(blank=True, verbose_name='why these are left out')),
-                ('report_url', models.URLField(blank=True, max_length=500, verbose_name='address of the report')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='responses.letterchoice')),
-                ('response', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='responses.response')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Letterhead',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('shape', models.CharField(choices=[('report', 'Report'), ('letter', 'Letter with comments'), ('form', 'Form'), ('home_secretary', 'Letter to the Home Secretary with an annex'), ('briefing', 'Briefing')], default='report', max_length=20)),
-                ('name', models.CharField(blank=True, max_length=160, verbose_name='name as printed')),
-                ('address', models.TextField(blank=True, verbose_name='address')),
-                ('logo_alt', models.CharField(blank=True, max_length=160, verbose_name='what the logo shows')),
-                ('accent', models.CharField(default='#0b0c0c', max_length=7, verbose_name='accent colour')),
-                ('addressees', models.TextField(blank=True, verbose_name='who the letter is to')),
-                ('salutation', models.CharField(blank=True, max_length=120)),
-                ('closing', models.CharField(blank=True, max_length=120)),
-                ('body', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='letterhead', to='forces.policingbody')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='LetterImage',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(choices=[('logo', 'Logo'), ('signature', 'Signature')], max_length=10)),
-                ('media_type', models.CharField(max_length=20)),
-                ('content', models.BinaryField()),
-                ('png', models.BinaryField()),
-                ('width', models.PositiveIntegerField()),
-                ('height', models.PositiveIntegerField()),
-                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
-                ('added_at', models.DateTimeField()),
-                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letter_images', to='forces.policingbody')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='LetterheadEvent',
-            fields=[
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('id', models.BigIntegerField()),
-                ('shape', models.CharField(choices=[('report', 'Report'), ('letter', 'Letter with comments'), ('form', 'Form'), ('home_secretary', 'Letter to the Home Secretary with an annex'), ('briefing', 'Briefing')], default='report', max_length=20)),
-                ('name', models.CharField(blank=True, max_length=160, verbose_name='name as printed')),
-                ('address', models.TextField(blank=True, verbose_name='address')),
-                ('logo_alt', models.CharField(blank=True, max_length=160, verbose_name='what the logo shows')),
-                ('accent', models.CharField(default='#0b0c0c', max_length=7, verbose_name='accent colour')),
-                ('addressees', models.TextField(blank=True, verbose_name='who the letter is to')),
-                ('salutation', models.CharField(blank=True, max_length=120)),
-                ('closing', models.CharField(blank=True, max_length=120)),
-                ('body', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='forces.policingbody')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='responses.letterhead')),
-                ('logo', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='responses.letterimage')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
+        Together([
+            migrations.CreateModel(
+                name='Bundle',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('asked_at', models.DateTimeField()),
+                    ('listed', models.JSONField()),
+                    ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bundles', to='recommendations.inspection')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='BundledVersion',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('bundle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='responses.bundle')),
+                    ('letter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bundled', to='responses.letter')),
+                    ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='responses.signedversion')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='DraftLetter',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('shape', models.CharField(choices=[('report', 'Report'), ('letter', 'Letter with comments'), ('form', 'Form'), ('home_secretary', 'Letter to the Home Secretary with an annex'), ('briefing', 'Briefing')], default='report', max_length=20)),
+                    ('format', models.CharField(choices=[('pdf', 'PDF'), ('docx', 'Word')], db_default='pdf', default='pdf', max_length=10)),
+                    ('state', models.CharField(choices=[('queued', 'Queued'), ('rendering', 'Being made'), ('ready', 'Ready'), ('failed', 'Failed')], default='queued', max_length=20)),
+                    ('content', models.BinaryField(null=True)),
+                    ('sha256', models.CharField(blank=True, max_length=64, verbose_name='SHA-256')),
+                    ('error', models.TextField(blank=True)),
+                    ('attempts', models.PositiveSmallIntegerField(default=0)),
+                    ('changed_at', models.DateTimeField()),
+                    ('html', models.TextField()),
+                    ('asked_at', models.DateTimeField()),
+                    ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('response', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='draft_letters', to='responses.response')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='LetterChoice',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('shape', models.CharField(blank=True, choices=[('report', 'Report'), ('letter', 'Letter with comments'), ('form', 'Form'), ('home_secretary', 'Letter to the Home Secretary with an annex'), ('briefing', 'Briefing')], max_length=20)),
+                    ('numbers', models.CharField(choices=[('national', 'The report’s own numbers'), ('local', 'Your own numbers, with the report’s beside them')], default='national', max_length=10)),
+                    ('quotation', models.CharField(choices=[('full', 'In full'), ('short', 'Shortened, and marked as shortened')], default='full', max_length=10)),
+                    ('left_out', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, size=None)),
+                    ('why_left_out', models.TextField(blank=True, verbose_name='why these are left out')),
+                    ('report_url', models.URLField(blank=True, max_length=500, verbose_name='address of the report')),
+                    ('response', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='letter_choice', to='responses.response')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='LetterChoiceEvent',
+                fields=[
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
+                    ('id', models.BigIntegerField()),
+                    ('shape', models.CharField(blank=True, choices=[('report', 'Report'), ('letter', 'Letter with comments'), ('form', 'Form'), ('home_secretary', 'Letter to the Home Secretary with an annex'), ('briefing', 'Briefing')], max_length=20)),
+                    ('numbers', models.CharField(choices=[('national', 'The report’s own numbers'), ('local', 'Your own numbers, with the report’s beside them')], default='national', max_length=10)),
+                    ('quotation', models.CharField(choices=[('full', 'In full'), ('short', 'Shortened, and marked as shortened')], default='full', max_length=10)),
+                    ('left_out', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, size=None)),
+                    ('why_left_out', models.TextField(blank=True, verbose_name='why these are left out')),
+                    ('report_url', models.URLField(blank=True, max_length=500, verbose_name='address of the report')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='responses.letterchoice')),
+                    ('response', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='responses.response')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Letterhead',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('shape', models.CharField(choices=[('report', 'Report'), ('letter', 'Letter with comments'), ('form', 'Form'), ('home_secretary', 'Letter to the Home Secretary with an annex'), ('briefing', 'Briefing')], default='report', max_length=20)),
+                    ('name', models.CharField(blank=True, max_length=160, verbose_name='name as printed')),
+                    ('address', models.TextField(blank=True, verbose_name='address')),
+                    ('logo_alt', models.CharField(blank=True, max_length=160, verbose_name='what the logo shows')),
+                    ('accent', models.CharField(default='#0b0c0c', max_length=7, verbose_name='accent colour')),
+                    ('addressees', models.TextField(blank=True, verbose_name='who the letter is to')),
+                    ('salutation', models.CharField(blank=True, max_length=120)),
+                    ('closing', models.CharField(blank=True, max_length=120)),
+                    ('body', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='letterhead', to='forces.policingbody')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='LetterImage',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('purpose', models.CharField(choices=[('logo', 'Logo'), ('signature', 'Signature')], max_length=10)),
+                    ('media_type', models.CharField(max_length=20)),
+                    ('content', models.BinaryField()),
+                    ('png', models.BinaryField()),
+                    ('width', models.PositiveIntegerField()),
+                    ('height', models.PositiveIntegerField()),
+                    ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
+                    ('added_at', models.DateTimeField()),
+                    ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letter_images', to='forces.policingbody')),
+                    ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='LetterheadEvent',
+                fields=[
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
+                    ('id', models.BigIntegerField()),
+                    ('shape', models.CharField(choices=[('report', 'Report'), ('letter', 'Letter with comments'), ('form', 'Form'), ('home_secretary', 'Letter to the Home Secretary with an annex'), ('briefing', 'Briefing')], default='report', max_length=20)),
+                    ('name', models.CharField(blank=True, max_length=160, verbose_name='name as printed')),
+                    ('address', models.TextField(blank=True, verbose_name='address')),
+                    ('logo_alt', models.CharField(blank=True, max_length=160, verbose_name='what the logo shows')),
+                    ('accent', models.CharField(default='#0b0c0c', max_length=7, verbose_name='accent colour')),
+                    ('addressees', models.TextField(blank=True, verbose_name='who the letter is to')),
+                    ('salutation', models.CharField(blank=True, max_length=120)),
+                    ('closing', models.CharField(blank=True, max_length=120)),
+                    ('body', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='forces.policingbody')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='responses.letterhead')),
+                    ('logo', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='responses.letterimage')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+        ]),
         migrations.AddField(
             model_name='letterhead',
             name='logo',
@@ -188,132 +192,134 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='bundle',
-            trigger=pgtrigger.compiler.Trigger(name='is_final', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c3bbd69684d387119e915c6223f168dfb3038d2c', operation='UPDATE OR DELETE', pgid='pgtrigger_is_final_8e265', table='responses_bundle', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='bundle',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'Cannot truncate %', TG_TABLE_NAME;", hash='e4c3bbdf48adfdc7dab876e3c4717a0814692aad', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_bc152', table='responses_bundle', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='bundledversion',
-            constraint=models.UniqueConstraint(fields=('bundle', 'version'), name='bundled_version_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='bundledversion',
-            trigger=pgtrigger.compiler.Trigger(name='is_final', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='df1588110368bb5ec954849af63f726d1a75230f', operation='UPDATE OR DELETE', pgid='pgtrigger_is_final_fe37c', table='responses_bundledversion', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='bundledversion',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'Cannot truncate %', TG_TABLE_NAME;", hash='4cf56ecd465b8032217cc1863a92067eb594c71e', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_e6cc7', table='responses_bundledversion', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='bundledversion',
-            trigger=pgtrigger.compiler.Trigger(name='comes_with_bundle_id', sql=forces.triggers.UnskippableSql(declare='DECLARE mine bigint = pg_current_xact_id()::text::bigint;', func="\n            IF NOT EXISTS (\n                SELECT FROM responses_bundle WHERE id = NEW.bundle_id AND pg_xact_status((\n                    mine + 2147483648 - (mine + 2147483648 - xmin::text::bigint & 4294967295)\n                )::text::xid8) = 'in progress'\n            ) THEN\n                RAISE EXCEPTION 'What is bundled comes with its bundle';\n            END IF;\n            RETURN NEW;\n        ", hash='91bdfbf751775a782ba236e48e9e76098a853942', operation='INSERT', pgid='pgtrigger_comes_with_bundle_id_7ef28', table='responses_bundledversion', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='draftletter',
-            constraint=models.UniqueConstraint(fields=('response', 'shape', 'format'), name='draft_letter_one_per_shape_and_format'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftletter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('content__isnull', False), ('state', 'ready'), ('sha256__regex', '^[0-9a-f]{64}$')), models.Q(models.Q(('state', 'ready'), _negated=True), ('content__isnull', True), ('sha256', '')), _connector='OR'), name='draftletter_ready_has_content'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='letterchoice',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=forces.triggers.UnskippableSql(func='INSERT INTO "responses_letterchoiceevent" ("id", "left_out", "numbers", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quotation", "report_url", "response_id", "shape", "why_left_out") VALUES (NEW."id", NEW."left_out", NEW."numbers", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."quotation", NEW."report_url", NEW."response_id", NEW."shape", NEW."why_left_out"); RETURN NULL;', hash='43de0895215de88e9727a21d17c1c4a0fec5f1b2', operation='INSERT', pgid='pgtrigger_insert_insert_70ed4', table='responses_letterchoice', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='letterchoice',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=forces.triggers.UnskippableSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "responses_letterchoiceevent" ("id", "left_out", "numbers", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quotation", "report_url", "response_id", "shape", "why_left_out") VALUES (NEW."id", NEW."left_out", NEW."numbers", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."quotation", NEW."report_url", NEW."response_id", NEW."shape", NEW."why_left_out"); RETURN NULL;', hash='0a7eace3e84ee2849f25df2279e8dbe936669ac9', operation='UPDATE', pgid='pgtrigger_update_update_e67d2', table='responses_letterchoice', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='letterchoice',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=forces.triggers.UnskippableSql(func='INSERT INTO "responses_letterchoiceevent" ("id", "left_out", "numbers", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quotation", "report_url", "response_id", "shape", "why_left_out") VALUES (OLD."id", OLD."left_out", OLD."numbers", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."quotation", OLD."report_url", OLD."response_id", OLD."shape", OLD."why_left_out"); RETURN NULL;', hash='4e47296812c7f8513350b695188733d74f9719c5', operation='DELETE', pgid='pgtrigger_delete_delete_977e8', table='responses_letterchoice', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='letterchoiceevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='233b20e439d01224bd1f7c6ce9f7b5fad404387b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5b686', table='responses_letterchoiceevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='letterchoiceevent',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'Cannot truncate %', TG_TABLE_NAME;", hash='203450636de4d8a132bbd733596fa419c34c1e98', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_3b7a9', table='responses_letterchoiceevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='letterimage',
-            constraint=models.UniqueConstraint(fields=('body', 'purpose', 'person', 'sha256'), name='letter_image_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='letterimage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('person__isnull', True), ('purpose', 'logo')), models.Q(('person__isnull', False), ('purpose', 'signature')), _connector='OR'), name='letter_image_signature_is_of_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='letterimage',
-            constraint=models.CheckConstraint(condition=models.Q(('media_type__in', ['image/png', 'image/svg+xml'])), name='letter_image_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='letterimage',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='letter_image_hash_is_sha256'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='letterimage',
-            trigger=pgtrigger.compiler.Trigger(name='is_final', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='54f66a12e55231ddd7dac59fc290137a952361ad', operation='UPDATE OR DELETE', pgid='pgtrigger_is_final_c0364', table='responses_letterimage', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='letterimage',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'Cannot truncate %', TG_TABLE_NAME;", hash='8adece1fdcc98c515cbcf9b2c3c252107ad59e2f', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_28f9b', table='responses_letterimage', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='letterheadevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f4a73fdaaf838eb5b95a9e0082d161ed455d96cb', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_dab94', table='responses_letterheadevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='letterheadevent',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'Cannot truncate %', TG_TABLE_NAME;", hash='896547f707b5e119da8ec1cf89fd8b7c06ba5437', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_09c12', table='responses_letterheadevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='letterhead',
-            constraint=models.CheckConstraint(condition=models.Q(('accent__regex', '^#[0-9a-f]{6}$')), name='letterhead_accent_is_a_colour'),
-        ),
-        migrations.AddConstraint(
-            model_name='letterhead',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('logo__isnull', True), ('logo_alt', '')), models.Q(('logo__isnull', False), models.Q(('logo_alt', ''), _negated=True)), _connector='OR'), name='letterhead_logo_is_described'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='letterhead',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=forces.triggers.UnskippableSql(func='INSERT INTO "responses_letterheadevent" ("accent", "address", "addressees", "body_id", "closing", "id", "logo_alt", "logo_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "salutation", "shape") VALUES (NEW."accent", NEW."address", NEW."addressees", NEW."body_id", NEW."closing", NEW."id", NEW."logo_alt", NEW."logo_id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."salutation", NEW."shape"); RETURN NULL;', hash='e265ae5ba020204ec65804c8dd42491b313dc65c', operation='INSERT', pgid='pgtrigger_insert_insert_302c6', table='responses_letterhead', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='letterhead',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=forces.triggers.UnskippableSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "responses_letterheadevent" ("accent", "address", "addressees", "body_id", "closing", "id", "logo_alt", "logo_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "salutation", "shape") VALUES (NEW."accent", NEW."address", NEW."addressees", NEW."body_id", NEW."closing", NEW."id", NEW."logo_alt", NEW."logo_id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."salutation", NEW."shape"); RETURN NULL;', hash='0e70c5acae1724593ad0034e71d2d49d8e9aef32', operation='UPDATE', pgid='pgtrigger_update_update_6b78c', table='responses_letterhead', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='letterhead',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=forces.triggers.UnskippableSql(func='INSERT INTO "responses_letterheadevent" ("accent", "address", "addressees", "body_id", "closing", "id", "logo_alt", "logo_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "salutation", "shape") VALUES (OLD."accent", OLD."address", OLD."addressees", OLD."body_id", OLD."closing", OLD."id", OLD."logo_alt", OLD."logo_id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."salutation", OLD."shape"); RETURN NULL;', hash='c4854afb2507d5497fe3276487e25c43457d6980', operation='DELETE', pgid='pgtrigger_delete_delete_b45cb', table='responses_letterhead', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='signatureimage',
-            constraint=models.UniqueConstraint(fields=('body', 'person'), name='signature_image_one_each'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='signatureimage',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=forces.triggers.UnskippableSql(func='INSERT INTO "responses_signatureimageevent" ("body_id", "id", "image_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."body_id", NEW."id", NEW."image_id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='ad9438a8958a06fbacf2547afafbd3f10605cb1c', operation='INSERT', pgid='pgtrigger_insert_insert_7bf71', table='responses_signatureimage', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='signatureimage',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=forces.triggers.UnskippableSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "responses_signatureimageevent" ("body_id", "id", "image_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."body_id", NEW."id", NEW."image_id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='d6bb1882da10144bf1aea8519c62a19c8da881fa', operation='UPDATE', pgid='pgtrigger_update_update_e5065', table='responses_signatureimage', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='signatureimage',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=forces.triggers.UnskippableSql(func='INSERT INTO "responses_signatureimageevent" ("body_id", "id", "image_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."body_id", OLD."id", OLD."image_id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='3682082f4d6a7eb35909e8b739e92fe6a0f9e16d', operation='DELETE', pgid='pgtrigger_delete_delete_52972', table='responses_signatureimage', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='signatureimageevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7d7854bda8c28b3c8fefd4169a4e266f9322c741', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_44491', table='responses_signatureimageevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='signatureimageevent',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'Cannot truncate %', TG_TABLE_NAME;", hash='82a6c7a16ecb29af7d2b98c91e02eac4e9a1c20c', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_1d3fd', table='responses_signatureimageevent', when='BEFORE')),
-        ),
+        Together([
+            pgtrigger.migrations.AddTrigger(
+                model_name='bundle',
+                trigger=pgtrigger.compiler.Trigger(name='is_final', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c3bbd69684d387119e915c6223f168dfb3038d2c', operation='UPDATE OR DELETE', pgid='pgtrigger_is_final_8e265', table='responses_bundle', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='bundle',
+                trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'Cannot truncate %', TG_TABLE_NAME;", hash='e4c3bbdf48adfdc7dab876e3c4717a0814692aad', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_bc152', table='responses_bundle', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='bundledversion',
+                constraint=models.UniqueConstraint(fields=('bundle', 'version'), name='bundled_version_once'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='bundledversion',
+                trigger=pgtrigger.compiler.Trigger(name='is_final', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='df1588110368bb5ec954849af63f726d1a75230f', operation='UPDATE OR DELETE', pgid='pgtrigger_is_final_fe37c', table='responses_bundledversion', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='bundledversion',
+                trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'Cannot truncate %', TG_TABLE_NAME;", hash='4cf56ecd465b8032217cc1863a92067eb594c71e', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_e6cc7', table='responses_bundledversion', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='bundledversion',
+                trigger=pgtrigger.compiler.Trigger(name='comes_with_bundle_id', sql=forces.triggers.UnskippableSql(declare='DECLARE mine bigint = pg_current_xact_id()::text::bigint;', func="\n            IF NOT EXISTS (\n                SELECT FROM responses_bundle WHERE id = NEW.bundle_id AND pg_xact_status((\n                    mine + 2147483648 - (mine + 2147483648 - xmin::text::bigint & 4294967295)\n                )::text::xid8) = 'in progress'\n            ) THEN\n                RAISE EXCEPTION 'What is bundled comes with its bundle';\n            END IF;\n            RETURN NEW;\n        ", hash='91bdfbf751775a782ba236e48e9e76098a853942', operation='INSERT', pgid='pgtrigger_comes_with_bundle_id_7ef28', table='responses_bundledversion', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='draftletter',
+                constraint=models.UniqueConstraint(fields=('response', 'shape', 'format'), name='draft_letter_one_per_shape_and_format'),
+            ),
+            migrations.AddConstraint(
+                model_name='draftletter',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('content__isnull', False), ('state', 'ready'), ('sha256__regex', '^[0-9a-f]{64}$')), models.Q(models.Q(('state', 'ready'), _negated=True), ('content__isnull', True), ('sha256', '')), _connector='OR'), name='draftletter_ready_has_content'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='letterchoice',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=forces.triggers.UnskippableSql(func='INSERT INTO "responses_letterchoiceevent" ("id", "left_out", "numbers", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quotation", "report_url", "response_id", "shape", "why_left_out") VALUES (NEW."id", NEW."left_out", NEW."numbers", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."quotation", NEW."report_url", NEW."response_id", NEW."shape", NEW."why_left_out"); RETURN NULL;', hash='43de0895215de88e9727a21d17c1c4a0fec5f1b2', operation='INSERT', pgid='pgtrigger_insert_insert_70ed4', table='responses_letterchoice', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='letterchoice',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=forces.triggers.UnskippableSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "responses_letterchoiceevent" ("id", "left_out", "numbers", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quotation", "report_url", "response_id", "shape", "why_left_out") VALUES (NEW."id", NEW."left_out", NEW."numbers", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."quotation", NEW."report_url", NEW."response_id", NEW."shape", NEW."why_left_out"); RETURN NULL;', hash='0a7eace3e84ee2849f25df2279e8dbe936669ac9', operation='UPDATE', pgid='pgtrigger_update_update_e67d2', table='responses_letterchoice', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='letterchoice',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=forces.triggers.UnskippableSql(func='INSERT INTO "responses_letterchoiceevent" ("id", "left_out", "numbers", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quotation", "report_url", "response_id", "shape", "why_left_out") VALUES (OLD."id", OLD."left_out", OLD."numbers", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."quotation", OLD."report_url", OLD."response_id", OLD."shape", OLD."why_left_out"); RETURN NULL;', hash='4e47296812c7f8513350b695188733d74f9719c5', operation='DELETE', pgid='pgtrigger_delete_delete_977e8', table='responses_letterchoice', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='letterchoiceevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='233b20e439d01224bd1f7c6ce9f7b5fad404387b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5b686', table='responses_letterchoiceevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='letterchoiceevent',
+                trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'Cannot truncate %', TG_TABLE_NAME;", hash='203450636de4d8a132bbd733596fa419c34c1e98', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_3b7a9', table='responses_letterchoiceevent', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='letterimage',
+                constraint=models.UniqueConstraint(fields=('body', 'purpose', 'person', 'sha256'), name='letter_image_once', nulls_distinct=False),
+            ),
+            migrations.AddConstraint(
+                model_name='letterimage',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('person__isnull', True), ('purpose', 'logo')), models.Q(('person__isnull', False), ('purpose', 'signature')), _connector='OR'), name='letter_image_signature_is_of_a_person'),
+            ),
+            migrations.AddConstraint(
+                model_name='letterimage',
+                constraint=models.CheckConstraint(condition=models.Q(('media_type__in', ['image/png', 'image/svg+xml'])), name='letter_image_kind_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='letterimage',
+                constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='letter_image_hash_is_sha256'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='letterimage',
+                trigger=pgtrigger.compiler.Trigger(name='is_final', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='54f66a12e55231ddd7dac59fc290137a952361ad', operation='UPDATE OR DELETE', pgid='pgtrigger_is_final_c0364', table='responses_letterimage', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='letterimage',
+                trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'Cannot truncate %', TG_TABLE_NAME;", hash='8adece1fdcc98c515cbcf9b2c3c252107ad59e2f', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_28f9b', table='responses_letterimage', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='letterheadevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f4a73fdaaf838eb5b95a9e0082d161ed455d96cb', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_dab94', table='responses_letterheadevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='letterheadevent',
+                trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'Cannot truncate %', TG_TABLE_NAME;", hash='896547f707b5e119da8ec1cf89fd8b7c06ba5437', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_09c12', table='responses_letterheadevent', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='letterhead',
+                constraint=models.CheckConstraint(condition=models.Q(('accent__regex', '^#[0-9a-f]{6}$')), name='letterhead_accent_is_a_colour'),
+            ),
+            migrations.AddConstraint(
+                model_name='letterhead',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('logo__isnull', True), ('logo_alt', '')), models.Q(('logo__isnull', False), models.Q(('logo_alt', ''), _negated=True)), _connector='OR'), name='letterhead_logo_is_described'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='letterhead',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=forces.triggers.UnskippableSql(func='INSERT INTO "responses_letterheadevent" ("accent", "address", "addressees", "body_id", "closing", "id", "logo_alt", "logo_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "salutation", "shape") VALUES (NEW."accent", NEW."address", NEW."addressees", NEW."body_id", NEW."closing", NEW."id", NEW."logo_alt", NEW."logo_id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."salutation", NEW."shape"); RETURN NULL;', hash='e265ae5ba020204ec65804c8dd42491b313dc65c', operation='INSERT', pgid='pgtrigger_insert_insert_302c6', table='responses_letterhead', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='letterhead',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=forces.triggers.UnskippableSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "responses_letterheadevent" ("accent", "address", "addressees", "body_id", "closing", "id", "logo_alt", "logo_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "salutation", "shape") VALUES (NEW."accent", NEW."address", NEW."addressees", NEW."body_id", NEW."closing", NEW."id", NEW."logo_alt", NEW."logo_id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."salutation", NEW."shape"); RETURN NULL;', hash='0e70c5acae1724593ad0034e71d2d49d8e9aef32', operation='UPDATE', pgid='pgtrigger_update_update_6b78c', table='responses_letterhead', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='letterhead',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=forces.triggers.UnskippableSql(func='INSERT INTO "responses_letterheadevent" ("accent", "address", "addressees", "body_id", "closing", "id", "logo_alt", "logo_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "salutation", "shape") VALUES (OLD."accent", OLD."address", OLD."addressees", OLD."body_id", OLD."closing", OLD."id", OLD."logo_alt", OLD."logo_id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."salutation", OLD."shape"); RETURN NULL;', hash='c4854afb2507d5497fe3276487e25c43457d6980', operation='DELETE', pgid='pgtrigger_delete_delete_b45cb', table='responses_letterhead', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='signatureimage',
+                constraint=models.UniqueConstraint(fields=('body', 'person'), name='signature_image_one_each'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='signatureimage',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=forces.triggers.UnskippableSql(func='INSERT INTO "responses_signatureimageevent" ("body_id", "id", "image_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."body_id", NEW."id", NEW."image_id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='ad9438a8958a06fbacf2547afafbd3f10605cb1c', operation='INSERT', pgid='pgtrigger_insert_insert_7bf71', table='responses_signatureimage', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='signatureimage',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=forces.triggers.UnskippableSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "responses_signatureimageevent" ("body_id", "id", "image_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."body_id", NEW."id", NEW."image_id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='d6bb1882da10144bf1aea8519c62a19c8da881fa', operation='UPDATE', pgid='pgtrigger_update_update_e5065', table='responses_signatureimage', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='signatureimage',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=forces.triggers.UnskippableSql(func='INSERT INTO "responses_signatureimageevent" ("body_id", "id", "image_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."body_id", OLD."id", OLD."image_id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='3682082f4d6a7eb35909e8b739e92fe6a0f9e16d', operation='DELETE', pgid='pgtrigger_delete_delete_52972', table='responses_signatureimage', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='signatureimageevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7d7854bda8c28b3c8fefd4169a4e266f9322c741', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_44491', table='responses_signatureimageevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='signatureimageevent',
+                trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'Cannot truncate %', TG_TABLE_NAME;", hash='82a6c7a16ecb29af7d2b98c91e02eac4e9a1c20c', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_1d3fd', table='responses_signatureimageevent', when='BEFORE')),
+            ),
+        ]),
     ]

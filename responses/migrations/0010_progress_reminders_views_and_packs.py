@@ -7,6 +7,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from forces.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -29,189 +31,193 @@ class Migration(migrations.Migration):
             name='recipient',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to=settings.AUTH_USER_MODEL),
         ),
-        migrations.CreateModel(
-            name='SavedView',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('address', models.CharField(max_length=300)),
-                ('query', models.CharField(blank=True, max_length=1000)),
-                ('is_weekly', models.BooleanField(default=False, verbose_name='tell me each week what has changed')),
-                ('created_at', models.DateTimeField()),
-                ('seen', models.JSONField(blank=True, null=True)),
-                ('seen_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='saved_views', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='SavedViewEvent',
-            fields=[
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('id', models.BigIntegerField()),
-                ('name', models.CharField(max_length=80)),
-                ('address', models.CharField(max_length=300)),
-                ('query', models.CharField(blank=True, max_length=1000)),
-                ('is_weekly', models.BooleanField(default=False, verbose_name='tell me each week what has changed')),
-                ('created_at', models.DateTimeField()),
-                ('seen_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('owner', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='responses.savedview')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ViewChange',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('lines', models.JSONField()),
-                ('at', models.DateTimeField()),
-                ('view', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='responses.savedview')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='ViewReminder',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('milestone', models.SmallIntegerField()),
-                ('falls_on', models.DateField()),
-                ('step', models.PositiveBigIntegerField(db_default=0, default=0)),
-                ('state', models.CharField(choices=[('reserved', 'Waiting to be sent'), ('sent', 'Sent'), ('overtaken', 'Overtaken by a later one'), ('unnecessary', 'No longer needed'), ('muted', 'Not sent: they asked for less mail')], default='reserved', max_length=20)),
-                ('reserved_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('kind', models.CharField(choices=[('changed', 'A saved view has changed')], default='changed', max_length=20)),
-                ('mail', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='responses.mail')),
-                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to=settings.AUTH_USER_MODEL)),
-                ('view', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reminders', to='responses.savedview')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='CommitteePack',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('shape', models.CharField(choices=[('report', 'Report'), ('letter', 'Letter with comments'), ('form', 'Form'), ('home_secretary', 'Letter to the Home Secretary with an annex'), ('briefing', 'Briefing')], default='report', max_length=20)),
-                ('format', models.CharField(choices=[('pdf', 'PDF'), ('docx', 'Word')], db_default='pdf', default='pdf', max_length=10)),
-                ('state', models.CharField(choices=[('queued', 'Queued'), ('rendering', 'Being made'), ('ready', 'Ready'), ('failed', 'Failed')], default='queued', max_length=20)),
-                ('content', models.BinaryField(null=True)),
-                ('sha256', models.CharField(blank=True, max_length=64, verbose_name='SHA-256')),
-                ('error', models.TextField(blank=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('changed_at', models.DateTimeField()),
-                ('html', models.TextField()),
-                ('as_at', models.DateField()),
-                ('asked_at', models.DateTimeField()),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('force', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='packs', to='forces.force')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('force', 'asked_by', 'format'), name='committee_pack_one_per_person'), models.CheckConstraint(condition=models.Q(models.Q(('content__isnull', False), ('state', 'ready'), ('sha256__regex', '^[0-9a-f]{64}$')), models.Q(models.Q(('state', 'ready'), _negated=True), ('content__isnull', True), ('sha256', '')), _connector='OR'), name='committeepack_ready_has_content')],
-            },
-        ),
-        migrations.CreateModel(
-            name='ProgressReminder',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('milestone', models.SmallIntegerField()),
-                ('falls_on', models.DateField()),
-                ('step', models.PositiveBigIntegerField(db_default=0, default=0)),
-                ('state', models.CharField(choices=[('reserved', 'Waiting to be sent'), ('sent', 'Sent'), ('overtaken', 'Overtaken by a later one'), ('unnecessary', 'No longer needed'), ('muted', 'Not sent: they asked for less mail')], default='reserved', max_length=20)),
-                ('reserved_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('kind', models.CharField(choices=[('next_date', 'The next date has come'), ('silence', 'No update for 90 days'), ('requested', 'An update is wanted'), ('question', 'A question waits for a reply'), ('replied', 'A question was replied to'), ('figures', 'Figures of the year are wanted'), ('corrected', 'The inspection was corrected'), ('proposed', 'A closure waits for a second inspector'), ('closed', 'A recommendation was closed')], max_length=20)),
-                ('mail', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='responses.mail')),
-                ('pair', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='progress_reminders', to='recommendations.inspectionforce')),
-                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'abstract': False,
-                'indexes': [models.Index(condition=models.Q(('state', 'reserved')), fields=['recipient'], name='progressreminder_unsent')],
-                'constraints': [models.UniqueConstraint(fields=('pair', 'kind', 'milestone', 'falls_on', 'step', 'recipient'), name='progressreminder_once_each'), models.CheckConstraint(condition=models.Q(models.Q(('mail__isnull', False), ('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='progressreminder_sent_has_time_and_mail')],
-            },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='progressreminder',
-            trigger=pgtrigger.compiler.Trigger(name='sent_is_final', sql=forces.triggers.UnskippableSql(condition='WHEN (OLD."state" = \'sent\')', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4d3022c7264dd7532108934f07150d98d1d65da2', operation='UPDATE OR DELETE', pgid='pgtrigger_sent_is_final_e3ecf', table='responses_progressreminder', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='progressreminder',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'Cannot truncate %', TG_TABLE_NAME;", hash='42015f22ba25f3090c34ab79dc48fcad95bf4905', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_b0b6f', table='responses_progressreminder', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('owner', 'name'), name='saved_view_name_unique', violation_error_message='You already have a saved view with that name.'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='saved_view_has_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.CheckConstraint(condition=models.Q(('address__startswith', '/'), models.Q(('address__startswith', '//'), _negated=True)), name='saved_view_is_a_page_of_ours'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='savedview',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=forces.triggers.UnskippableSql(func='INSERT INTO "responses_savedviewevent" ("address", "created_at", "ended_at", "id", "is_weekly", "name", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "query", "seen_at") VALUES (NEW."address", NEW."created_at", NEW."ended_at", NEW."id", NEW."is_weekly", NEW."name", NEW."owner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."query", NEW."seen_at"); RETURN NULL;', hash='f4d39e625cd8aa76a3b8994ae5dffaa21f0fb036', operation='INSERT', pgid='pgtrigger_insert_insert_e5273', table='responses_savedview', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='savedview',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=forces.triggers.UnskippableSql(condition='WHEN (OLD."address" IS DISTINCT FROM (NEW."address") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."ended_at" IS DISTINCT FROM (NEW."ended_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_weekly" IS DISTINCT FROM (NEW."is_weekly") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."owner_id" IS DISTINCT FROM (NEW."owner_id") OR OLD."query" IS DISTINCT FROM (NEW."query") OR OLD."seen_at" IS DISTINCT FROM (NEW."seen_at"))', func='INSERT INTO "responses_savedviewevent" ("address", "created_at", "ended_at", "id", "is_weekly", "name", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "query", "seen_at") VALUES (NEW."address", NEW."created_at", NEW."ended_at", NEW."id", NEW."is_weekly", NEW."name", NEW."owner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."query", NEW."seen_at"); RETURN NULL;', hash='24a96666fd13db0e223dc374a25b1ee9d68f55f1', operation='UPDATE', pgid='pgtrigger_update_update_ed51f', table='responses_savedview', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='savedview',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=forces.triggers.UnskippableSql(func='INSERT INTO "responses_savedviewevent" ("address", "created_at", "ended_at", "id", "is_weekly", "name", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "query", "seen_at") VALUES (OLD."address", OLD."created_at", OLD."ended_at", OLD."id", OLD."is_weekly", OLD."name", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."query", OLD."seen_at"); RETURN NULL;', hash='b020f20a4058fb859587e8ec253c5b4b44800b26', operation='DELETE', pgid='pgtrigger_delete_delete_b48fc', table='responses_savedview', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='savedviewevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='eb267571c7bd5c3c0bc004dfcead9bc17743e173', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0947f', table='responses_savedviewevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='savedviewevent',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'Cannot truncate %', TG_TABLE_NAME;", hash='04d2989ad29bcbc74bff33bbdd3ebb8b863682fe', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_d18c1', table='responses_savedviewevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='viewchange',
-            constraint=models.UniqueConstraint(fields=('view', 'on'), name='view_change_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='viewchange',
-            constraint=models.CheckConstraint(condition=models.Q(('lines', []), _negated=True), name='view_change_says_something'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='viewchange',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9a0c6ea9eb4b90a1ade05a27671c81960b22405c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_79a7f', table='responses_viewchange', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='viewchange',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'Cannot truncate %', TG_TABLE_NAME;", hash='ab5584b6391cee8402ae1b087be17ce55317cea6', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_32e13', table='responses_viewchange', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='viewreminder',
-            index=models.Index(condition=models.Q(('state', 'reserved')), fields=['recipient'], name='viewreminder_unsent'),
-        ),
-        migrations.AddConstraint(
-            model_name='viewreminder',
-            constraint=models.UniqueConstraint(fields=('view', 'kind', 'milestone', 'falls_on', 'step', 'recipient'), name='viewreminder_once_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='viewreminder',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('mail__isnull', False), ('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='viewreminder_sent_has_time_and_mail'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='viewreminder',
-            trigger=pgtrigger.compiler.Trigger(name='sent_is_final', sql=forces.triggers.UnskippableSql(condition='WHEN (OLD."state" = \'sent\')', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a928dcdf093f17155fc56eaa2c86b87c287e94a5', operation='UPDATE OR DELETE', pgid='pgtrigger_sent_is_final_13f12', table='responses_viewreminder', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='viewreminder',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'Cannot truncate %', TG_TABLE_NAME;", hash='8c3388dad45a35920656e726c4362e627607d03c', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_aec1b', table='responses_viewreminder', when='BEFORE')),
-        ),
+        Together([
+            migrations.CreateModel(
+                name='SavedView',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('name', models.CharField(max_length=80)),
+                    ('address', models.CharField(max_length=300)),
+                    ('query', models.CharField(blank=True, max_length=1000)),
+                    ('is_weekly', models.BooleanField(default=False, verbose_name='tell me each week what has changed')),
+                    ('created_at', models.DateTimeField()),
+                    ('seen', models.JSONField(blank=True, null=True)),
+                    ('seen_at', models.DateTimeField(blank=True, null=True)),
+                    ('ended_at', models.DateTimeField(blank=True, null=True)),
+                    ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='saved_views', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='SavedViewEvent',
+                fields=[
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
+                    ('id', models.BigIntegerField()),
+                    ('name', models.CharField(max_length=80)),
+                    ('address', models.CharField(max_length=300)),
+                    ('query', models.CharField(blank=True, max_length=1000)),
+                    ('is_weekly', models.BooleanField(default=False, verbose_name='tell me each week what has changed')),
+                    ('created_at', models.DateTimeField()),
+                    ('seen_at', models.DateTimeField(blank=True, null=True)),
+                    ('ended_at', models.DateTimeField(blank=True, null=True)),
+                    ('owner', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='responses.savedview')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='ViewChange',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('on', models.DateField()),
+                    ('lines', models.JSONField()),
+                    ('at', models.DateTimeField()),
+                    ('view', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='responses.savedview')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='ViewReminder',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('milestone', models.SmallIntegerField()),
+                    ('falls_on', models.DateField()),
+                    ('step', models.PositiveBigIntegerField(db_default=0, default=0)),
+                    ('state', models.CharField(choices=[('reserved', 'Waiting to be sent'), ('sent', 'Sent'), ('overtaken', 'Overtaken by a later one'), ('unnecessary', 'No longer needed'), ('muted', 'Not sent: they asked for less mail')], default='reserved', max_length=20)),
+                    ('reserved_at', models.DateTimeField()),
+                    ('sent_at', models.DateTimeField(blank=True, null=True)),
+                    ('kind', models.CharField(choices=[('changed', 'A saved view has changed')], default='changed', max_length=20)),
+                    ('mail', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='responses.mail')),
+                    ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to=settings.AUTH_USER_MODEL)),
+                    ('view', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reminders', to='responses.savedview')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='CommitteePack',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('shape', models.CharField(choices=[('report', 'Report'), ('letter', 'Letter with comments'), ('form', 'Form'), ('home_secretary', 'Letter to the Home Secretary with an annex'), ('briefing', 'Briefing')], default='report', max_length=20)),
+                    ('format', models.CharField(choices=[('pdf', 'PDF'), ('docx', 'Word')], db_default='pdf', default='pdf', max_length=10)),
+                    ('state', models.CharField(choices=[('queued', 'Queued'), ('rendering', 'Being made'), ('ready', 'Ready'), ('failed', 'Failed')], default='queued', max_length=20)),
+                    ('content', models.BinaryField(null=True)),
+                    ('sha256', models.CharField(blank=True, max_length=64, verbose_name='SHA-256')),
+                    ('error', models.TextField(blank=True)),
+                    ('attempts', models.PositiveSmallIntegerField(default=0)),
+                    ('changed_at', models.DateTimeField()),
+                    ('html', models.TextField()),
+                    ('as_at', models.DateField()),
+                    ('asked_at', models.DateTimeField()),
+                    ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('force', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='packs', to='forces.force')),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('force', 'asked_by', 'format'), name='committee_pack_one_per_person'), models.CheckConstraint(condition=models.Q(models.Q(('content__isnull', False), ('state', 'ready'), ('sha256__regex', '^[0-9a-f]{64}$')), models.Q(models.Q(('state', 'ready'), _negated=True), ('content__isnull', True), ('sha256', '')), _connector='OR'), name='committeepack_ready_has_content')],
+                },
+            ),
+            migrations.CreateModel(
+                name='ProgressReminder',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('milestone', models.SmallIntegerField()),
+                    ('falls_on', models.DateField()),
+                    ('step', models.PositiveBigIntegerField(db_default=0, default=0)),
+                    ('state', models.CharField(choices=[('reserved', 'Waiting to be sent'), ('sent', 'Sent'), ('overtaken', 'Overtaken by a later one'), ('unnecessary', 'No longer needed'), ('muted', 'Not sent: they asked for less mail')], default='reserved', max_length=20)),
+                    ('reserved_at', models.DateTimeField()),
+                    ('sent_at', models.DateTimeField(blank=True, null=True)),
+                    ('kind', models.CharField(choices=[('next_date', 'The next date has come'), ('silence', 'No update for 90 days'), ('requested', 'An update is wanted'), ('question', 'A question waits for a reply'), ('replied', 'A question was replied to'), ('figures', 'Figures of the year are wanted'), ('corrected', 'The inspection was corrected'), ('proposed', 'A closure waits for a second inspector'), ('closed', 'A recommendation was closed')], max_length=20)),
+                    ('mail', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='responses.mail')),
+                    ('pair', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='progress_reminders', to='recommendations.inspectionforce')),
+                    ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'abstract': False,
+                    'indexes': [models.Index(condition=models.Q(('state', 'reserved')), fields=['recipient'], name='progressreminder_unsent')],
+                    'constraints': [models.UniqueConstraint(fields=('pair', 'kind', 'milestone', 'falls_on', 'step', 'recipient'), name='progressreminder_once_each'), models.CheckConstraint(condition=models.Q(models.Q(('mail__isnull', False), ('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='progressreminder_sent_has_time_and_mail')],
+                },
+            ),
+        ]),
+        Together([
+            pgtrigger.migrations.AddTrigger(
+                model_name='progressreminder',
+                trigger=pgtrigger.compiler.Trigger(name='sent_is_final', sql=forces.triggers.UnskippableSql(condition='WHEN (OLD."state" = \'sent\')', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4d3022c7264dd7532108934f07150d98d1d65da2', operation='UPDATE OR DELETE', pgid='pgtrigger_sent_is_final_e3ecf', table='responses_progressreminder', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='progressreminder',
+                trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'Cannot truncate %', TG_TABLE_NAME;", hash='42015f22ba25f3090c34ab79dc48fcad95bf4905', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_b0b6f', table='responses_progressreminder', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='savedview',
+                constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('owner', 'name'), name='saved_view_name_unique', violation_error_message='You already have a saved view with that name.'),
+            ),
+            migrations.AddConstraint(
+                model_name='savedview',
+                constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='saved_view_has_name'),
+            ),
+            migrations.AddConstraint(
+                model_name='savedview',
+                constraint=models.CheckConstraint(condition=models.Q(('address__startswith', '/'), models.Q(('address__startswith', '//'), _negated=True)), name='saved_view_is_a_page_of_ours'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='savedview',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=forces.triggers.UnskippableSql(func='INSERT INTO "responses_savedviewevent" ("address", "created_at", "ended_at", "id", "is_weekly", "name", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "query", "seen_at") VALUES (NEW."address", NEW."created_at", NEW."ended_at", NEW."id", NEW."is_weekly", NEW."name", NEW."owner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."query", NEW."seen_at"); RETURN NULL;', hash='f4d39e625cd8aa76a3b8994ae5dffaa21f0fb036', operation='INSERT', pgid='pgtrigger_insert_insert_e5273', table='responses_savedview', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='savedview',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=forces.triggers.UnskippableSql(condition='WHEN (OLD."address" IS DISTINCT FROM (NEW."address") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."ended_at" IS DISTINCT FROM (NEW."ended_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_weekly" IS DISTINCT FROM (NEW."is_weekly") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."owner_id" IS DISTINCT FROM (NEW."owner_id") OR OLD."query" IS DISTINCT FROM (NEW."query") OR OLD."seen_at" IS DISTINCT FROM (NEW."seen_at"))', func='INSERT INTO "responses_savedviewevent" ("address", "created_at", "ended_at", "id", "is_weekly", "name", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "query", "seen_at") VALUES (NEW."address", NEW."created_at", NEW."ended_at", NEW."id", NEW."is_weekly", NEW."name", NEW."owner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."query", NEW."seen_at"); RETURN NULL;', hash='24a96666fd13db0e223dc374a25b1ee9d68f55f1', operation='UPDATE', pgid='pgtrigger_update_update_ed51f', table='responses_savedview', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='savedview',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=forces.triggers.UnskippableSql(func='INSERT INTO "responses_savedviewevent" ("address", "created_at", "ended_at", "id", "is_weekly", "name", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "query", "seen_at") VALUES (OLD."address", OLD."created_at", OLD."ended_at", OLD."id", OLD."is_weekly", OLD."name", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."query", OLD."seen_at"); RETURN NULL;', hash='b020f20a4058fb859587e8ec253c5b4b44800b26', operation='DELETE', pgid='pgtrigger_delete_delete_b48fc', table='responses_savedview', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='savedviewevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='eb267571c7bd5c3c0bc004dfcead9bc17743e173', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0947f', table='responses_savedviewevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='savedviewevent',
+                trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'Cannot truncate %', TG_TABLE_NAME;", hash='04d2989ad29bcbc74bff33bbdd3ebb8b863682fe', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_d18c1', table='responses_savedviewevent', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='viewchange',
+                constraint=models.UniqueConstraint(fields=('view', 'on'), name='view_change_once_a_day'),
+            ),
+            migrations.AddConstraint(
+                model_name='viewchange',
+                constraint=models.CheckConstraint(condition=models.Q(('lines', []), _negated=True), name='view_change_says_something'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='viewchange',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9a0c6ea9eb4b90a1ade05a27671c81960b22405c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_79a7f', table='responses_viewchange', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='viewchange',
+                trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'Cannot truncate %', TG_TABLE_NAME;", hash='ab5584b6391cee8402ae1b087be17ce55317cea6', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_32e13', table='responses_viewchange', when='BEFORE')),
+            ),
+            migrations.AddIndex(
+                model_name='viewreminder',
+                index=models.Index(condition=models.Q(('state', 'reserved')), fields=['recipient'], name='viewreminder_unsent'),
+            ),
+            migrations.AddConstraint(
+                model_name='viewreminder',
+                constraint=models.UniqueConstraint(fields=('view', 'kind', 'milestone', 'falls_on', 'step', 'recipient'), name='viewreminder_once_each'),
+            ),
+            migrations.AddConstraint(
+                model_name='viewreminder',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('mail__isnull', False), ('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='viewreminder_sent_has_time_and_mail'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='viewreminder',
+                trigger=pgtrigger.compiler.Trigger(name='sent_is_final', sql=forces.triggers.UnskippableSql(condition='WHEN (OLD."state" = \'sent\')', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a928dcdf093f17155fc56eaa2c86b87c287e94a5', operation='UPDATE OR DELETE', pgid='pgtrigger_sent_is_final_13f12', table='responses_viewreminder', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='viewreminder',
+                trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=forces.triggers.UnskippableSql(func="RAISE EXCEPTION 'Cannot truncate %', TG_TABLE_NAME;", hash='8c3388dad45a35920656e726c4362e627607d03c', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_aec1b', table='responses_viewreminder', when='BEFORE')),
+            ),
+        ]),
     ]

@@ -123,6 +123,11 @@ class Response(models.Model):
         return self.published_version_id is not None
 
     @property
+    def was_signed(self) -> bool:
+        """Whether there is a signed version of it: reopening begins the next draft."""
+        return self.status in SETTLED or self.draft_number > 1
+
+    @property
     def is_held(self) -> bool:
         """Whether anything of it is held here: of many old responses nothing is."""
         return self.is_published or not self.is_recorded

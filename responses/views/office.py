@@ -67,7 +67,7 @@ def response(request: Request, pk: int) -> HttpResponse:
         "due_changes": due_changes_of(pk),
         "returned": back,
         "failed": failed(found, actor),
-        "versions": versions_of(pk),
+        "versions": versions_of(pk) if found.was_signed else [],
         "copies": copies,
         "copies_left": not found.is_recorded and any(not copy.sent_on for copy in copies),
         "may_read_draft": found.status == Status.WITH_COMMISSIONER

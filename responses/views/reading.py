@@ -85,7 +85,7 @@ def response_read(request: Request, pk: int) -> HttpResponse:
 
 
 def _since(response: Response, content: Content, look: Look | None) -> Since:
-    version = next(iter(newest_version(response.pk)), None)
+    version = newest_version(response.pk)[0] if response.was_signed else None
     return Since(
         look,
         changes(look.content, content) if look else [],

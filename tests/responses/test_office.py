@@ -128,7 +128,7 @@ def test_response_asks_the_database_the_same_number_of_times(
     )
     client = sign_in(cheshire.drafter)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(f"/responses/{response.pk}/")
 
 

@@ -67,5 +67,5 @@ def test_search_asks_the_database_no_more_than_the_page_does(
 ):
     client = sign_in(cheshire.drafter)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(f"/responses/{response.pk}/", {"q": "1"})

@@ -353,3 +353,24 @@ def test_a_return_that_comes_after_a_signature_is_refused(cheshire, sent):
 
     sent.refresh_from_db()
     assert (sent.status, sent.draft_number) == (Status.SIGNED, 1)
+
+
+def test_a_response_was_signed_from_its_first_signature_on(cheshire, sent):
+    seen = [(sent.was_signed, sent.versions.exists())]
+    version = make.publish_version(sent, make.TODAY)
+    sent.refresh_from_db()
+    seen.append((sent.was_signed, sent.versions.exists()))
+    sent.reopen(by=version.signed_by, at=make.NOON, reason="A slip")
+    seen.append((sent.was_signed, sent.versions.exists()))
+
+    assert seen == [(False, False), (True, True), (True, True)]
+
+
+def test_a_second_draft_leads_to_what_was_signed_first(sign_in, cheshire, sent):
+    version = make.publish_version(sent, make.TODAY)
+    sent.refresh_from_db()
+    sent.reopen(by=version.signed_by, at=make.NOON, reason="A slip")
+
+    page = sign_in(cheshire.drafter).get(f"/responses/{sent.pk}/").text
+
+    assert f"/responses/{sent.pk}/versions/1/" in page

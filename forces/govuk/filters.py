@@ -5,6 +5,7 @@ The templates of the pack take four times as long: a list is read more often tha
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from crispy_forms.templatetags.crispy_forms_filters import as_crispy_field
@@ -12,7 +13,8 @@ from django import forms
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 
-from forces.govuk.widgets import DateInput, TypedDate
+from forces.govuk.fields import Pairs
+from forces.govuk.widgets import DateInput, Select, TypedDate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from forces.govuk.forms import Filter
 
+MOST_KEPT = 512  # selects, each with its choices and what is chosen: some kilobytes for the longest
 GROUP = '<div class="govuk-form-group">{}</div>'
 LABELLED = '<label class="govuk-label" for="{}">{}</label>{}{}'
 HINT = '<div id="{}_helptext" class="govuk-hint">{}</div>'
@@ -57,8 +60,31 @@ def drawn(form: Filter, names: Iterable[str]) -> SafeString:
 
 
 def _group(field: BoundField) -> SafeString:
-    is_date = isinstance(field.field.widget, DateInput)
-    return format_html(GROUP, _date(field) if is_date else _labelled(field))
+    widget = field.field.widget
+    if isinstance(widget, DateInput):
+        return format_html(GROUP, _date(field))
+    is_plain = not (field.help_text or widget.is_required)
+    if is_plain and type(widget) is Select and isinstance(widget.choices, Pairs):
+        chosen, pairs = str(field.value() or ""), widget.choices.pairs
+        if any(key == chosen for key, _ in pairs):
+            attrs = tuple(widget.attrs.items())
+            return _select(field.auto_id, field.html_name, str(field.label), attrs, pairs, chosen)
+    return format_html(GROUP, _labelled(field))
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _select(
+    identity: str,
+    name: str,
+    label: str,
+    attrs: tuple[tuple[str, str], ...],
+    pairs: tuple[tuple[str, str], ...],
+    chosen: str,
+) -> SafeString:
+    """A select with its label, drawn once for all who are offered the same and chose the same."""
+    widget = Select(attrs=dict(attrs), choices=Pairs(pairs))
+    drawn = widget.render(name, chosen, {"class": "govuk-select", "id": identity})
+    return format_html(GROUP, format_html(LABELLED, identity, label, "", drawn))
 
 
 def _labelled(field: BoundField) -> SafeString:

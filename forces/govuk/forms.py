@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from crispy_forms.helper import FormHelper
@@ -76,6 +77,7 @@ MESSAGES: tuple[tuple[_Kinds, dict[str, str]], ...] = (
 )
 
 
+@lru_cache(maxsize=512)
 def in_a_sentence(label: str) -> str:
     """How a label is spoken of: "the date of the letter" for "Date of the letter (optional)"."""
     if label.endswith("?"):
@@ -88,10 +90,16 @@ def in_a_sentence(label: str) -> str:
 
 def _own_messages(field: forms.Field) -> Iterator[str]:
     """The codes whose message is no longer the one that Django, or our own field, gives."""
-    defaults: dict[str, Any] = {}
-    for cls in reversed(type(field).__mro__):
-        defaults.update(getattr(cls, "default_error_messages", {}))
+    defaults = _default_messages(type(field))
     return (code for code, text in field.error_messages.items() if text != defaults.get(code))
+
+
+@cache
+def _default_messages(kind: type[forms.Field]) -> dict[str, Any]:
+    defaults: dict[str, Any] = {}
+    for cls in reversed(kind.__mro__):
+        defaults.update(getattr(cls, "default_error_messages", {}))
+    return defaults
 
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from forces.govuk.forms import Filter
-from forces.govuk.widgets import Select
+from forces.govuk.widgets import Select, TextInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,7 +18,7 @@ class RecommendationSearch(Filter):
         label="Find a recommendation",
         required=False,
         help_text="By its number, your own number for it, or words of it or of your answer",
-        widget=forms.TextInput(attrs={"type": "search"}),
+        widget=TextInput(attrs={"type": "search"}),
     )
 
 

@@ -90,14 +90,14 @@ def in_a_sentence(label: str) -> str:
 
 def _own_messages(field: forms.Field) -> Iterator[str]:
     """The codes whose message is no longer the one that Django, or our own field, gives."""
-    defaults = _default_messages(type(field))
+    defaults = _default_messages(type(field).__mro__)
     return (code for code, text in field.error_messages.items() if text != defaults.get(code))
 
 
 @cache
-def _default_messages(kind: type[forms.Field]) -> dict[str, Any]:
+def _default_messages(classes: tuple[type, ...]) -> dict[str, Any]:
     defaults: dict[str, Any] = {}
-    for cls in reversed(kind.__mro__):
+    for cls in reversed(classes):
         defaults.update(getattr(cls, "default_error_messages", {}))
     return defaults
 

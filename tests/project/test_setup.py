@@ -4,8 +4,8 @@ import sys
 
 import pytest
 
-from scripts import build, machine, setup
-from scripts.browser import chromium_path, why_no_browser
+from scripts import browser, build, machine, setup
+from scripts.browser import SHELL, chromium_path, why_no_browser
 from scripts.places import Problem
 
 
@@ -94,6 +94,33 @@ def test_browser_tests_fail_without_a_browser_in_ci(programs, monkeypatch):
 
     with pytest.raises(Problem, match="Browser tests cannot run"):
         why_no_browser()
+
+
+APT = """
+[ "$2" = install ] || exit 0
+echo "$5" >> {log}
+[ "$5" != "{unknown}" ] || exit 100
+/bin/cp {browser} "${{0%/*}}/$5"
+"""
+
+
+@pytest.mark.parametrize(("unknown", "installed"), [("", [SHELL]), (SHELL, [SHELL, "chromium"])])
+def test_the_browser_without_windows_is_installed_where_apt_knows_it(
+    programs, tmp_path, monkeypatch, unknown, installed
+):
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setattr(browser, "has_library", lambda name: True)
+    log, there = tmp_path / "log", tmp_path / "there"
+    there.write_text("#!/bin/sh\n")
+    there.chmod(0o755)
+    apt = APT.format(log=log, unknown=unknown, browser=there)
+    programs(alone=True, env='shift; exec "$@"', apt_get=apt)
+
+    browser.install_browser()
+
+    assert log.read_text().split() == installed
+    assert chromium_path().endswith(f"/{installed[-1]}")
 
 
 def test_an_old_node_is_passed_over(programs):

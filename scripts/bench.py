@@ -44,7 +44,7 @@ class Page(NamedTuple):
 
     @property
     def is_table(self) -> bool:
-        """Whether it is a table to keep."""
+        """Whether its rows count, and not the page."""
         return self.path.partition("?")[0].endswith(".csv")
 
 
@@ -191,14 +191,9 @@ class Measured(NamedTuple):
         return len(self.body)
 
     @property
-    def rows(self) -> int:
-        """How many rows a table has below its heading."""
-        return sum(1 for _ in csv.reader(self._lines())) - 1
-
-    @property
     def per_row(self) -> float:
-        """How many times the least page a row of a table takes."""
-        return self.ratio / max(self.rows, 1)
+        """Milliseconds a row, of a table with a heading."""
+        return self.median / max(sum(1 for _ in csv.reader(self._lines())) - 1, 1)
 
     def _lines(self) -> list[str]:
         return self.body.decode().splitlines(keepends=True)

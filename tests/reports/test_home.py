@@ -252,6 +252,20 @@ def test_home_counts_responses_for_an_inspector(sign_in, inspector, inspection):
     assert f'href="/inspections/{inspection.slug}/matrix/"' in page
 
 
+def test_home_shows_an_inspector_the_ten_newest_inspections_and_leads_to_the_others(
+    sign_in, inspector
+):
+    for day in range(1, 12):
+        make.InspectionFactory(published_on=date(2021, 7, day), short_title=f"Of day {day};")
+    client = sign_in(inspector)
+
+    first, second = home(client), client.get("/?page=2").text
+
+    assert [f"Of day {day};" in first for day in range(1, 12)] == [False, *[True] * 10]
+    assert 'href="?page=2"' in first
+    assert [f"Of day {day};" in second for day in range(1, 12)] == [True, *[False] * 10]
+
+
 def test_home_shows_what_is_being_set_up_to_administrators_only(sign_in, inspector, administrator):
     make.InspectionFactory(embargoed=True, short_title="Secret")
 

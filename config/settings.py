@@ -30,6 +30,7 @@ DATABASES = {
                 "DATABASE_URL", "the address of PostgreSQL, postgres://user:password@host/name"
             )
         ),
+        "ENGINE": "config.postgresql",
         "CONN_MAX_AGE": 600,  # what PostgreSQL planned for a connection goes with it
         "CONN_HEALTH_CHECKS": True,
     }

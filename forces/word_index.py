@@ -10,14 +10,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, F, Func, Subquery
+from django.contrib.postgres.search import SearchVectorField
+from django.db.models import BigIntegerField, Expression, F, Func, Subquery
+from django.db.models.expressions import Col
 from django.db.models.functions import Cast, ExtractYear
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.db.models.sql.compiler import SQLCompiler
 
-SHELF_BITS = 10
+SHELF_BITS = 8
 
 
 class Beside(Func):
@@ -27,7 +29,7 @@ class Beside(Func):
     output_field: Any = ArrayField(BigIntegerField())
 
 
-# Rows stand on shelves of 1,024 in the order in which they were written.
+# Rows stand on shelves of 256 in the order in which they were written.
 SHELF = Beside(F("id").bitrightshift(SHELF_BITS))
 
 
@@ -49,6 +51,20 @@ class AsInIndex(Func):
     ) -> tuple[str, Any]:
         sql, constants = super().as_sql(compiler, connection, *args, **context)
         return connection.ops.compose_sql(sql, constants).replace("%", "%%"), []
+
+
+class KeptBeside(Expression):
+    """The words of a row that PostgreSQL keeps in a column beside them, `words`: no model has it.
+
+    Whoever reads rows as Django does reads all columns of their model, and few need this one.
+    """
+
+    output_field = SearchVectorField()
+    _column = SearchVectorField()
+    _column.set_attributes_from_name("words")
+
+    def resolve_expression(self, query: Any = None, *_args: Any, **_how: Any) -> Any:
+        return Col(query.get_initial_alias(), self._column)
 
 
 def on_newest_shelves(rows: QuerySet[Any], shelves: int) -> QuerySet[Any]:

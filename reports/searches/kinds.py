@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db.models import Q, TextChoices
 
-from forces.word_index import AsInIndex, Beside, year_of
+from forces.word_index import AsInIndex, Beside, KeptBeside, year_of
 from recommendations.models import (
     Assessment,
     Inspection,
@@ -115,7 +115,8 @@ class Source:
     """The rows of a kind: which of them may be read, their words, and the day that counts.
 
     Rows on shelves are many: the newest shelves are looked through first. Where another table
-    tells which of them may be read, `candidates` are the rows that are asked about there.
+    tells which of them may be read, `candidates` are the rows that are asked about there. Words
+    that are kept beside the texts need not be made of them again for each row that is read.
     """
 
     model: type[Model]
@@ -125,10 +126,22 @@ class Source:
     has_shelves: bool = False
     candidates: Callable[[Narrowed], Rows] | None = None
     is_of_forces: bool = False
+    are_words_kept: bool = False
+
+    @property
+    def is_looked_through_in_parts(self) -> bool:
+        """Whether there may be more of them than were found near."""
+        return self.has_shelves or self.candidates is not None
 
     @property
     def words(self) -> AsInIndex:
+        """What the index of words is asked by."""
         return AsInIndex(self.texts)
+
+    @property
+    def words_of_a_row(self) -> AsInIndex | KeptBeside:
+        """The same, of a row that is read."""
+        return KeptBeside() if self.are_words_kept else self.words
 
     def has_few_on_a_shelf(self, actor: Actor, narrowed: Narrowed) -> bool:
         """Whether only what is about few of the forces is looked for: rows of all are mixed."""
@@ -143,8 +156,15 @@ def _inspections(actor: Actor, narrowed: Narrowed) -> Rows:
 
 
 def _recommendations(actor: Actor, narrowed: Narrowed) -> Rows:
+    return _of_reports(Recommendation.objects.visible_to(actor), narrowed)
+
+
+def _any_recommendations(narrowed: Narrowed) -> Rows:
+    return _of_reports(Recommendation.objects.all(), narrowed)
+
+
+def _of_reports(rows: Rows, narrowed: Narrowed) -> Rows:
     """What a report asks is of no force."""
-    rows = Recommendation.objects.visible_to(actor)
     if narrowed.force_id:
         return rows.none()
     return rows.filter(inspection=narrowed.inspection_id) if narrowed.inspection_id else rows
@@ -227,7 +247,11 @@ def _among(rows: Found, column: str, values: Any) -> Found:
 SOURCES = {
     Kind.INSPECTION: Source(Inspection, _inspections, INSPECTION_WORDS, "published_on"),
     Kind.RECOMMENDATION: Source(
-        Recommendation, _recommendations, RECOMMENDATION_WORDS, "inspection__published_on"
+        Recommendation,
+        _recommendations,
+        RECOMMENDATION_WORDS,
+        "inspection__published_on",
+        candidates=_any_recommendations,
     ),
     Kind.ANSWER: Source(
         SignedAnswer,
@@ -236,8 +260,15 @@ SOURCES = {
         "version__publication__published_on",
         has_shelves=True,
         candidates=_signed_answers,
+        are_words_kept=True,
     ),
-    Kind.WORDS: Source(SignedVersion, _versions, VERSION_WORDS, "publication__published_on"),
+    Kind.WORDS: Source(
+        SignedVersion,
+        _versions,
+        VERSION_WORDS,
+        "publication__published_on",
+        are_words_kept=True,
+    ),
     Kind.UPDATE: Source(
         ProgressUpdate, _updates, UPDATE_WORDS, "as_at", has_shelves=True, is_of_forces=True
     ),

@@ -50,8 +50,8 @@ class Reach(Enum):
     rows of a shelf are asked for, it is so many times as many shelves.
     """
 
-    NEAR = 2
-    FAR = 32
+    NEAR = 4
+    FAR = 64
     ALL = 0
 
 
@@ -122,13 +122,19 @@ def reaching(
     lacking = list(rows)
     for reach in Reach:
         # What none of the newest has is in so few that they are soon found among all.
-        some = [kind for kind in lacking if reach is not Reach.FAR or rows[kind]]
+        some = [
+            kind
+            for kind in lacking
+            if reach is not Reach.FAR or (rows[kind] and SOURCES[kind].has_shelves)
+        ]
         if some:
             rows |= {kind: [] for kind in some}
             for row in ask(reach, some):
                 rows[Kind(row[0])].append(row)
         lacking = [
-            kind for kind in lacking if SOURCES[kind].has_shelves and len(rows[kind]) <= most
+            kind
+            for kind in lacking
+            if SOURCES[kind].is_looked_through_in_parts and len(rows[kind]) <= most
         ]
     return rows
 
@@ -155,7 +161,9 @@ def rows_with(
     parts = []
     for kind in kinds:
         source = SOURCES[kind]
-        fits = SearchRank(source.words, typed(words), normalization=LONGER_TEXTS_COUNT_LESS)
+        fits = SearchRank(
+            source.words_of_a_row, typed(words), normalization=LONGER_TEXTS_COUNT_LESS
+        )
         columns = {**kind_and_key(kind, words, in_index), "its_rank": fits}
         rows = newest_with(kind, words, in_index, actor, narrowed, reach, depth.value)
         rows = rows.filter(narrowed.of_days(source.day))
@@ -175,7 +183,7 @@ def newest_with(
 ) -> QuerySet[Any, Any]:
     """Rows of a kind that a person may read and the index has the words of, the newest first.
 
-    Of those nearby, the newest candidates alone are asked about in other tables.
+    Until all are looked through, the newest candidates alone are asked about in other tables.
     """
     source = SOURCES[kind]
     times = TIMES_WHERE_FEW if source.has_few_on_a_shelf(actor, narrowed) else 1
@@ -188,7 +196,7 @@ def newest_with(
         return found.order_by(AGAINST_THE_KEY)
 
     rows = source.rows(actor, narrowed)
-    if source.candidates and reach is Reach.NEAR and not (narrowed.since or narrowed.until):
+    if source.candidates and reach is not Reach.ALL and not (narrowed.since or narrowed.until):
         newest = with_words(source.candidates(narrowed)).values("pk")
         few = newest[: most + MORE_AS_CANDIDATES]
         return rows.filter(pk__in=few).order_by(AGAINST_THE_KEY)
@@ -197,7 +205,7 @@ def newest_with(
 
 def kind_and_key(kind: Kind, words: str, in_index: str | None) -> dict[str, Any]:
     """What a row that was found begins with: also whether it has the words for sure."""
-    is_sure = Value(True) if in_index is None else Has(SOURCES[kind].words, typed(words))
+    is_sure = Value(True) if in_index is None else Has(SOURCES[kind].words_of_a_row, typed(words))
     return {
         "its_kind": Cast(Value(kind.value), CharField()),
         "its_key": F("pk"),

@@ -199,7 +199,7 @@ def test_search_reads_more_where_one_kind_is_asked_for(sign_in, inspector, inspe
     assert "the newest" not in page.text
 
 
-@pytest.mark.parametrize("oldest", [5, 40_000, 69_000])
+@pytest.mark.parametrize("oldest", [5, 60_000, 69_900])
 def test_search_looks_through_the_newest_shelves_first_and_then_all(
     sign_in, inspector, inspection, cheshire, cumbria, oldest
 ):
@@ -232,7 +232,7 @@ def test_search_looks_through_all_for_what_none_of_the_newest_has(
 def test_an_office_looks_further_back_for_its_own_at_once(
     sign_in, inspection, cheshire, django_assert_num_queries
 ):
-    for pk in (70_000, *range(40_000, 40_000 + Depth.EVERY_KIND.value)):
+    for pk in (70_000, *range(55_000, 55_000 + Depth.EVERY_KIND.value)):
         extra = make.RecommendationFactory(inspection=inspection)
         make.ProgressUpdateFactory(
             pk=pk, recommendation=extra, force=cheshire.force, text="A plum."
@@ -261,6 +261,19 @@ def test_answers_that_are_not_published_yet_hide_none_that_are(
 
     assert "3 passages found" in page.text
     assert "Cumbria" not in " ".join(titles(page))
+
+
+def test_recommendations_of_a_report_that_is_not_out_hide_none_that_are(
+    sign_in, inspector, inspection
+):
+    make.RecommendationFactory(inspection=inspection, number="P1", text="A plum.")
+    in_preparation = make.InspectionFactory(slug="next", embargoed=True)
+    several = Depth.EVERY_KIND.value + MORE_AS_CANDIDATES
+    make.RecommendationFactory.create_batch(several, inspection=in_preparation, text="A plum.")
+
+    page = found(sign_in(inspector), "plum")
+
+    assert titles(page) == ["Recommendation P1: Heading of P1"]
 
 
 def test_search_gives_ten_passages_a_page(sign_in, inspector, inspection):
@@ -302,6 +315,18 @@ INDEXES = {
     Kind.QUESTION: "question_words",
     Kind.REPLY: "reply_words",
 }
+
+
+@pytest.mark.parametrize("kind", [Kind.ANSWER, Kind.WORDS])
+def test_words_that_are_kept_beside_a_row_are_those_of_its_index(db, said, kind):
+    source = SOURCES[kind]
+
+    (row,) = source.model._default_manager.annotate(
+        kept=source.words_of_a_row, made=source.words
+    ).values("kept", "made")[:1]
+
+    assert row["kept"] == row["made"]
+    assert ("cherri" if kind is Kind.ANSWER else "banana") in row["kept"]
 
 
 @pytest.mark.parametrize("kind", Kind)

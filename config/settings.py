@@ -276,6 +276,7 @@ REMINDER_DAYS = env.list("REMINDER_DAYS", cast=int, default=[-28, -14, -7, -3, -
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
 # The line at the end of a request says all that the one at its beginning does: forces.log_lines.
 DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False  # it believes whoever asks: forces.log_lines says whose
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 _log_steps: list[Any] = [
     structlog.contextvars.merge_contextvars,

@@ -197,6 +197,29 @@ def test_what_django_says_of_a_page_that_is_not_found_has_no_key(client, db, set
     assert not any("GC7flN9iSwfa" in line for line in lines)
 
 
+@pytest.mark.parametrize(
+    ("is_behind_proxy", "told", "address"),
+    [
+        (False, None, "192.0.2.7"),
+        (False, "198.51.100.1", "192.0.2.7"),
+        (True, "198.51.100.1, 203.0.113.9", "203.0.113.9"),
+        (True, None, "192.0.2.7"),
+    ],
+)
+def test_the_log_names_the_caller_that_our_proxy_knows(
+    client, settings, caplog, is_behind_proxy, told, address
+):
+    settings.BEHIND_PROXY = is_behind_proxy
+    forwarded = {"X-Forwarded-For": told} if told else {}
+
+    with caplog.at_level(logging.INFO, "django_structlog"):
+        client.get("/health/", headers=forwarded, REMOTE_ADDR="192.0.2.7")
+
+    (line,) = [record.msg for record in caplog.records if isinstance(record.msg, dict)]
+    assert line["event"] == "request_finished"
+    assert line["ip"] == address
+
+
 def test_letter_tells_the_log_no_character_of_its_text(caplog):
     pdf = letters.to_pdf("<html lang='en'><p>\U000f1234 \u79d8\u5bc6</p></html>")
 

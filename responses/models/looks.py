@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -9,7 +10,6 @@ from django.db.models import Q
 
 from forces.models import User
 from forces.prepared import prepared
-from responses.content import digest
 from responses.models.responses import Response
 from responses.querysets import LookQuerySet
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from responses.content import Content
+
+# Looks are told of to the minute.
+AGAIN = timedelta(minutes=1)
 
 
 class Look(models.Model):
@@ -46,22 +49,24 @@ class Look(models.Model):
         return f"{self.by}: {self.response}"
 
 
-def note_look(response: Response, content: Content, *, by: User, at: datetime) -> Look | None:
+def note_look(
+    response: Response, content: Content, sha256: str, *, by: User, at: datetime
+) -> Look | None:
     """Note that a person is shown this content. Returns what they were shown before it, if ever.
 
-    Reloading a page is no new look: what they are told of stays what changed since the last time
-    that they saw something else. Who only ever saw this content is told of their last look at it.
+    `sha256` is the content's digest. Reloading a page is no new look: what they are told of stays
+    what changed since the last time that they saw something else. Who only ever saw this content is
+    told of their last look at it.
     """
-    now = digest(content)
-    held = _looks(response.pk, by.pk, now)
-    same = next((look for look in held if look.sha256 == now), None)
-    others = [look for look in held if look.sha256 != now]
-    if same:
-        Look.objects.filter(pk=same.pk).update(at=at)
-    else:
+    held = _looks(response.pk, by.pk, sha256)
+    same = next((look for look in held if look.sha256 == sha256), None)
+    others = [look for look in held if look.sha256 != sha256]
+    if same is None:
         Look.objects.get_or_create(
-            response=response, by=by, sha256=now, defaults={"at": at, "content": content}
+            response=response, by=by, sha256=sha256, defaults={"at": at, "content": content}
         )
+    elif not same.at <= at < same.at + AGAIN or any(other.at > same.at for other in others):
+        Look.objects.filter(pk=same.pk).update(at=at)
     return others[0] if others else same
 
 

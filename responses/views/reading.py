@@ -62,9 +62,10 @@ def response_read(request: Request, pk: int) -> HttpResponse:
     found = find(request, pk)
     policies.check_decide(request.actor, found)
     content = content_of(found)
+    seen = digest(content)
     # A page that is only read writes this one row: what was shown can be told in no other way, and
     # showing it twice changes nothing.
-    look = note_look(found, content, by=request.actor.person, at=timezone.now())
+    look = note_look(found, content, seen, by=request.actor.person, at=timezone.now())
     may_sign = may(policies.check_sign, request.actor, found)
     steps = steps_of(changes_of(pk))
     context = {
@@ -77,7 +78,7 @@ def response_read(request: Request, pk: int) -> HttpResponse:
         "since": _since(found, content, look),
         "unsaved": unsaved_in(request.actor, pk),
         "letter": _letter(content, request.actor, found, may_sign=may_sign),
-        "seen": digest(content),
+        "seen": seen,
         "may_sign": may_sign,
         **_apart(content, request.actor),
     }

@@ -91,6 +91,30 @@ def test_reading_again_does_not_forget_what_changed(sign_in, cheshire, sent):
     assert Look.objects.count() == 2
 
 
+def test_a_page_that_is_read_again_at_once_is_not_noted_again(sign_in, cheshire, sent):
+    client = sign_in(cheshire.signatory)
+    read(client, sent)
+
+    with time_machine.travel(make.NOON + timedelta(seconds=59), tick=False):
+        read(client, sent)
+        assert Look.objects.get().at == make.NOON
+    with time_machine.travel(make.NOON + timedelta(seconds=60), tick=False):
+        read(client, sent)
+        assert Look.objects.get().at == make.NOON + timedelta(seconds=60)
+
+
+def test_going_back_to_what_was_seen_first_is_the_last_look_however_soon(sign_in, cheshire, sent):
+    client = sign_in(cheshire.signatory)
+    answer = sent.answers.get(recommendation__number="1")
+    for second, text in enumerate(["First.", "Second.", "First.", "Third."]):
+        sent.answers.filter(pk=answer.pk).update(text=text)
+        with time_machine.travel(make.NOON + timedelta(seconds=second), tick=False):
+            told = part(read(client, sent), "changed", "no-action")
+
+    assert "removed: First" in told
+    assert "Second" not in told
+
+
 def test_nothing_changed_is_said_too(sign_in, cheshire, sent):
     client = sign_in(cheshire.signatory)
     version = make.publish_version(sent, make.TODAY)

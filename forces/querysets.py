@@ -3,10 +3,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, TextField, Value
+from django.db.models.functions import Coalesce, NullIf
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from django.db.models.expressions import Combinable
 
     from forces.actors import Actor
     from forces.models import ApiToken, Force, Membership, PolicingBody, Unsent
@@ -18,6 +21,12 @@ def in_force(on: date, prefix: str = "") -> Q:
     return (Q(**{f"{starts}__isnull": True}) | Q(**{f"{starts}__lte": on})) & (
         Q(**{f"{ends}__isnull": True}) | Q(**{f"{ends}__gte": on})
     )
+
+
+def called(person: str) -> Combinable:
+    """What a person is called, as `str` of a person says it."""
+    called = NullIf(f"{person}__name", Value(""))
+    return Coalesce(called, f"{person}__email", output_field=TextField())
 
 
 class ForceQuerySet(models.QuerySet["Force"]):

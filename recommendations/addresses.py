@@ -51,7 +51,8 @@ def of_number(name: str, *place: str) -> str:
     return f"{begin}{in_address(number)}{end}"
 
 
-@lru_cache(maxsize=1024)
+# 43 forces in each of many inspections.
+@lru_cache(maxsize=8192)
 def _around(name: str, *around: str) -> tuple[str, str]:
     begin, _, end = reverse(name, args=[*around, "0"]).rpartition("0")
     return begin, end

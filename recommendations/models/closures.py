@@ -26,6 +26,18 @@ if TYPE_CHECKING:
 LIVE = Q(decision="") | Q(decision=Decision.AUTHORISED, reopened_at__isnull=True)
 
 
+STATES = {
+    "": ClosureState.PROPOSED,
+    Decision.AUTHORISED: ClosureState.CLOSED,
+    Decision.DECLINED: ClosureState.DECLINED,
+    Decision.WITHDRAWN: ClosureState.WITHDRAWN,
+}
+
+
+def state_of_closure(decision: str, reopened_at: datetime | None) -> ClosureState:
+    return STATES[decision] if reopened_at is None else ClosureState.REOPENED
+
+
 class Closure(models.Model):
     """A recommendation closed for a force: one inspector proposes it, another authorises it.
 
@@ -145,14 +157,7 @@ class Closure(models.Model):
 
     @property
     def state(self) -> ClosureState:
-        if self.reopened_at is not None:
-            return ClosureState.REOPENED
-        return {
-            "": ClosureState.PROPOSED,
-            Decision.AUTHORISED: ClosureState.CLOSED,
-            Decision.DECLINED: ClosureState.DECLINED,
-            Decision.WITHDRAWN: ClosureState.WITHDRAWN,
-        }[self.decision]
+        return state_of_closure(self.decision, self.reopened_at)
 
     def locked(self) -> Closure:
         """This row as it is now, held until the transaction ends, and what its force says."""

@@ -5,20 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.timezone import localdate
 
 from forces.govuk.dates import uk_date
+from forces.querysets import called
+from recommendations.addresses import of_number
+from recommendations.choices import Decision
+from recommendations.models.closures import state_of_closure
+from recommendations.models.questions import state_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date, datetime
 
     from django.db.models import QuerySet
 
     from forces.csv_text import Value
-    from forces.models import User
-    from recommendations.models import Closure, Question, Reply
+    from recommendations.models import Closure, Question
 
 WHICH = (
     "Reference", "Inspection", "Report published", "Recommendation", "Heading", "Force",
@@ -32,26 +35,38 @@ CLOSURE_COLUMNS = (
     *WHICH, "Reason", "Proposed by", "Proposed on", "Decision", "Reason of the decision",
     "Decided by", "Decided on", "Reason for reopening", "Reopened by", "Reopened on", "Address",
 )  # fmt: skip
-# Long texts that no column shows.
-UNREAD = ("recommendation__text", "recommendation__inspection__key_findings")
+# What both tables read of a row, beside its own columns.
+READ = (
+    "pk", "recommendation__inspection__slug", "recommendation__inspection__short_title",
+    "recommendation__inspection__published_on", "recommendation__number",
+    "recommendation__heading", "force__slug", "force__name", "force__ons_code",
+)  # fmt: skip
 AT_ONCE = 500
 
 
 def question_rows(questions: QuerySet[Question], on: date) -> Iterator[list[Value]]:
     """A heading, then a row for each question. One query, read so many rows at once."""
     yield list(QUESTION_COLUMNS)
-    also = ("asked_by", "withdrawn_by", "reply__by", "update")
-    for question in _read(questions.defer("update__text"), *also):
+    people = ("asked_by", "reply__by", "withdrawn_by")
+    for row in _read(
+        questions, people, "version_number", "update__as_at", "text", "asked_at", "reply_by",
+        "reply__text", "reply__at", "withdrawn_reason", "withdrawn_at",
+    ):  # fmt: skip
+        standing = state_of(
+            row.reply_by, on, has_reply=row.reply__at is not None, withdrawn_at=row.withdrawn_at
+        )
         yield [
-            *_which(question, f"Question {question.pk}", question.state(on).label),
-            _about(question),
-            question.text,
-            *_step(question.asked_by, question.asked_at),
-            question.reply_by,
-            *_reply(question),
-            question.withdrawn_reason,
-            *_step(question.withdrawn_by, question.withdrawn_at),
-            _address(question, f"#question-{question.pk}"),
+            *_which(row, f"Question {row.pk}", standing.label),
+            _about(row.update__as_at, row.version_number),
+            row.text,
+            row.asked_by_called,
+            localdate(row.asked_at),
+            row.reply_by,
+            row.reply__text,
+            *_step(row.reply__by_called, row.reply__at),
+            row.withdrawn_reason,
+            *_step(row.withdrawn_by_called, row.withdrawn_at),
+            _address(row, f"#question-{row.pk}"),
         ]
 
 
@@ -59,57 +74,58 @@ def closure_rows(closures: QuerySet[Closure]) -> Iterator[list[Value]]:
     """A heading, then a row for each closure or proposal. One query, read so many rows at once."""
     yield list(CLOSURE_COLUMNS)
     people = ("proposed_by", "decided_by", "reopened_by")
-    for closure in _read(closures, *people):
+    for row in _read(
+        closures, people, "reason", "proposed_at", "decision", "decision_reason", "decided_at",
+        "reopened_reason", "reopened_at",
+    ):  # fmt: skip
         yield [
-            *_which(closure, f"Closure {closure.pk}", closure.state.label),
-            closure.reason,
-            *_step(closure.proposed_by, closure.proposed_at),
-            closure.get_decision_display(),
-            closure.decision_reason,
-            *_step(closure.decided_by, closure.decided_at),
-            closure.reopened_reason,
-            *_step(closure.reopened_by, closure.reopened_at),
-            _address(closure),
+            *_which(
+                row, f"Closure {row.pk}", state_of_closure(row.decision, row.reopened_at).label
+            ),
+            row.reason,
+            *_step(row.proposed_by_called, row.proposed_at),
+            Decision(row.decision).label if row.decision else "",
+            row.decision_reason,
+            *_step(row.decided_by_called, row.decided_at),
+            row.reopened_reason,
+            *_step(row.reopened_by_called, row.reopened_at),
+            _address(row),
         ]
 
 
-def _read(found: QuerySet[Any], *also: str) -> Iterator[Any]:
-    whole = found.select_related("recommendation__inspection", "force", *also)
-    return whole.defer(*UNREAD).iterator(chunk_size=AT_ONCE)
+def _read(found: QuerySet[Any], people: Sequence[str], *columns: str) -> Iterator[Any]:
+    """Rows with these columns, and of each of these people what they are called."""
+    names = {f"{person}_called": called(person) for person in people}
+    rows = found.annotate(**names).values_list(*READ, *columns, *names, named=True)
+    return rows.iterator(chunk_size=AT_ONCE)
 
 
-def _which(row: Question | Closure, reference: str, standing: str) -> list[Value]:
-    recommendation, inspection = row.recommendation, row.recommendation.inspection
+def _which(row: Any, reference: str, standing: str) -> list[Value]:
     return [
         reference,
-        inspection.short_title,
-        inspection.published_on,
-        recommendation.number,
-        recommendation.heading,
-        row.force.name,
-        row.force.ons_code,
+        row.recommendation__inspection__short_title,
+        row.recommendation__inspection__published_on,
+        row.recommendation__number,
+        row.recommendation__heading,
+        row.force__name,
+        row.force__ons_code,
         standing,
     ]
 
 
-def _about(question: Question) -> str:
+def _about(as_at: date | None, version_number: int) -> str:
     """In the words of its page."""
-    if question.update:
-        return f"The update as at {uk_date(question.update.as_at)}"
-    return f"The published answer, in version {question.version_number} of the response"
+    if as_at:
+        return f"The update as at {uk_date(as_at)}"
+    return f"The published answer, in version {version_number} of the response"
 
 
-def _reply(question: Question) -> list[Value]:
-    reply: Reply | None = getattr(question, "reply", None)
-    return [reply.text, *_step(reply.by, reply.at)] if reply else [None] * 3
-
-
-def _step(by: User | None, at: datetime | None) -> list[Value]:
+def _step(by: str, at: datetime | None) -> list[Value]:
     """Who took a step and on which day, where it was taken."""
-    return [str(by), localdate(at)] if at else [None, None]
+    return [by, localdate(at)] if at else [None, None]
 
 
-def _address(row: Question | Closure, place: str = "") -> str:
-    recommendation = row.recommendation
-    parts = [recommendation.inspection.slug, row.force.slug, recommendation.number]
-    return settings.SITE_URL + reverse("progress_history", args=parts) + place
+def _address(row: Any, place: str = "") -> str:
+    inspection, number = row.recommendation__inspection__slug, row.recommendation__number
+    page = of_number("progress_history", inspection, row.force__slug, number)
+    return f"{settings.SITE_URL}{page}{place}"

@@ -8,8 +8,8 @@ from django.db.models import Exists, OuterRef
 from django.db.models.functions import TruncDate
 
 from forces.prepared import prepared
+from forces.querysets import called
 from recommendations.models import Closure, Question, Recommendation
-from reports.force_open.reading import called
 
 if TYPE_CHECKING:
     from datetime import date

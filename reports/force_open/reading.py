@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import DateField, DateTimeField, F, TextField, Value
-from django.db.models.functions import Cast, Coalesce, NullIf, TruncDate
+from django.db.models import DateField, DateTimeField, F, Value
+from django.db.models.functions import Cast, TruncDate
 
 from forces.prepared import prepared
 from forces.prepared.keys import padded
+from forces.querysets import called
 from recommendations.models import (
     Closure,
     CurrentAssessment,
@@ -125,12 +126,6 @@ def _of_kind(
     shaped: QuerySet[Any, tuple[Any, ...]]
     shaped = said.values_list(recommendation, *ABOUT, "told_at", "pk")
     return shaped
-
-
-def called(person: str) -> Combinable:
-    """What a person is called, as `str` of a person says it."""
-    called = NullIf(f"{person}__name", Value(""))
-    return Coalesce(called, f"{person}__email", output_field=TextField())
 
 
 @prepared

@@ -13,7 +13,6 @@ from django.db import models
 from django.db.models import Prefetch
 from django.urls import reverse
 
-from reports.matrix_cells import anchor
 from responses.models import Copy, Response, SignedVersion
 
 if TYPE_CHECKING:
@@ -115,7 +114,7 @@ def mark_of_facts(inspection: str, *others: object) -> str:
     return sha256(repr(shown).encode()).hexdigest()
 
 
-def page_of(response: Response, number: str = "") -> str:
-    """The whole address of a response in the register, or of its answer to a recommendation."""
+def page_of(response: Response) -> str:
+    """The whole address of a response in the register."""
     path = reverse("register_response", args=[response.inspection.slug, response.force.slug])
-    return f"{settings.SITE_URL}{path}{f'#{anchor(number)}' if number else ''}"
+    return f"{settings.SITE_URL}{path}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reports.comparisons import says_something
 from reports.exports.concerning import CONCERNING, concerning
 from reports.facts import current_versions, page_of
+from reports.matrix_cells import anchor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,9 +30,9 @@ def answer_rows(inspection: str) -> Iterator[list[Value]]:
     """A heading, then a row for each recommendation in each response, as it was signed."""
     yield list(ANSWER_COLUMNS)
     for version in current_versions(inspection).iterator(chunk_size=AT_ONCE):
-        of_all = _of_all(version)
+        of_all, page = _of_all(version), page_of(version.response)
         for answer in version.content["answers"]:
-            yield [*of_all, *_answer(answer), page_of(version.response, answer["number"])]
+            yield [*of_all, *_answer(answer), f"{page}#{anchor(answer['number'])}"]
 
 
 def _of_all(version: SignedVersion) -> list[Value]:

@@ -7,6 +7,7 @@ to answer, and most recommendations have few of them.
 from __future__ import annotations
 
 from collections import defaultdict
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import DateField, DateTimeField, F, Value
@@ -40,19 +41,28 @@ if TYPE_CHECKING:
     from reports.force_open.listing import Point, Standings
 
     # What there is to tell of a recommendation, by its kind.
-    Parts = defaultdict[int, list[Any]]
+    Parts = defaultdict[str, list[Any]]
 
 AT_ONCE = 400
-UPDATE, NAME, ASSESSMENT, CLOSURE, REQUEST, QUESTION, FILE = range(7)
-# What a row of each kind says: by three days, a word, a text and one text more.
-SAYS: dict[int, Callable[..., object]] = {
-    UPDATE: Said,
-    NAME: lambda on, until, _, word, text, more: (word, text),
-    ASSESSMENT: lambda on, until, _, word, text, more: Judged(word, on, text),
-    CLOSURE: lambda on, until, _, word, text, more: Closed(on, word, more, text),
-    REQUEST: lambda on, until, _, word, text, more: Wanted(word, until),
-    QUESTION: lambda on, until, _, word, text, more: Raised(word, on, until, text),
-    FILE: lambda on, until, _, word, text, more: File(word, more),
+UPDATE, NAME, ASSESSMENT, CLOSURE, REQUEST, QUESTION, FILE = "unacrqf"
+# What a row tells: three days, a word, a text and one text more.
+ON, UNTIL, FIRST, WORD, TEXT, MORE = range(6)
+
+
+def _told_as(entry: Callable[[Sequence[Any]], object], *places: int) -> Callable[..., object]:
+    """How a row of a kind is read: what of it is told, in its order."""
+    told = itemgetter(*places)
+    return lambda row: entry(told(row))
+
+
+SAYS: dict[str, Callable[..., object]] = {
+    UPDATE: Said._make,
+    NAME: itemgetter(WORD, TEXT),
+    ASSESSMENT: _told_as(Judged._make, WORD, ON, TEXT),
+    CLOSURE: _told_as(Closed._make, ON, WORD, MORE, TEXT),
+    REQUEST: _told_as(Wanted._make, WORD, UNTIL),
+    QUESTION: _told_as(Raised._make, WORD, ON, UNTIL, TEXT),
+    FILE: _told_as(File._make, WORD, MORE),
 }
 ABOUT = (
     "kind_of_row",
@@ -80,8 +90,8 @@ def entries_of(
         told: defaultdict[int, Parts] = defaultdict(lambda: defaultdict(list))
         keys = padded([key for _, key in some])
         for row in _rows(actor, force.pk, keys):
-            recommendation, kind = row[:2]
-            told[recommendation][kind].append(SAYS[kind](*row[2:-2]))
+            recommendation, kind, *says, _, _ = row
+            told[recommendation][kind].append(SAYS[kind](says))
         for place, key in some:
             yield _entry(key, standings.reports[place], told[key])
 
@@ -101,7 +111,7 @@ def _entry(key: int, report: Report, parts: Parts) -> Entry:
 
 def _of_kind(
     rows: QuerySet[Any, Any],
-    kind: int,
+    kind: str,
     *,
     on: Combinable = NO_DAY,
     until: Combinable = NO_DAY,

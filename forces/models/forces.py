@@ -10,6 +10,7 @@ from django.db.models import F, Func, Q
 
 from forces.choices import BodyKind
 from forces.history import tracked
+from forces.models.loading import ReadInNumbers
 from forces.prepared import prepared
 from forces.querysets import ForceQuerySet, PolicingBodyQuerySet
 
@@ -36,7 +37,7 @@ PERIOD = Period("valid_from", "valid_to", RangeBoundary(inclusive_lower=True, in
 
 
 @tracked()
-class Force(models.Model):
+class Force(ReadInNumbers):
     """A police force that the inspectorate inspects: 43 territorial ones and the special forces."""
 
     name = models.CharField(max_length=120, unique=True)
@@ -128,7 +129,7 @@ def _former_names(force: int) -> QuerySet[ForceName]:
 
 
 @tracked()
-class PolicingBody(models.Model):
+class PolicingBody(ReadInNumbers):
     """The local policing body of a force, from a day to a day.
 
     Bodies change: commissioners become mayors, or take on fire and rescue. Each is a row of its

@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.db.models import Q
 
 from forces.models import Force, User
+from forces.models.loading import ReadInNumbers
 from forces.triggers import Trigger, final
 from forces.word_index import SHELF, Beside
 from recommendations import policies
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from forces.actors import Actor
 
 
-class Assessment(models.Model):
+class Assessment(ReadInNumbers):
     """What an inspector makes of a force's progress on one recommendation, on a day.
 
     It stands beside the claim, never over it: `update` is what the force said when it was made,

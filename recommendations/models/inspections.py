@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from forces.history import tracked, tracked_links
 from forces.models import Force, Inspectorate, User
+from forces.models.loading import ReadInNumbers
 from recommendations import policies
 from recommendations.addresses import slug_validators
 from recommendations.choices import CountingRule, Scope
@@ -44,7 +45,7 @@ def one_link_at_a_time() -> None:
 
 
 @tracked()
-class Inspection(models.Model):
+class Inspection(ReadInNumbers):
     """A published report of one or more inspectorates, whose recommendations are answered.
 
     Until it is released here it is embargoed: only inspectorate administrators see it.

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from forces.history import tracked
 from forces.models import Force, User
+from forces.models.loading import ReadInNumbers
 from forces.policies import Refused
 from forces.triggers import Trigger, final
 from forces.word_index import SHELF, Beside, year_of
@@ -35,7 +36,7 @@ WRITTEN = ("as_at", "state", "text", "next_on", "moved_reason")
 
 
 @tracked()
-class ProgressUpdate(models.Model):
+class ProgressUpdate(ReadInNumbers):
     """What a force says about one recommendation, as at a day.
 
     A draft until it is submitted; from then on it never changes, and inspectors see it.
@@ -167,7 +168,7 @@ class ProgressUpdate(models.Model):
         submit_updates([self], by=by, at=at)
 
 
-class CurrentProgress(models.Model):
+class CurrentProgress(ReadInNumbers):
     """What a force says now of a recommendation: one row each, so that no page looks for it.
 
     What lists read of the update is here too: the database copies it whenever the row is written.

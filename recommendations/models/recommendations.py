@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 
 from forces.history import tracked, tracked_links
+from forces.models.loading import ReadInNumbers
 from forces.triggers import Trigger
 from recommendations import policies
 from recommendations.addresses import NUMBER, RESERVED_NUMBERS, number_validators
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 
 @tracked()
-class Addressee(models.Model):
+class Addressee(ReadInNumbers):
     """Who must act on a part of a recommendation: police forces, the CPS, the Home Office."""
 
     name = models.CharField(max_length=160, unique=True)
@@ -74,7 +75,7 @@ class MeasureText:
 
 
 @tracked(exclude=["is_for_police"])
-class Recommendation(models.Model):
+class Recommendation(ReadInNumbers):
     """One thing that a report asks for.
 
     Its number is a label ("4", "AFI 2"): reports skip and letter them. `position` is its place in
@@ -253,7 +254,7 @@ class Recommendation(models.Model):
 
 
 @tracked()
-class Part(models.Model):
+class Part(ReadInNumbers):
     """A stretch of a recommendation with its own addressees and its own timescale."""
 
     recommendation = models.ForeignKey(

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from forces.history import tracked
 from forces.models import User
+from forces.models.loading import ReadInNumbers
 from recommendations.models import Recommendation
 from responses import policies
 from responses.choices import Position
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @tracked()
-class Answer(models.Model):
+class Answer(ReadInNumbers):
     """The response's entry for one recommendation, as it is being written."""
 
     response = models.ForeignKey(Response, on_delete=models.PROTECT, related_name="answers")

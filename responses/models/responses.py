@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from forces.history import tracked
 from forces.models import Force, PolicingBody, User
+from forces.models.loading import ReadInNumbers
 from forces.triggers import final
 from recommendations.deadlines import Lateness, lateness, sign_by, written_weekday
 from recommendations.models import Inspection
@@ -26,7 +27,7 @@ WORDS = "words"
 
 
 @tracked()
-class Response(models.Model):
+class Response(ReadInNumbers):
     """One body's comments on one inspection, and where they stand.
 
     This is the working record of the body's office. What others may read is in its signed and

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from forces.history import tracked
 from forces.models import User
+from forces.models.loading import ReadInNumbers
 from forces.triggers import comes_with, final
 from forces.word_index import SHELF, Beside
 from recommendations.models import Recommendation
@@ -18,7 +19,7 @@ from responses.querysets import SignedAnswerQuerySet, SignedVersionQuerySet
 from responses.querysets.versions import ANSWER_WORDS, VERSION_WORDS
 
 
-class SignedVersion(models.Model):
+class SignedVersion(ReadInNumbers):
     """What was signed, frozen: the content, the letter, who signed, and a hash over all of it.
 
     A recorded response has one too, made of what was published; who signed it and on which day
@@ -75,7 +76,7 @@ class SignedVersion(models.Model):
         )
 
 
-class SignedAnswer(models.Model):
+class SignedAnswer(ReadInNumbers):
     """One answer of a signed version, as a row: what comparisons and searches read."""
 
     version = models.ForeignKey(SignedVersion, on_delete=models.PROTECT, related_name="answers")
@@ -130,7 +131,7 @@ class SignedAnswer(models.Model):
         return f"{self.version}, {self.recommendation}"
 
 
-class Publication(models.Model):
+class Publication(ReadInNumbers):
     """When and where a signed version was published. An old one's day may be unknown.
 
     It is published here at the moment it is entered. Its day is an earlier one only where the

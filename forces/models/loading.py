@@ -24,7 +24,9 @@ class ReadInNumbers(models.Model):
         abstract = True
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+    def from_db(  # type: ignore[override]  # the stubs are of a later Django
+        cls, db: str | None, field_names: Collection[str], values: Collection[Any]
+    ) -> Self:
         row = cls.__new__(cls)
         state = ModelState()
         state.adding, state.db = False, db

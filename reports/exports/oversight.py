@@ -96,8 +96,8 @@ def closure_rows(closures: QuerySet[Closure]) -> Iterator[list[Value]]:
 def _read(found: QuerySet[Any], people: Sequence[str], *columns: str) -> Iterator[Any]:
     """Rows with these columns, and of each of these people what they are called."""
     names = {f"{person}_called": called(person) for person in people}
-    rows = found.annotate(**names).values_list(*READ, *columns, *names, named=True)
-    return rows.iterator(chunk_size=AT_ONCE)
+    rows: QuerySet[Any, Any] = found.annotate(**names)
+    return rows.values_list(*READ, *columns, *names, named=True).iterator(chunk_size=AT_ONCE)
 
 
 def _which(row: Any, reference: str, standing: str) -> list[Value]:

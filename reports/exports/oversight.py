@@ -78,10 +78,9 @@ def closure_rows(closures: QuerySet[Closure]) -> Iterator[list[Value]]:
         closures, people, "reason", "proposed_at", "decision", "decision_reason", "decided_at",
         "reopened_reason", "reopened_at",
     ):  # fmt: skip
+        standing = state_of_closure(row.decision, row.reopened_at)
         yield [
-            *_which(
-                row, f"Closure {row.pk}", state_of_closure(row.decision, row.reopened_at).label
-            ),
+            *_which(row, f"Closure {row.pk}", standing.label),
             row.reason,
             *_step(row.proposed_by_called, row.proposed_at),
             Decision(row.decision).label if row.decision else "",

@@ -39,7 +39,8 @@ class Row(NamedTuple):
 class Record:
     """A rehearsal as it went: what happened by force, and how the ledgers stand at the end.
 
-    `back_on` are the days on which an outage was over.
+    `sweeps` are when the service looked for what is owed where there was news, after the first look
+    of a day. `back_on` are the days on which an outage was over.
     """
 
     cases: dict[int, Case]
@@ -47,6 +48,7 @@ class Record:
     quiet: frozenset[int] = frozenset()
     at_once: frozenset[int] = frozenset()
     looks: list[Look] = field(default_factory=list)
+    sweeps: list[datetime] = field(default_factory=list)
     back_on: list[date] = field(default_factory=list)
     accepted: list[Accepted] = field(default_factory=list)
     rows: dict[Owed, Row] = field(default_factory=dict)

@@ -227,6 +227,26 @@ def test_a_date_that_has_passed_and_was_muted_is_found(record, state, found):
     assert found in wrong(record)
 
 
+@pytest.mark.parametrize(
+    ("sweeps", "found"),
+    [
+        ([], True),
+        ([at(NEXT, 10)], False),
+        ([at(NEXT - DAY, 10)], True),
+        ([at(NEXT + DAY, 10)], True),
+        ([at(NEXT + 15 * DAY, 10)], True),
+    ],
+)
+def test_a_sweep_mutes_what_no_morning_found_before_its_date_passed(record, sweeps, found):
+    record.quiet = frozenset({DRAFTER})
+    record.looks[-1] = Look(at(NEXT + DAY), is_working_day=True)
+    record.ends_at = at(NEXT + DAY, 23)
+    record.sweeps = sweeps
+    stands(record, ReminderState.MUTED)
+
+    assert ("muted_unasked" in wrong(record)) is found
+
+
 def test_what_waited_for_days_is_found(record):
     record.accepted[0].at += 4 * DAY
 

@@ -27,11 +27,16 @@ def _loose(text: str) -> str:
 
 
 class Names:
-    """Rows that people name in several ways, by what a file calls them."""
+    """Rows that people name in several ways, by what a file calls them.
 
-    def __init__(self, known: Iterable[tuple[str, tuple[str, ...]]]) -> None:
+    `instead` are words that stand for many of them, and are offered first.
+    """
+
+    def __init__(
+        self, known: Iterable[tuple[str, tuple[str, ...]]], *, instead: Iterable[str] = ()
+    ) -> None:
         self.called: dict[str, str] = {}
-        self.offered: list[str] = []
+        self.offered = [*instead]
         for key, names in known:
             self.offered.append(names[0])
             self.called.update({_loose(name): key for name in (key, *names)})
@@ -62,7 +67,10 @@ class Typed:
                 (each.short_name, (each.short_name, each.name))
                 for each in Inspectorate.objects.order_by("name")
             ),
-            "forces": Names((each.slug, (each.name,)) for each in Force.objects.order_by("name")),
+            "forces": Names(
+                ((each.slug, (each.name,)) for each in Force.objects.order_by("name")),
+                instead=[ALL_TERRITORIAL],
+            ),
         }
 
     def read(self, name: str, cell: Cell) -> Any:

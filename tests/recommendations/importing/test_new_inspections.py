@@ -199,6 +199,16 @@ def test_import_asks_whether_a_name_like_another_is_meant(ada):
     assert "Ely Police" not in page.text
 
 
+@pytest.mark.parametrize("typed", ["All", "all forces", "Everybody"])
+def test_import_says_first_how_all_forces_are_named(ada, typed):
+    head = HEAD | {"Forces concerned": typed}
+
+    page = ada.post(NEW, sent(workbook(ROWS, head)))
+
+    told = page.context["form"].errors["file"][0]
+    assert re.search(r"not known\. (Use:|Did you mean) All territorial forces", told)
+
+
 def test_import_refuses_a_formula_that_was_not_worked_out_wherever_it_stands(ada):
     rows = [row(heading[:10]) | {heading: "=1+1"} for heading in HEADINGS[1:]]
 

@@ -39,6 +39,9 @@ DATABASES = {
 # that plan once: docs/decisions/0033.
 DATABASES["default"].setdefault("OPTIONS", {}).setdefault("prepare_threshold", 3)
 DATABASES["default"]["OPTIONS"].setdefault("options", "-c plan_cache_mode=force_generic_plan")
+# A server that vanishes without a word is noticed within a minute: docs/decisions/0039.
+for name, value in {"idle": 30, "interval": 10, "count": 3}.items():
+    DATABASES["default"]["OPTIONS"].setdefault(f"keepalives_{name}", value)
 # Whether each query that was written once is written anew, and has to be the same: slow.
 PREPARED_IS_CHECKED = DEBUG
 # Cookies over plain http: for a machine that serves only itself, never for a public address.

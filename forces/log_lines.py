@@ -29,7 +29,7 @@ def say_which_browser(request: HttpRequest, log_kwargs: dict[str, Any], **_kwarg
 def _address_of_caller(request: HttpRequest) -> str:
     """The caller's own, or the one our proxy added: what a caller says of itself is not believed.
 
-    The same by which wrong passwords are counted.
+    As limits on wrong passwords have it, which also leave out a port.
     """
     said = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_PROXY else ""
     return said.rpartition(",")[2].strip() or str(request.META.get("REMOTE_ADDR", ""))

@@ -5,6 +5,9 @@ import select
 import pytest
 from django.db import DatabaseError, connection
 
+from forces.models import Force
+from forces.prepared import prepared
+
 
 @pytest.fixture
 def kept(db):
@@ -24,10 +27,10 @@ def asked_for(own, sql):
         return cursor.fetchone()[0]
 
 
-def end(own):
+def end(own, by=connection):
     """As a server does that is restarted; and wait until the other end can know."""
     pid = own.connection.info.backend_pid
-    assert asked_for(connection, f"SELECT pg_terminate_backend({pid})")
+    assert asked_for(by, f"SELECT pg_terminate_backend({pid})")
     told = select.poll()
     told.register(own.connection.fileno(), select.POLLIN)
     assert told.poll(5_000)
@@ -48,6 +51,26 @@ def test_a_connection_that_the_server_ended_is_made_anew(kept):
 
     assert asked_for(kept, "SELECT 7") == 7
     assert kept.connection is not session
+
+
+@prepared
+def forces_called(slug):
+    return Force.objects.filter(slug=slug)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_query_that_is_written_once_finds_its_connection_ended_too():
+    """The first query of a page is one of these, and asks with a cursor of its own kind."""
+    connection.close()
+    connection.ensure_connection()
+    ended = connection.connection
+    connection.close_if_unusable_or_obsolete()  # as a request begins
+    other = connection.copy()
+    end(connection, by=other)
+    other.close()
+
+    assert list(forces_called("cheshire")) == []
+    assert connection.connection is not ended
 
 
 def test_a_connection_that_was_closed_is_made_anew(kept):

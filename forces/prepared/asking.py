@@ -167,6 +167,9 @@ class _Source:
 
 def _cursor(alias: str) -> CursorWrapper:
     connection = connections[alias]
+    # Django sees whether a kept connection is still one only while it makes a cursor: what is set
+    # here would stay behind with the old one.
+    connection.close_if_health_check_failed()
     connection.ensure_connection()
     session = connection.connection
     usual, session.cursor_factory = session.cursor_factory, NumberedCursor

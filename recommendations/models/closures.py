@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 LIVE = Q(decision="") | Q(decision=Decision.AUTHORISED, reopened_at__isnull=True)
 
 
-STATES = {
+BY_DECISION = {
     "": ClosureState.PROPOSED,
     Decision.AUTHORISED: ClosureState.CLOSED,
     Decision.DECLINED: ClosureState.DECLINED,
@@ -35,7 +35,8 @@ STATES = {
 
 
 def state_of_closure(decision: str, reopened_at: datetime | None) -> ClosureState:
-    return STATES[decision] if reopened_at is None else ClosureState.REOPENED
+    """How a closure stands after a decision, which is "" until there is one."""
+    return BY_DECISION[decision] if reopened_at is None else ClosureState.REOPENED
 
 
 class Closure(models.Model):

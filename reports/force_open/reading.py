@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     Parts = defaultdict[str, list[Any]]
 
 AT_ONCE = 400
+# The kinds of rows: letters, since what the database tells as a number Django takes in hand again.
 UPDATE, NAME, ASSESSMENT, CLOSURE, REQUEST, QUESTION, FILE = "unacrqf"
 # What a row tells: three days, a word, a text and one text more.
 ON, UNTIL, FIRST, WORD, TEXT, MORE = range(6)

@@ -95,6 +95,10 @@ class Narrowed:
         years = range(since.year, min(last, since.year + LONGEST) + 1) if since else ()
         return cls(kind, inspection_id, force_id, since, until, tuple(years))
 
+    @property
+    def has_days(self) -> bool:
+        return bool(self.since or self.until)
+
     def of_days(self, day: str) -> Q:
         found = Q()
         if self.since:
@@ -128,10 +132,9 @@ class Source:
     is_of_forces: bool = False
     are_words_kept: bool = False
 
-    @property
-    def is_looked_through_in_parts(self) -> bool:
-        """Whether there may be more of them than were found near."""
-        return self.has_shelves or self.candidates is not None
+    def may_have_more(self, narrowed: Narrowed) -> bool:
+        """Whether not all of them were looked at where few were found near."""
+        return self.has_shelves or (self.candidates is not None and not narrowed.has_days)
 
     @property
     def words(self) -> AsInIndex:

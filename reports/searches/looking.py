@@ -1,7 +1,8 @@
 """Where words are: of each kind the newest rows that have them, and of these the best first.
 
-To tell how well a row fits, PostgreSQL reads its text again: a thirtieth of a millisecond each. So
-of each kind a set number is read, and the page says of which kinds there are more.
+To tell how well a row fits, PostgreSQL reads its text again where its words are not kept: a
+thirtieth of a millisecond each. So of each kind a set number is read, and the page says of which
+kinds there are more.
 """
 
 from __future__ import annotations
@@ -47,7 +48,8 @@ class Reach(Enum):
     """On how many shelves rows that are many are looked for: the newest, more, or all.
 
     What is in every text is found among the newest; what is in few is in few of all. Where few
-    rows of a shelf are asked for, it is so many times as many shelves.
+    rows of a shelf are asked for, it is so many times as many shelves. Of what has no shelves but
+    candidates, those are looked at before all are.
     """
 
     NEAR = 4
@@ -100,7 +102,7 @@ def look(asked: Asked, actor: Actor, narrowed: Narrowed, *, for_table: bool = Fa
             *some,
         )
 
-    rows = reaching(ask, kinds, depth.value)
+    rows = reaching(ask, kinds, depth.value, narrowed)
     hits = [
         Hit(kind, key, rank)
         for kind, found in rows.items()
@@ -112,7 +114,10 @@ def look(asked: Asked, actor: Actor, narrowed: Narrowed, *, for_table: bool = Fa
 
 
 def reaching(
-    ask: Callable[[Reach, Collection[Kind]], Iterable[Row]], kinds: Iterable[Kind], most: int
+    ask: Callable[[Reach, Collection[Kind]], Iterable[Row]],
+    kinds: Iterable[Kind],
+    most: int,
+    narrowed: Narrowed,
 ) -> dict[Kind, list[Row]]:
     """Rows of each kind, of which those that are many are looked for ever further back.
 
@@ -134,7 +139,7 @@ def reaching(
         lacking = [
             kind
             for kind in lacking
-            if SOURCES[kind].is_looked_through_in_parts and len(rows[kind]) <= most
+            if SOURCES[kind].may_have_more(narrowed) and len(rows[kind]) <= most
         ]
     return rows
 
@@ -196,7 +201,7 @@ def newest_with(
         return found.order_by(AGAINST_THE_KEY)
 
     rows = source.rows(actor, narrowed)
-    if source.candidates and reach is not Reach.ALL and not (narrowed.since or narrowed.until):
+    if reach is not Reach.ALL and source.candidates and not narrowed.has_days:
         newest = with_words(source.candidates(narrowed)).values("pk")
         few = newest[: most + MORE_AS_CANDIDATES]
         return rows.filter(pk__in=few).order_by(AGAINST_THE_KEY)
@@ -228,7 +233,7 @@ class Parsed(SearchQuery):
 
 
 class Has(Func):
-    """Whether words have what is looked for, seen in the text itself."""
+    """Whether words have what is looked for, with the places where they stand."""
 
     template = "%(expressions)s"
     arg_joiner = " @@ "

@@ -111,7 +111,7 @@ def look_in_register(
             asked.words, asked.in_index, nobody, inspection_id, force_id, reach, *kinds
         )
 
-    rows = reaching(ask, WAYS, MOST)
+    rows = reaching(ask, WAYS, MOST, Narrowed("", inspection_id, force_id))
     found = [
         Listed(-day.toordinal(), title, inspection, force, order, place, kind, key)
         for order, kind in enumerate(WAYS)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from responses.content import Content
 
-# Looks are told of to the minute.
+# Not every reload is written: what is told of a look may be so old.
 AGAIN = timedelta(minutes=1)
 
 

@@ -80,7 +80,7 @@ class Service:
         is_first = on not in self.rounds and timezone.localtime(at).hour >= FIRST_HOUR
         if plan is make_round or is_first:
             self.record.looks.append(Look(at, is_working_day=self.state == UP))
-        else:
+        elif timezone.localtime(at).hour >= FIRST_HOUR:
             self.record.sweeps.append(at)
         if is_first:
             self.rounds[on] = f"{timezone.localtime(at):%H:%M}{' twice' if twice else ''}"

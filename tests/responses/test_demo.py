@@ -55,6 +55,7 @@ def world_of(seed, on):
     return made
 
 
+@pytest.mark.slow
 def test_the_same_seed_makes_the_same_world_and_another_one_another():
     first, again, other = world_of(1, TODAY), world_of(1, TODAY), world_of(2, TODAY)
 
@@ -73,7 +74,9 @@ def test_there_are_words_for_every_recommendation():
         assert all(set(of_one) <= set(Position) for of_one in texts.values())
 
 
-@pytest.mark.parametrize("on", [date(2024, 2, 29), date(2024, 5, 20)])
+@pytest.mark.parametrize(
+    "on", [pytest.param(date(2024, 2, 29), marks=pytest.mark.slow), date(2024, 5, 20)]
+)
 def test_it_can_be_made_for_a_leap_day_and_while_bodies_change(on):
     """In May 2024 two bodies became mayors between the report and the day of loading."""
     assert world.make(seed=1, on=on)

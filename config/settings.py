@@ -35,13 +35,17 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
     }
 }
-# PostgreSQL keeps the plan of a statement of forces.prepared that it has seen this often, and makes
-# that plan once: docs/decisions/0033.
-DATABASES["default"].setdefault("OPTIONS", {}).setdefault("prepare_threshold", 3)
-DATABASES["default"]["OPTIONS"].setdefault("options", "-c plan_cache_mode=force_generic_plan")
-# A server that vanishes without a word is noticed within a minute: docs/decisions/0039.
-for name, value in {"idle": 30, "interval": 10, "count": 3}.items():
-    DATABASES["default"]["OPTIONS"].setdefault(f"keepalives_{name}", value)
+DATABASES["default"]["OPTIONS"] = {
+    # PostgreSQL keeps the plan of a statement of forces.prepared that it has seen this often, and
+    # makes that plan once: docs/decisions/0033.
+    "prepare_threshold": 3,
+    "options": "-c plan_cache_mode=force_generic_plan",
+    # A server that vanishes without a word is noticed within a minute: docs/decisions/0039.
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    **DATABASES["default"].get("OPTIONS", {}),
+}
 # Whether each query that was written once is written anew, and has to be the same: slow.
 PREPARED_IS_CHECKED = DEBUG
 # Cookies over plain http: for a machine that serves only itself, never for a public address.

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection, transaction
+from django.utils import timezone
 
 from forces.models import Force, User
 from responses.choices import ProgressReminderKind
@@ -29,6 +30,8 @@ def test_nothing_that_must_not_happen_does_in_a_small_year():
     assert any(mail.is_lost for mail in seen.record.accepted)
     assert any("twice" in day.round for day in days)
     assert seen.record.back_on
+    assert seen.record.sweeps
+    assert all(timezone.localtime(at).hour >= 7 for at in seen.record.sweeps)
     told = {row.kind for row in seen.ever}
     assert {"next_date", "silence", "question", "replied"} <= told
     assert len(told - {*ProgressReminderKind}) >= 5

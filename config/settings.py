@@ -99,7 +99,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "pghistory.middleware.HistoryMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
+    "forces.log_lines.LoggedRequests",
     "forces.middleware.actor_middleware",
     "forces.middleware.private_pages_middleware",
     "forces.unsent.UnsentMiddleware",

@@ -1,11 +1,15 @@
-"""What the log lines of a request say beside its address and how it ended."""
+"""What the log lines of a request say beside its address and how it ended, and when they do."""
 
 from __future__ import annotations
 
+from contextvars import ContextVar
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.core.signals import request_finished
 from django.dispatch import receiver
+from django_structlog.middlewares import RequestMiddleware
 from django_structlog.signals import (
     bind_extra_request_finished_metadata,
     bind_extra_request_metadata,
@@ -13,7 +17,32 @@ from django_structlog.signals import (
 from structlog.contextvars import bind_contextvars
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
+_not_said: ContextVar[Callable[[], None] | None] = ContextVar("_not_said", default=None)
+
+
+class LoggedRequests(RequestMiddleware):
+    """The line at the end of a request is written when its answer is sent: nobody waits for it.
+
+    What is streamed has lines of its own, and what failed was told of when it did.
+    """
+
+    def handle_response(self, request: HttpRequest, response: HttpResponse) -> None:
+        say = partial(super().handle_response, request, response)
+        if response.streaming or hasattr(request, "_raised_exception"):
+            say()
+        else:
+            _not_said.set(say)
+
+
+@receiver(request_finished)
+def say_how_it_ended(**_kwargs: Any) -> None:
+    if say := _not_said.get():
+        _not_said.set(None)
+        say()
 
 
 @receiver(bind_extra_request_metadata)

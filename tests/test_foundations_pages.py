@@ -3,11 +3,15 @@
 import io
 import logging
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.core.handlers.base import BaseHandler
+from django.core.signals import request_finished
+from django.db import close_old_connections, connection
 from django.db.migrations.recorder import MigrationRecorder
+from django.test import RequestFactory
 from django.urls import reverse
 
 from responses.models import Answer
@@ -85,6 +89,39 @@ def test_log_has_one_line_of_a_request_with_its_browser(client, db, lines):
     (line,) = lines.getvalue().splitlines()
     assert "request_finished" in line
     assert "Lynx/2.8" in line
+
+
+@pytest.fixture
+def connection_stays():
+    """Django closes it at the end of a request, and with it the transaction of the test."""
+    request_finished.disconnect(close_old_connections)
+    yield
+    request_finished.connect(close_old_connections)
+
+
+def test_log_tells_of_a_request_when_its_answer_is_sent(db, lines, connection_stays):
+    handler = BaseHandler()
+    handler.load_middleware()
+
+    answer = handler.get_response(RequestFactory().get("/health/"))
+    told_before = lines.getvalue()
+    answer.close()
+
+    assert answer.status_code == 200
+    assert told_before == ""
+    assert lines.getvalue().count("request_finished") == 1
+
+
+def test_log_tells_once_of_a_page_that_failed(client, db, lines, monkeypatch):
+    monkeypatch.setattr(import_module("reports.views.home"), "render", None)
+    client.raise_request_exception = False
+    client.force_login(make.UserFactory())
+
+    page = client.get("/")
+
+    assert page.status_code == 500
+    assert lines.getvalue().count("request_failed") == 1
+    assert "request_finished" not in lines.getvalue()
 
 
 def test_log_has_nothing_of_an_answer_that_was_refused(post_answer, lines):

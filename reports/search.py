@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.db import OperationalError, connection, transaction
@@ -50,8 +51,12 @@ def has_word_to_find(words: str) -> bool:
     return re.search(r"\w", LEFT_OUT.sub(" ", words)) is not None
 
 
+@lru_cache(maxsize=1000)
 def understood(words: str) -> Asked | None:
     """What is looked for; None if nothing is: all words are too common, or only to be left out.
+
+    Of the same words PostgreSQL always makes the same: whoever turns pages or narrows a search
+    down has asked it before.
 
     Quotation marks may be curly, as telephones type them.
     PostgreSQL remembers some thirty minus signs in front of a word, and fails at more: whoever

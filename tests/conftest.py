@@ -9,6 +9,7 @@ from playwright.sync_api import sync_playwright
 
 from config.celery import app as celery_app
 from recommendations.models import Theme
+from reports.search import understood
 from responses.choices import Format
 from responses.models import Bundle, Letter, SavedView
 from scripts.browser import FLAGS, chromium_path, why_no_browser
@@ -61,6 +62,12 @@ def _settings(settings, tmp_path):
     settings.CACHES = {
         "default": {**settings.CACHES["default"], "KEY_PREFIX": f"test-{uuid4().hex}"}
     }
+
+
+@pytest.fixture(autouse=True)
+def _words_are_new():
+    """Nobody has searched for anything before: a search asks as many queries in any order."""
+    understood.cache_clear()
 
 
 def _people(force, body):

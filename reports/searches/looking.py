@@ -59,7 +59,7 @@ class Reach(Enum):
 
 TIMES_WHERE_FEW = 16
 # Of what may turn out not to be for everybody, so many more than are read are looked at.
-MORE_AS_CANDIDATES = 80
+MORE_AS_CANDIDATES = 40
 
 
 class Hit(NamedTuple):

@@ -163,7 +163,7 @@ def _place(row: list[Any], known: dict[Any, Model]) -> Place:
         values, rest = rest[: len(names)], rest[len(names) :]
         key = (model, values[0])
         if values[0] is not None and key not in known:
-            known[key] = model(**dict(zip(names, values, strict=True)))
+            known[key] = model.from_db(None, list(names), values)
         about.append(known.get(key))
     inspection, recommendation, force = about
     return Place(inspection, recommendation, force, day, is_draft, headline)

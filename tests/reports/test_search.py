@@ -271,3 +271,12 @@ def test_a_search_for_words_to_leave_out_asks_for_nothing(db):
     assert understood("plum -cherry")
     assert not understood("-cherry")
     assert not understood("plum or -cherry")
+
+
+def test_words_that_were_looked_for_are_understood_without_asking(db, django_assert_num_queries):
+    first = understood('"ripe plum" -cherry')
+
+    with django_assert_num_queries(0):
+        again = understood('"ripe plum" -cherry')
+
+    assert again is first

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import copy
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import connections
 from django.db.backends.postgresql.base import CursorMixin
 from django.db.models import prefetch_related_objects
+from django.db.models.query import ModelIterable, get_related_populators
 from psycopg import RawCursor, sql
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from django.db.backends.utils import CursorWrapper
-    from django.db.models import QuerySet
+    from django.db.models import Model, QuerySet
     from django.db.models.sql.compiler import SQLCompiler
 
 MOST_PLANS = 300  # that PostgreSQL keeps for a connection
@@ -106,13 +106,21 @@ class Written:
         return tuple(sent), stands
 
     @cached_property
-    def converters(self) -> dict[int, Any]:
+    def converters(self) -> list[tuple[int, list[Any], Any]]:
         """How what the database answers is made into what the fields hold, by the place."""
         compiler: Any = self.compiler
-        kept: dict[int, Any] = compiler.get_converters(
-            [each[0] for each in compiler.select[: compiler.col_count]]
-        )
-        return kept
+        columns = [each[0] for each in compiler.select[: compiler.col_count]]
+        if compiler.has_composite_fields(columns):
+            raise TypeError("A prepared query reads no composite key.")
+        kept: dict[int, Any] = compiler.get_converters(columns)
+        return [(place, each, column) for place, (each, column) in kept.items()]
+
+    @cached_property
+    def objects(self) -> Objects | None:
+        """How rows become the objects of a model, if they are to."""
+        queryset: Any = self.queryset
+        is_plain = queryset._iterable_class is ModelIterable and not queryset._known_related_objects
+        return Objects.of(self.compiler, queryset.db) if is_plain else None
 
     def parameters(self, values: Sequence[Any]) -> tuple[Any, ...]:
         return tuple(place.filled(values) for place in self.places)
@@ -120,53 +128,93 @@ class Written:
     def rows(self, values: Sequence[Any]) -> list[Any]:
         """What the database answers, as the queryset would give it. One query."""
         queryset: Any = self.queryset  # what follows is what a queryset does by itself
-        given = tuple(place.filled(values) for place in self.given)
-        source = _Source(queryset, self._asking(given))
-        rows = list(queryset._iterable_class(source))
+        answered = self._answered(tuple(place.filled(values) for place in self.given))
+        if self.objects:
+            rows = self.objects.made(answered)
+        else:
+            rows = list(queryset._iterable_class(_Source(queryset, answered)))
         if queryset._prefetch_related_lookups:
             prefetch_related_objects(rows, *queryset._prefetch_related_lookups)
         return rows
 
-    def _asking(self, given: tuple[Any, ...]) -> SQLCompiler:
-        """A compiler that has written its SQL already, with what is given in its places.
+    def _answered(self, given: tuple[Any, ...]) -> list[Sequence[Any]]:
+        """The rows of the database, with what the fields hold in each place."""
+        connection = connections[self.queryset.db]
+        with _cursor(connection) as cursor:
+            cursor.execute(self.statement, given)
+            rows: list[Any] = cursor.fetchall()
+        if self.converters:
+            rows = [list(row) for row in rows]
+            for place, converters, column in self.converters:
+                for row in rows:
+                    for convert in converters:
+                        row[place] = convert(row[place], column, connection)
+        return rows
 
-        What is to be done with each column of the answer it has worked out, too.
-        """
-        compiler: Any = copy.copy(self.compiler)
-        compiler.connection = connections[self.queryset.db]
 
-        def execute_sql(*_args: Any, **_kwargs: Any) -> list[list[Any]]:
-            with _cursor(self.queryset.db) as cursor:
-                cursor.execute(self.statement, given)
-                return [cursor.fetchall()]
+@dataclass(frozen=True)
+class Objects:
+    """How rows become objects of a model, and of those that it refers to: worked out once.
 
-        compiler.execute_sql = execute_sql
-        compiler.get_converters = lambda _expressions: self.converters
-        asking: SQLCompiler = compiler
-        return asking
+    A queryset works it out each time it is asked: for a few rows, that takes longer than to make
+    them.
+    """
+
+    model: type[Model]
+    alias: str
+    names: list[str]
+    columns: slice
+    related: list[Any]
+    annotations: list[tuple[str, int]]
+
+    @classmethod
+    def of(cls, compiler: Any, alias: str) -> Self:
+        told = compiler.klass_info
+        columns = slice(told["select_fields"][0], told["select_fields"][-1] + 1)
+        return cls(
+            told["model"],
+            alias,
+            [column.target.attname for column, *_ in compiler.select[columns]],
+            columns,
+            get_related_populators(told, compiler.select, alias),  # type: ignore[call-arg]  # the stubs are of a later Django
+            list((compiler.annotation_col_map or {}).items()),
+        )
+
+    def made(self, rows: Iterable[Sequence[Any]]) -> list[Any]:
+        made = []
+        for row in rows:
+            each = self.model.from_db(self.alias, self.names, row[self.columns])
+            for related in self.related:
+                related.populate(row, each)
+            for name, place in self.annotations:
+                setattr(each, name, row[place])
+            made.append(each)
+        return made
 
 
 class _Source:
-    """What Django’s iterables ask of a queryset: all is the queryset’s, save how it is compiled."""
+    """What Django’s iterables ask of a queryset: all is the queryset’s, but the rows are there."""
 
-    def __init__(self, queryset: QuerySet[Any, Any], compiler: SQLCompiler) -> None:
+    def __init__(self, queryset: QuerySet[Any, Any], rows: list[Sequence[Any]]) -> None:
         self._queryset = queryset
-        self._compiler = compiler
+        self._rows = rows
 
     @property
     def query(self) -> _Source:
         return self
 
-    def get_compiler(self, using: str) -> SQLCompiler:
-        return self._compiler
+    def get_compiler(self, using: str) -> _Source:
+        return self
+
+    def results_iter(self, *_args: Any, tuple_expected: bool = False, **_kwargs: Any) -> Any:
+        return map(tuple, self._rows) if tuple_expected else iter(self._rows)
 
     def __getattr__(self, name: str) -> Any:
         asked = self._queryset if hasattr(self._queryset, name) else self._queryset.query
         return getattr(asked, name)
 
 
-def _cursor(alias: str) -> CursorWrapper:
-    connection = connections[alias]
+def _cursor(connection: Any) -> CursorWrapper:
     # Django sees whether a kept connection is still one only while it makes a cursor: what is set
     # here would stay behind with the old one.
     connection.close_if_health_check_failed()
@@ -175,6 +223,7 @@ def _cursor(alias: str) -> CursorWrapper:
     usual, session.cursor_factory = session.cursor_factory, NumberedCursor
     session.prepared_max = MOST_PLANS
     try:
-        return connection.cursor()
+        cursor: CursorWrapper = connection.cursor()
+        return cursor
     finally:
         session.cursor_factory = usual

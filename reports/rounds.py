@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, Count, Exists, F, FilteredRelation, Max, Min, OuterRef, Q, When
+from django.db.models import Case, Count, F, Max, Min, Q, When
 
 from forces.models import Force
 from forces.prepared import prepared
 from recommendations.choices import FINISHED, NOT_YET
 from recommendations.deadlines import SILENT_DAYS
-from recommendations.models import Closure, UpdateRequest
+from recommendations.models import UpdateRequest
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,29 +52,23 @@ def _open_and_told(actor: Actor) -> QuerySet[Any]:
     """Annotates how many recommendations to police forces nobody has closed for the force, how many
     of those are told well enough, and of what day the last word is.
     """
-    asked, said = "inspections__recommendations", "inspections__recommendations__current_progress"
-    judged = "inspections__recommendations__current_assessments"
-    of_force = {
-        name: FilteredRelation(relation, condition=Q(**{f"{relation}__force": F("pk")}))
-        for name, relation in (("said", said), ("judged", judged))
-    }
-    closed = Closure.objects.standing().filter(force=OuterRef("pk"), recommendation=OuterRef(asked))
     since = actor.on - timedelta(days=SILENT_DAYS)
-    is_fresh = Q(said__said_on__gt=since) & (Q(said__next_on=None) | Q(said__next_on__gt=actor.on))
-    wants_more = Q(judged__verdict__in=NOT_YET, judged__update=F("said__update"))
+    is_fresh = Q(carries_out__said_on__gt=since) & (
+        Q(carries_out__next_on=None) | Q(carries_out__next_on__gt=actor.on)
+    )
+    wants_more = Q(
+        carries_out__verdict__in=NOT_YET, carries_out__assessed_key=F("carries_out__update_key")
+    )
     is_settled = Case(  # choices.is_settled; without a verdict, nothing more is wanted
-        When(wants_more, then=False), When(said__state__in=FINISHED, then=True), default=False
+        When(wants_more, then=False),
+        When(carries_out__state__in=FINISHED, then=True),
+        default=False,
     )
-    open_ = Force.objects.filter(
-        ~Exists(closed),
-        pk__in=actor.updates_for,
-        inspections__released_at__isnull=False,
-        inspections__recommendations__is_for_police=True,
-    )
-    counted = open_.annotate(**of_force).annotate(
-        open=Count(asked),
-        up_to_date=Count("said", filter=Q(is_settled) | is_fresh),
-        last_as_at=Max("said__as_at"),
+    open_ = Force.objects.filter(pk__in=actor.updates_for, carries_out__is_closed=False)
+    counted = open_.annotate(
+        open=Count("carries_out"),
+        up_to_date=Count("carries_out", filter=Q(is_settled) | is_fresh),
+        last_as_at=Max("carries_out__as_at"),
     )
     return counted.only("name", "slug").order_by("name")
 

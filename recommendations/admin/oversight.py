@@ -15,6 +15,7 @@ from recommendations.models import (
     CurrentAssessment,
     Evidence,
     Question,
+    RecommendationForce,
     Reply,
     Theme,
     UpdateRequest,
@@ -38,6 +39,17 @@ class AssessmentAdmin(ReadOnly, TrackedAdmin):
 class CurrentAssessmentAdmin(ReadOnly, TrackedAdmin):
     list_display = [*OF_A_FORCE, "assessment"]
     list_select_related = [*OF_A_FORCE, "assessment__force", "assessment__recommendation"]
+    search_fields = FIND
+    ordering = ["force__name", "recommendation"]
+
+
+@admin.register(RecommendationForce)
+class RecommendationForceAdmin(ReadOnly, TrackedAdmin):
+    """How each recommendation stands for each force, as the database keeps it."""
+
+    list_display = [*OF_A_FORCE, "state", "verdict", "is_closed", "is_asked"]
+    list_select_related = OF_A_FORCE
+    list_filter = ["state", "verdict", "is_closed", "is_asked"]
     search_fields = FIND
     ordering = ["force__name", "recommendation"]
 

@@ -4,6 +4,7 @@ from recommendations.models.corrections import Correction
 from recommendations.models.evidence import Evidence
 from recommendations.models.figures import Figure, Measure
 from recommendations.models.inspections import Inspection, InspectionForce
+from recommendations.models.pairs import RecommendationForce
 from recommendations.models.progress import CurrentProgress, ProgressUpdate
 from recommendations.models.questions import Question, Reply
 from recommendations.models.recommendations import (
@@ -35,6 +36,7 @@ __all__ = [
     "ProgressUpdate",
     "Question",
     "Recommendation",
+    "RecommendationForce",
     "Redating",
     "Reply",
     "Theme",

@@ -15,6 +15,7 @@ from recommendations import policies
 from recommendations.choices import NOT_YET, Verdict
 from recommendations.models.claims import hold_claim
 from recommendations.models.inspections import Inspection
+from recommendations.models.pairing import OF_ASSESSMENT, tells_its_pair
 from recommendations.models.progress import ProgressUpdate
 from recommendations.models.recommendations import Recommendation
 from recommendations.models.triggers import UPDATE_IS_ITS_OWN
@@ -154,7 +155,8 @@ class CurrentAssessment(models.Model):
                     END IF;
                     RETURN NEW;
                 """,
-            )
+            ),
+            tells_its_pair(OF_ASSESSMENT),
         ]
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ from forces.triggers import Trigger, final
 from recommendations import policies
 from recommendations.choices import ClosureState, Decision
 from recommendations.models.claims import hold_claim
+from recommendations.models.pairing import CLOSURE_TELLS_ITS_PAIR
 from recommendations.models.progress import ProgressUpdate, hold_progress
 from recommendations.models.recommendations import Recommendation
 from recommendations.models.requests import UpdateRequest
@@ -127,6 +128,7 @@ class Closure(models.Model):
                 | pgtrigger.Q(old__reopened_at__isnull=False),
             ),
             UPDATE_IS_ITS_OWN,
+            CLOSURE_TELLS_ITS_PAIR,
             Trigger(
                 name="goes_forward",
                 when=pgtrigger.Before,

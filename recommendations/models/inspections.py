@@ -21,6 +21,7 @@ from recommendations.models.changing import (
     OF_ITS_INSPECTION,
     changes_with_correction,
 )
+from recommendations.models.pairing import FORCE_MAKES_ITS_PAIRS, INSPECTION_MAKES_ITS_PAIRS
 from recommendations.models.redating import CHANGES_BY_REDATING, Dates
 from recommendations.querysets import (
     INSPECTION_WORDS,
@@ -106,7 +107,11 @@ class Inspection(ReadInNumbers):
                 name="inspection_does_not_follow_itself",
             ),
         ]
-        triggers = [CHANGES_BY_REDATING, INSPECTION_CHANGES_WITH_CORRECTION]
+        triggers = [
+            CHANGES_BY_REDATING,
+            INSPECTION_CHANGES_WITH_CORRECTION,
+            INSPECTION_MAKES_ITS_PAIRS,
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -218,7 +223,7 @@ class InspectionForce(Inspection.forces.through):  # type: ignore[name-defined,m
 
     class Meta:
         proxy = True
-        triggers = [changes_with_correction(OF_ITS_INSPECTION)]
+        triggers = [changes_with_correction(OF_ITS_INSPECTION), FORCE_MAKES_ITS_PAIRS]
 
 
 @tracked_links()

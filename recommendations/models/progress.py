@@ -18,6 +18,7 @@ from forces.triggers import Trigger, final
 from forces.word_index import SHELF, Beside, year_of
 from recommendations import deadlines, policies
 from recommendations.choices import UNFINISHED, State
+from recommendations.models.pairing import OF_PROGRESS, tells_its_pair
 from recommendations.models.recommendations import Recommendation
 from recommendations.models.requests import UpdateRequest
 from recommendations.promises import Promise, in_succession
@@ -231,7 +232,8 @@ class CurrentProgress(ReadInNumbers):
                     );
                     RETURN NEW;
                 """,
-            )
+            ),
+            tells_its_pair(OF_PROGRESS),
         ]
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ from forces.models import Force, User
 from forces.triggers import Trigger, final
 from recommendations import policies
 from recommendations.choices import About, QuestionState
+from recommendations.models.pairing import tells_whether_it_is_asked
 from recommendations.models.progress import ProgressUpdate, hold_progress
 from recommendations.models.recommendations import Recommendation
 from recommendations.models.triggers import UPDATE_IS_ITS_OWN
@@ -87,6 +88,7 @@ class Question(models.Model):
         triggers = [
             *final("withdrawn_is_final", pgtrigger.Q(old__withdrawn_at__isnull=False)),
             UPDATE_IS_ITS_OWN,
+            tells_whether_it_is_asked("NEW.id"),
             Trigger(
                 name="is_not_rewritten",
                 when=pgtrigger.Before,
@@ -158,6 +160,7 @@ class Reply(models.Model):
         constraints = [models.CheckConstraint(condition=~Q(text=""), name="reply_has_text")]
         triggers = [
             *final("append_only"),
+            tells_whether_it_is_asked("NEW.question_id"),
             Trigger(
                 name="question_stands",
                 when=pgtrigger.Before,

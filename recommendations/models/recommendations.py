@@ -26,6 +26,7 @@ from recommendations.models.changing import (
     changes_with_correction,
 )
 from recommendations.models.inspections import Inspection
+from recommendations.models.pairing import RECOMMENDATION_MAKES_ITS_PAIRS
 from recommendations.querysets import RECOMMENDATION_WORDS, RecommendationQuerySet
 
 if TYPE_CHECKING:
@@ -146,6 +147,7 @@ class Recommendation(ReadInNumbers):
         triggers = [
             changes_with_correction(OF_ITSELF),
             KNOWS_WHETHER_IT_ASKS_POLICE,
+            RECOMMENDATION_MAKES_ITS_PAIRS,
             Trigger(
                 name="follows_up_what_its_inspection_does",
                 when=pgtrigger.Before,

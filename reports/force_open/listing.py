@@ -14,14 +14,14 @@ from functools import cache, reduce
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, Value, When
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models.functions import Coalesce
 
 from forces.prepared import prepared
 from recommendations.choices import FINISHED, NOT_YET, UNFINISHED, is_settled
 from recommendations.deadlines import SILENT_DAYS
-from recommendations.models import Closure, Inspection, Question, Recommendation
+from recommendations.models import Inspection, RecommendationForce
 from reports.force_open.choices import NO_WORD, Show
 from reports.force_open.entries import Report
 
@@ -62,7 +62,7 @@ class Facts(NamedTuple):
         """Looked up once for all that stand alike: there are not a thousand ways to stand."""
         settled = is_settled(state, verdict if bits & JUDGED_NOW else "")
         return cls(
-            state,
+            state or NO_WORD,
             verdict,
             is_closed=bool(bits & CLOSED),
             is_asked=bool(bits & ASKED),
@@ -86,21 +86,16 @@ LISTS: dict[str, Callable[[Facts], bool]] = {
 }
 
 
-def _one_of(rows: QuerySet[Any]) -> Exists:
-    """Whether one of these is about the recommendation."""
-    return Exists(rows.filter(recommendation=OuterRef("pk")))
-
-
-def _bits(force: int, on: date) -> Combinable:
+def _bits(on: date) -> Combinable:
     """The facts that are true, as the sum of their bits."""
     since = on - timedelta(days=SILENT_DAYS)
-    facts: dict[int, Q | Exists] = {
-        CLOSED: _one_of(Closure.objects.standing().filter(force=force)),
-        ASKED: _one_of(Question.objects.open().filter(force=force)),
-        MOVED: Q(said__is_moved=True),
-        DATED_BEFORE: Q(said__next_on__lt=on),
+    facts = {
+        CLOSED: Q(is_closed=True),
+        ASKED: Q(is_asked=True),
+        MOVED: Q(is_moved=True),
+        DATED_BEFORE: Q(next_on__lt=on),
         LONG_AGO: Q(last_word_on__lte=since),
-        JUDGED_NOW: Q(judged__update=F("said__update")),
+        JUDGED_NOW: Q(assessed_key=F("update_key")),
     }
     return reduce(
         operator.add,
@@ -110,26 +105,17 @@ def _bits(force: int, on: date) -> Combinable:
 
 @prepared
 def _groups(force: int, on: date) -> QuerySet[Any, Group]:
-    relations = {"said": "current_progress", "judged": "current_assessments"}
-    of_force = {
-        name: FilteredRelation(relation, condition=Q(**{f"{relation}__force": force}))
-        for name, relation in relations.items()
-    }
-    point = (F("inspection") * POSITIONS + F("position")) * KEYS + F("pk")
+    point = (F("inspection") * POSITIONS + F("position")) * KEYS + F("recommendation")
     # Of a force that said nothing, the last word is of the day from which it could say something.
-    last_word_on = Coalesce("said__said_on", TruncDate("inspection__released_at"))
-    return (
-        Recommendation.objects.concerning(force)
-        .annotate(**of_force)
+    last_word_on = Coalesce("said_on", "released_on")
+    groups: QuerySet[Any, Group] = (
+        RecommendationForce.objects.filter(force=force)
         .alias(last_word_on=last_word_on)
-        .values(
-            state=Coalesce("said__state", Value(NO_WORD)),
-            verdict=Coalesce("judged__verdict", Value("")),
-            bits=_bits(force, on),
-        )
+        .values("state", "verdict", bits=_bits(on))
         .annotate(points=ArrayAgg(point))
         .values_list("state", "verdict", "bits", "points")
     )
+    return groups
 
 
 @prepared

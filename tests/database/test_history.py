@@ -39,6 +39,7 @@ NO_HISTORY = {
     "DueChange": "is itself history: append-only",
     "Assessment": "is itself history: append-only",
     "CurrentAssessment": "follows from the assessments, which never change",
+    "RecommendationForce": "follows from what has history, kept by triggers alone",
     "Closure": "is itself history: what was proposed and decided is not rewritten",
     "Correction": "is itself history: append-only",
     "Question": "is itself history: what was asked is not rewritten",

@@ -36,6 +36,7 @@ READ_ONLY = {
     "NoticeChoice", "OldResponse", "Copy", "CopyMail", "ReturnNote", "Bundle", "BundledVersion",
     "Letterhead", "LetterImage", "SignatureImage", "LetterChoice", "DraftLetter",
     "Assessment", "CurrentAssessment", "Closure", "Question", "Reply", "Evidence",
+    "RecommendationForce",
     "UpdateRequest", "Correction", "Theme", "ApiToken", "ProgressReminder", "SavedView",
     "ViewChange", "ViewReminder", "CommitteePack", "Unsent",
 }  # fmt: skip

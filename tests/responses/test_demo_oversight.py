@@ -8,8 +8,9 @@ from django.db import transaction
 import forces.reference
 import recommendations.reference
 from recommendations.choices import ClosureState, QuestionState, Verdict
-from recommendations.models import Assessment, Closure, Question
+from recommendations.models import Assessment, Closure, Question, RecommendationForce
 from responses.demo import people, world
+from tests.pairs import amiss
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +44,12 @@ def test_there_is_a_question_in_every_state_that_a_reader_meets():
 
     assert states == {QuestionState.OPEN, QuestionState.OVERDUE, QuestionState.ANSWERED}
     assert set(Question.objects.values_list("about", flat=True)) == {"answer", "update"}
+
+
+def test_how_each_recommendation_stands_follows_from_what_was_said():
+    assert RecommendationForce.objects.filter(is_closed=True).exists()
+    assert RecommendationForce.objects.filter(is_asked=True).exists()
+    assert not amiss()
 
 
 def test_claims_are_accepted_doubted_and_refused():

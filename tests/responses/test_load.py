@@ -13,11 +13,13 @@ from recommendations.models import (
     ProgressUpdate,
     Question,
     Recommendation,
+    RecommendationForce,
 )
 from responses.demo.people import ADMINISTRATOR
 from responses.load.progress import UPDATES
 from responses.models import Answer, Response, SignedAnswer
 from tests import factories as make
+from tests.pairs import amiss
 
 
 @pytest.fixture
@@ -56,6 +58,8 @@ def test_load_is_answered_published_and_followed_up(ready):
     assert CurrentAssessment.objects.exists()
     assert Closure.objects.standing().exists()
     assert Question.objects.open().exists()
+    assert RecommendationForce.objects.exists()
+    assert not amiss()
     assert f"{asked} recommendations, {pairs} answers and {pairs * UPDATES} updates" in said
 
 

@@ -11,12 +11,14 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from forces.models import Force, User
+from recommendations.models import RecommendationForce
 from responses.choices import ProgressReminderKind
 from responses.rehearsal import checks
 from responses.rehearsal.mishaps import LONGEST_OUTAGE, Mishaps
 from responses.rehearsal.run import live, rehearse
 from responses.rehearsal.workers import Killed, killed_at, twice_at_once
 from tests import factories as make
+from tests.pairs import amiss
 
 
 @pytest.mark.django_db(transaction=True)
@@ -35,6 +37,9 @@ def test_nothing_that_must_not_happen_does_in_a_small_year():
     told = {row.kind for row in seen.ever}
     assert {"next_date", "silence", "question", "replied"} <= told
     assert len(told - {*ProgressReminderKind}) >= 5
+    # What is kept of each recommendation of a force follows from all that happened.
+    assert {True, False} <= set(RecommendationForce.objects.values_list("is_closed", flat=True))
+    assert not amiss()
 
 
 @pytest.mark.slow

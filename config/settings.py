@@ -46,8 +46,8 @@ DATABASES["default"]["OPTIONS"] = {
     "keepalives_count": 3,
     **DATABASES["default"].get("OPTIONS", {}),
 }
-# Whether each query that was written once is written anew, and has to be the same: slow.
-PREPARED_IS_CHECKED = DEBUG
+# How often each query that was written once is written anew, and has to be the same: slow.
+PREPARED_CHECKS = 50 if DEBUG else 0
 # Cookies over plain http: for a machine that serves only itself, never for a public address.
 INSECURE_COOKIES = env.bool("INSECURE_COOKIES", default=False)
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)

@@ -26,6 +26,11 @@ celery_app.conf.broker_transport_options = {
 }
 
 
+@pytest.hookimpl(trylast=True)  # what comes before has put them into a random order
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _tables_are_emptied():
     """A test of several connections ends with empty tables, those that refuse it among them."""
@@ -53,7 +58,7 @@ def _clock(request):
 @pytest.fixture(autouse=True)
 def _settings(settings, tmp_path):
     """Plain static file names, a cache of this test's own, and nothing prepared that is not so."""
-    settings.PREPARED_IS_CHECKED = True
+    settings.PREPARED_CHECKS = 50
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -212,6 +212,23 @@ def test_a_query_that_depends_on_a_number_is_found_under_test(db):
         odd(3)
 
 
+def test_so_many_calls_of_each_shape_are_looked_at(db, settings):
+    settings.PREPARED_CHECKS = 2
+
+    @prepared
+    def odd(number, *others):
+        forces = Force.objects.order_by("pk")
+        return forces.filter(name="Kent") if number < 9 else forces.filter(pk=number)
+
+    odd(10)
+    odd(11)
+    found = odd(3)
+
+    assert found == []  # it is looked at no more
+    with pytest.raises(AssertionError, match="odd"):
+        odd(3, 4)
+
+
 def test_plans_are_kept_by_the_database(db):
     for _ in range(6):
         named("Kent")

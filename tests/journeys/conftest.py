@@ -148,7 +148,7 @@ def _settings(settings, tmp_path, worker_id):
 
     Its clock is the machine's, so mails go out at whatever hour that is.
     """
-    settings.PREPARED_IS_CHECKED = True
+    settings.PREPARED_CHECKS = 50
     settings.REMINDERS_FROM_HOUR = 0
     settings.CACHES = {
         "default": {**settings.CACHES["default"], "KEY_PREFIX": f"test-{worker_id}-{tmp_path.name}"}

@@ -21,6 +21,7 @@ from tests import factories as make
 from tests.pairs import amiss
 
 
+@pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 def test_nothing_that_must_not_happen_does_in_a_small_year():
     days, seen = live(seed=29, bodies=6, days=100, say=lambda _: None)

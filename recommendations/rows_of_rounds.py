@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import FilteredRelation, Q
 
 from forces.models import Force
 from forces.prepared import prepared
 from forces.prepared.keys import padded
-from recommendations.models import Recommendation
+from recommendations.models import Inspection, Recommendation, RecommendationForce
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,13 +20,16 @@ if TYPE_CHECKING:
     from forces.actors import Actor
 
 
-class OpenPoint(NamedTuple):
-    """A recommendation that is open for a force, its inspection, and the id of who is asked."""
+class OpenReport(NamedTuple):
+    """What is open for a force of one inspection: the keys of recommendations in its order.
 
-    key: int
-    inspection: str
+    Beside each the id of who is asked for an update, or None.
+    """
+
+    slug: str
     short_title: str
-    person: int | None
+    keys: list[int]
+    people: list[int | None]
 
 
 @prepared
@@ -34,18 +38,39 @@ def own_force_called(actor: Actor, slug: str) -> QuerySet[Force]:
     return Force.objects.filter(pk__in=actor.own_forces, slug=slug)
 
 
-def open_points(force: int) -> list[OpenPoint]:
-    """All that is open of a force, the newest report first. One query."""
-    return [OpenPoint._make(row) for row in _open_points(force)]
+def open_reports(force: int) -> list[OpenReport]:
+    """All that is open of a force, the newest report first. Two queries."""
+    open_of = {inspection: rest for inspection, *rest in _open_of_reports(force)}
+    return [
+        OpenReport(slug, title, *open_of[key])
+        for key, slug, title in _reports(force)
+        if key in open_of
+    ]
 
 
 @prepared
-def _open_points(force: int) -> QuerySet[Recommendation, Any]:
-    is_asked = Q(update_requests__force=force, update_requests__ended_at=None)
-    found = Recommendation.objects.open_for(force).newest_report_first()
-    return found.annotate(
-        asked=FilteredRelation("update_requests", condition=is_asked)
-    ).values_list("pk", "inspection__slug", "inspection__short_title", "asked__person")
+def _open_of_reports(force: int) -> QuerySet[RecommendationForce, Any]:
+    requests = "recommendation__update_requests"
+    is_asked = Q(**{f"{requests}__force": force, f"{requests}__ended_at": None})
+    in_order = ("position", "recommendation")
+    found = RecommendationForce.objects.filter(force=force, is_closed=False)
+    reports: QuerySet[RecommendationForce, Any] = (
+        found.annotate(asked=FilteredRelation(requests, condition=is_asked))
+        .order_by()
+        .values("inspection")
+        .annotate(
+            keys=ArrayAgg("recommendation", order_by=in_order),
+            people=ArrayAgg("asked__person", order_by=in_order),
+        )
+        .values_list("inspection", "keys", "people")
+    )
+    return reports
+
+
+@prepared
+def _reports(force: int) -> QuerySet[Inspection, tuple[int, str, str]]:
+    found = Inspection.objects.released().filter(forces=force).newest_first()
+    return found.values_list("pk", "slug", "short_title")
 
 
 def loaded(keys: Sequence[int]) -> list[Recommendation]:

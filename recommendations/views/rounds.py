@@ -21,7 +21,7 @@ from recommendations.forms.asking import NOBODY, RoundFilter
 from recommendations.forms.progress import RoundForm
 from recommendations.models import Recommendation
 from recommendations.models.standings import standings_of
-from recommendations.rows_of_rounds import OpenPoint, loaded, open_points, own_force_called
+from recommendations.rows_of_rounds import OpenReport, loaded, open_reports, own_force_called
 from recommendations.views.pairs import progress_crumbs
 from recommendations.views.saving import is_kept
 
@@ -40,15 +40,15 @@ def own_force(request: Request, force_slug: str) -> Force:
 
 
 class Listing:
-    """What is open of a force, narrowed as the address says, and one page of it. Two queries."""
+    """What is open of a force, narrowed as the address says, and one page of it. Three queries."""
 
     def __init__(self, request: Request, force: Force) -> None:
-        points = open_points(force.pk)
-        inspections = dict.fromkeys((point.inspection, point.short_title) for point in points)
-        self.filter = RoundFilter(request.GET, inspections=list(inspections))
+        reports = open_reports(force.pk)
+        inspections = [(report.slug, report.short_title) for report in reports]
+        self.filter = RoundFilter(request.GET, inspections=inspections)
         you = request.actor.person.pk
-        self.asked_of_you = sum(point.person == you for point in points)
-        self.keys = [point.key for point in self._chosen(points, you)]
+        self.asked_of_you = sum(report.people.count(you) for report in reports)
+        self.keys = self._chosen(reports, you)
         listed = Listed(
             lambda: len(self.keys), lambda shown: loaded(self.keys[shown.start : shown.stop])
         )
@@ -60,13 +60,18 @@ class Listing:
         """All of it, on every page."""
         return loaded(self.keys)
 
-    def _chosen(self, points: list[OpenPoint], you: int) -> list[OpenPoint]:
+    def _chosen(self, reports: list[OpenReport], you: int) -> list[int]:
         if slug := self.filter.chosen("inspection"):
-            points = [point for point in points if point.inspection == slug]
-        if asked := self.filter.chosen("asked"):
-            person = None if asked == NOBODY else you
-            points = [point for point in points if point.person == person]
-        return points
+            reports = [report for report in reports if report.slug == slug]
+        if not (asked := self.filter.chosen("asked")):
+            return [key for report in reports for key in report.keys]
+        wanted = None if asked == NOBODY else you
+        return [
+            key
+            for report in reports
+            for key, person in zip(report.keys, report.people, strict=True)
+            if person == wanted
+        ]
 
 
 @login_required

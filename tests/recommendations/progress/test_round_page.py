@@ -230,10 +230,10 @@ def test_the_round_makes_as_many_queries_for_nine_recommendations_as_for_two(
     tell()
     drafter.get(ROUND)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         drafter.get(ROUND)
     make.RecommendationFactory.create_batch(7, inspection=concerned)
     tell()
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         drafter.get(ROUND)
     assert ProgressUpdate.objects.drafts().count() == 9

@@ -340,8 +340,8 @@ def test_the_file_takes_as_many_queries_for_nine_as_for_two(
 ):
     drafter.get(FILE)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         drafter.get(FILE)
     make.RecommendationFactory.create_batch(7, inspection=concerned)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         drafter.get(FILE)

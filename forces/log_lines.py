@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from contextvars import ContextVar
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+import structlog
 from django.conf import settings
 from django.core.signals import request_finished
 from django.dispatch import receiver
+from django.http import HttpResponse, StreamingHttpResponse
 from django_structlog.middlewares import RequestMiddleware
 from django_structlog.signals import (
     bind_extra_request_finished_metadata,
@@ -17,25 +19,38 @@ from django_structlog.signals import (
 from structlog.contextvars import bind_contextvars
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
 
+logger = structlog.get_logger(__name__)
 _not_said: ContextVar[Callable[[], None] | None] = ContextVar("_not_said", default=None)
 
 
 class LoggedRequests(RequestMiddleware):
     """The line at the end of a request is written when its answer is sent: nobody waits for it.
 
-    What is streamed has lines of its own, and what failed was told of when it did.
+    So is that of what is streamed, which has another one only where it fails on the way.
     """
 
-    def handle_response(self, request: HttpRequest, response: HttpResponse) -> None:
-        say = partial(super().handle_response, request, response)
-        if response.streaming or hasattr(request, "_raised_exception"):
-            say()
-        else:
-            _not_said.set(say)
+    def handle_response(self, request: HttpRequest, response: HttpResponseBase) -> None:
+        answer = response
+        if isinstance(response, StreamingHttpResponse):
+            response.streaming_content = _told_of(
+                cast("Iterator[bytes]", response.streaming_content)
+            )
+            # By then it was sent: there is nothing left of it to be told of.
+            answer = HttpResponse(status=response.status_code)
+        _not_said.set(partial(super().handle_response, request, cast("HttpResponse", answer)))
+
+
+def _told_of(parts: Iterator[bytes]) -> Iterator[bytes]:
+    try:
+        yield from parts
+    except Exception:
+        logger.exception("streaming_failed")
+        raise
 
 
 @receiver(request_finished)

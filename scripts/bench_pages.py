@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 MOST_GROWTH = 1.5  # times what it takes at the fewest inspections
 MOST_QUERIES = {"Matrix": 10}
-MOST_A_ROW = 0.2  # milliseconds
+# Times the least page, which took a millisecond where 0.2 ms a row was set as the limit: a machine
+# that is busy takes twice as long for both.
+MOST_A_ROW = 0.2
 LOADED = "load-001"  # there from the first inspection on
 
 
@@ -110,8 +112,10 @@ def _line(page: Page, measured: list[Measured]) -> tuple[str, list[str]]:
     growth = last.ratio / first.ratio  # a machine may be slower by the end of a run
     failings = []
     if page.is_table:
-        if last.per_row > MOST_A_ROW:
-            failings.append(f"{last.per_row:.2f} ms a row, over {MOST_A_ROW}")
+        per_row = last.ratio / last.rows
+        said = f"{last.median / last.rows:.2f} ms a row, {per_row:.2f} of the least page"
+        if per_row > MOST_A_ROW:
+            failings.append(f"{said}, over {MOST_A_ROW}")
     else:
         if last.ratio > page.most:
             failings.append(f"over {page.most}")
@@ -121,5 +125,6 @@ def _line(page: Page, measured: list[Measured]) -> tuple[str, list[str]]:
             failings.append("more queries")
     if last.queries > MOST_QUERIES.get(page.title, last.queries):
         failings.append("too many queries")
-    verdict = ", ".join(failings) or "within"
+    within = f"within: {said}" if page.is_table else "within"
+    verdict = ", ".join(failings) or within
     return f"{page.title:26}{each}{last.size / 1000:6.0f}{growth:8.2f}  {verdict}", failings

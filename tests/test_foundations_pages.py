@@ -11,9 +11,11 @@ from django.core.handlers.base import BaseHandler
 from django.core.signals import request_finished
 from django.db import close_old_connections, connection
 from django.db.migrations.recorder import MigrationRecorder
+from django.http import StreamingHttpResponse
 from django.test import RequestFactory
 from django.urls import reverse
 
+from forces.log_lines import LoggedRequests
 from responses.models import Answer
 from tests import factories as make
 
@@ -110,6 +112,42 @@ def test_log_tells_of_a_request_when_its_answer_is_sent(db, lines, connection_st
     assert answer.status_code == 200
     assert told_before == ""
     assert lines.getvalue().count("request_finished") == 1
+
+
+def sent_in_parts(request, *parts):
+    """What the middleware makes of an answer of these parts, of which None is a mistake."""
+
+    def streamed():
+        for part in parts:
+            yield part.encode()
+
+    return LoggedRequests(lambda _request: StreamingHttpResponse(streamed()))(request)
+
+
+def test_log_tells_once_of_what_is_streamed_and_when_it_is_sent(lines, connection_stays):
+    answer = sent_in_parts(RequestFactory().get("/register/answers.csv"), "a,b", "1,2")
+    body = b"".join(answer)
+    told_before = lines.getvalue()
+    answer.close()
+
+    assert body == b"a,b1,2"
+    assert told_before == ""
+    (line,) = lines.getvalue().splitlines()
+    assert "request_finished" in line
+    assert "/register/answers.csv" in line
+
+
+def test_log_tells_of_a_stream_that_breaks_off(lines, connection_stays):
+    answer = sent_in_parts(RequestFactory().get("/register/answers.csv"), "a,b", None)
+
+    with pytest.raises(AttributeError):
+        b"".join(answer)
+    answer.close()
+
+    failed, finished = (line for line in lines.getvalue().splitlines() if "event=" in line)
+    assert "streaming_failed" in failed
+    assert "request_id=" in failed
+    assert "request_finished" in finished
 
 
 def test_log_tells_once_of_a_page_that_failed(client, db, lines, monkeypatch):

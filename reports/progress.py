@@ -43,20 +43,19 @@ def progress_by_force(
     recommendations: Iterable[Recommendation], actor: Actor
 ) -> dict[int, dict[int, Progress]]:
     """What the actor may see of it, by the ids of the force and the recommendation."""
-    known: defaultdict[tuple[int, int], list[Any]] = defaultdict(lambda: list(NONE))
+    found: defaultdict[int, dict[int, Progress]] = defaultdict(dict)
     for force, recommendation, kind, word, day in _rows(
         actor, tuple(each.pk for each in recommendations)
     ):
-        fields = known[force, recommendation]
+        of_force = found[force]
+        state, as_at, verdict, assessed_on, closed_on = of_force.get(recommendation, NONE)
         if kind == CLAIM:
-            fields[:2] = word, day
+            state, as_at = word, day
         elif kind == ASSESSMENT:
-            fields[2:4] = word, day
+            verdict, assessed_on = word, day
         else:
-            fields[4] = day
-    found: defaultdict[int, dict[int, Progress]] = defaultdict(dict)
-    for (force, recommendation), fields in known.items():
-        found[force][recommendation] = Progress(*fields)
+            closed_on = day
+        of_force[recommendation] = Progress(state, as_at, verdict, assessed_on, closed_on)
     return found
 
 

@@ -153,6 +153,7 @@ def test_refused_filter_is_not_tried(technician, name):
     assert not [query for query in queries if "responses_answer" in query["sql"]]
 
 
+@pytest.mark.slow
 def test_filters_of_the_lists_work(technician):
     make_world()
     make_world()

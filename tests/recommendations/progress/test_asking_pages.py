@@ -102,9 +102,9 @@ def test_asking_makes_as_many_queries_for_nine_as_for_two(
     )
     drafter.get(ASK)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         drafter.get(ASK)
     for each in make.RecommendationFactory.create_batch(7, inspection=concerned):
         oversight.request(force=cheshire.force, recommendation=each)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         drafter.get(ASK)

@@ -2,21 +2,19 @@
 
 from django.db import connection
 
-from recommendations.models.pairing import TABLE, facts
+from recommendations.models.pairing import COLUMNS, TABLE, facts
 
 
 def amiss():
     """Rows that are kept and do not follow, or follow and are not kept."""
     told = facts("TRUE").rpartition("ORDER BY")[0]
+    kept, follows = (
+        f"(SELECT {', '.join(COLUMNS)} FROM {table})"  # noqa: S608  # ours
+        for table in (TABLE, "follows")
+    )
     with connection.cursor() as cursor:
-        cursor.execute(f"CREATE TEMPORARY VIEW follows AS {told}")
         cursor.execute(
-            "SELECT string_agg(column_name, ', ') FROM information_schema.columns "
-            "WHERE table_name = 'follows'"
+            f"WITH follows AS ({told}) "
+            f"({kept} EXCEPT ALL {follows}) UNION ALL ({follows} EXCEPT ALL {kept})"
         )
-        (columns,) = cursor.fetchone()
-        kept, follows = (f"(SELECT {columns} FROM {table})" for table in (TABLE, "follows"))  # noqa: S608  # ours
-        cursor.execute(f"({kept} EXCEPT ALL {follows}) UNION ALL ({follows} EXCEPT ALL {kept})")
-        found = cursor.fetchall()
-        cursor.execute("DROP VIEW follows")
-    return found
+        return cursor.fetchall()

@@ -28,6 +28,13 @@ OF_PROGRESS = {
     "is_moved": ("is_moved", "false"),
 }
 OF_ASSESSMENT = {"verdict": ("verdict", "''"), "assessed_key": ("update_id", "NULL")}
+# All that a pair is told, in the order of `facts`.
+COLUMNS = (
+    *("force_id", "recommendation_id", "inspection_id", "position", "released_on"),
+    *OF_PROGRESS,
+    *OF_ASSESSMENT,
+    *("is_closed", "is_asked"),
+)
 STANDS = "{0}.decision = 'authorised' AND {0}.reopened_at IS NULL"
 IS_CLOSED = f"""EXISTS (
     SELECT FROM recommendations_closure closure
@@ -71,10 +78,8 @@ def facts(which: str) -> str:
 
 def made(which: str) -> str:
     """INSERT the rows that are lacking; those that are there learn their place and day anew."""
-    columns = ["force_id", "recommendation_id", "inspection_id", "position", "released_on"]
-    columns += [*OF_PROGRESS, *OF_ASSESSMENT, "is_closed", "is_asked"]
     return f"""
-        INSERT INTO {TABLE} ({", ".join(columns)}) {facts(which)}
+        INSERT INTO {TABLE} ({", ".join(COLUMNS)}) {facts(which)}
         ON CONFLICT (force_id, recommendation_id) DO UPDATE SET
             inspection_id = EXCLUDED.inspection_id, position = EXCLUDED.position,
             released_on = EXCLUDED.released_on

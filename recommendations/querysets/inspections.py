@@ -68,8 +68,10 @@ class InspectionQuerySet(models.QuerySet["Inspection"]):
         return self.filter(published_on__gt=inspection.published_on)
 
     def with_count(self) -> Self:
-        """Annotate `asked`: how many recommendations there are."""
-        return self.annotate(asked=Count("recommendations"))
+        """Annotate `asked`: how many recommendations there are, counted for what is read alone."""
+        recommendations = apps.get_model("recommendations", "Recommendation").objects
+        asked = recommendations.filter(inspection=OuterRef("pk"))
+        return self.annotate(asked=Coalesce(_grouped(asked, "inspection", Count("pk")), 0))
 
     def line_of(self, inspection: Inspection) -> list[int]:
         """The inspection, the one that it follows up, the one that this follows up, and so on."""

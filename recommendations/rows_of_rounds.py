@@ -69,8 +69,7 @@ def _open_of_reports(force: int) -> QuerySet[RecommendationForce, Any]:
 
 @prepared
 def _reports(force: int) -> QuerySet[Inspection, tuple[int, str, str]]:
-    found = Inspection.objects.released().filter(forces=force).newest_first()
-    return found.values_list("pk", "slug", "short_title")
+    return Inspection.objects.concerning(force).values_list("pk", "slug", "short_title")
 
 
 def loaded(keys: Sequence[int]) -> list[Recommendation]:

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 import pgtrigger
 
 from forces.triggers import Trigger
+from recommendations.models.changing import ANY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-ANY = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
 TABLE = "recommendations_recommendationforce"
 # What rows of other tables tell: columns of a pair by theirs, with what stands for nothing said.
 OF_PROGRESS = {
@@ -83,7 +83,7 @@ def made(which: str) -> str:
         ON CONFLICT (force_id, recommendation_id) DO UPDATE SET
             inspection_id = EXCLUDED.inspection_id, position = EXCLUDED.position,
             released_on = EXCLUDED.released_on
-    """  # ours
+    """
 
 
 def _pairs(func: str) -> Trigger:

@@ -63,6 +63,10 @@ class InspectionQuerySet(models.QuerySet["Inspection"]):
     def newest_first(self) -> Self:
         return self.order_by("-published_on", "title", "pk")
 
+    def concerning(self, force_id: int) -> Self:
+        """Released ones of a force, the newest first."""
+        return self.released().filter(forces=force_id).newest_first()
+
     def later_than(self, inspection: Inspection) -> Self:
         """Those whose report came out after that of another one."""
         return self.filter(published_on__gt=inspection.published_on)

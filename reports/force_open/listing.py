@@ -121,8 +121,7 @@ def _groups(force: int, on: date) -> QuerySet[Any, Group]:
 @prepared
 def _inspections(force: int) -> QuerySet[Inspection, tuple[Any, ...]]:
     """The key of each and what is shown of it, the newest first."""
-    found = Inspection.objects.released().filter(forces=force).newest_first()
-    return found.values_list("pk", *Report._fields)
+    return Inspection.objects.concerning(force).values_list("pk", *Report._fields)
 
 
 @dataclass(frozen=True)

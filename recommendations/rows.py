@@ -42,7 +42,7 @@ def inspection_count(actor: Actor) -> QuerySet[Inspection, int]:
 @prepared
 def newest_inspections(actor: Actor, shown: range) -> QuerySet[Inspection]:
     """Those of a page of the list of all that the person may see, each with its count."""
-    found = Inspection.objects.visible_to(actor).with_count().newest_first()
+    found = Inspection.objects.visible_to(actor).in_lists().with_count().newest_first()
     return found[shown.start : shown.stop]
 
 
@@ -54,7 +54,7 @@ def released_count() -> QuerySet[Inspection, int]:
 @prepared
 def newest_released(shown: range) -> QuerySet[Inspection]:
     """Those of a page of the list of all that are published here."""
-    return Inspection.objects.released().newest_first()[shown.start : shown.stop]
+    return Inspection.objects.released().in_lists().newest_first()[shown.start : shown.stop]
 
 
 @prepared

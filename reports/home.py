@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 
 LISTED = 10  # of what waits the most pressing, of inspections the newest
 
+# Of a response that is owed, and how late it is: not what is written in it.
+OWED = (
+    *("inspection", "body", "status", "draft_number", "published_version"),
+    *("due_on", "published_on", "is_recorded", "not_before"),
+)
 TURN = {
     Status.NOT_STARTED: "Your office’s turn",
     Status.DRAFTING: "Your office’s turn",
@@ -122,7 +127,8 @@ def owed_by_office(actor: Actor) -> list[Owed]:
 def _owed(actor: Actor) -> QuerySet[Response]:
     drafted = Response.objects.visible_to(actor).filter(body__force__in=actor.drafts_for)
     owed = drafted.exclude(is_recorded=True).open().select_related("inspection", "body")
-    return owed.with_counts().most_urgent_first()[:LISTED]
+    shown = owed.only(*OWED, "inspection__short_title", "body__name")
+    return shown.with_counts().most_urgent_first()[:LISTED]
 
 
 def copies_to_send(actor: Actor) -> list[CopiesToSend]:

@@ -66,8 +66,8 @@ def _open_and_told(actor: Actor) -> QuerySet[Any]:
     )
     open_ = Force.objects.filter(pk__in=actor.updates_for, carries_out__is_closed=False)
     counted = open_.annotate(
-        open=Count("carries_out"),
-        up_to_date=Count("carries_out", filter=Q(is_settled) | is_fresh),
+        open=Count("carries_out__recommendation"),
+        up_to_date=Count("carries_out__recommendation", filter=Q(is_settled) | is_fresh),
         last_as_at=Max("carries_out__as_at"),
     )
     return counted.only("name", "slug").order_by("name")

@@ -15,7 +15,11 @@ OURS = ["forces", "recommendations", "responses", "reports"]
 # Migrations for which the version before has to be stopped. docs/operating.md names them.
 STOPS_THE_SERVICE = ["0003_reminders_go_out_in_mails"]
 # Migrations that put a unique constraint in the place of another, to which every row keeps already.
-REPLACES = ["0005_signing_and_publishing", "0009_one_letter_per_format"]
+REPLACES = [
+    "0005_signing_and_publishing",
+    "0009_one_letter_per_format",
+    "0022_pairs_counted_by_their_index",
+]
 # Migrations that add a column made of others: undoing one drops that, and nothing that counts.
 DERIVES = ["0015_words_kept_beside_answers"]
 

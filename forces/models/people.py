@@ -10,6 +10,7 @@ from django.db.models.functions import Lower
 from forces.choices import BODY_ROLES, FORCE_ROLES, INSPECTORATE_ROLES, Role
 from forces.history import tracked
 from forces.models.forces import Force, Inspectorate, PolicingBody
+from forces.models.loading import ReadInNumbers
 from forces.prepared import prepared
 from forces.querysets import MembershipQuerySet
 
@@ -34,7 +35,7 @@ class UserManager(BaseUserManager["User"]):
 
 
 @tracked(exclude=["password", "last_login"])
-class User(AbstractBaseUser, PermissionsMixin):
+class User(ReadInNumbers, AbstractBaseUser, PermissionsMixin):
     """A person who signs in. What they may do is in their memberships, never here.
 
     `is_staff` and `is_superuser` open Django's admin site and nothing else.
@@ -111,7 +112,7 @@ def _scope(roles: frozenset[Role], *, on: str) -> Q:
 
 
 @tracked()
-class Membership(models.Model):
+class Membership(ReadInNumbers):
     """What a person may do, for a body, a force or an inspectorate, from a day to a day."""
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")

@@ -50,8 +50,16 @@ class RecommendationForce(models.Model):
         verbose_name = "recommendation of a force"
         verbose_name_plural = "recommendations of forces"
         constraints = [
+            # With all that is counted, so that a count reads no rows: those of one force, which
+            # were made with as many reports, lie far apart.
             models.UniqueConstraint(
-                fields=["force", "recommendation"], name="recommendation_force_one_each"
+                fields=["force", "recommendation"],
+                include=[
+                    *("inspection", "position", "released_on"),
+                    *("state", "update_key", "as_at", "said_on", "next_on", "is_moved"),
+                    *("verdict", "assessed_key", "is_closed", "is_asked"),
+                ],
+                name="recommendation_force_one_each",
             )
         ]
         triggers = [IS_TOLD]

@@ -71,6 +71,10 @@ class InspectionQuerySet(models.QuerySet["Inspection"]):
         """Those whose report came out after that of another one."""
         return self.filter(published_on__gt=inspection.published_on)
 
+    def in_lists(self) -> Self:
+        """Without what is read on the inspection’s own page alone: its texts are long."""
+        return self.defer("key_findings", "source", "licence", "url")
+
     def with_count(self) -> Self:
         """Annotate `asked`: how many recommendations there are, counted for what is read alone."""
         recommendations = apps.get_model("recommendations", "Recommendation").objects

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from recommendations import rows_of_rounds
 from recommendations.choices import Decision, State, Verdict
 from recommendations.models import (
     Closure,
@@ -14,6 +15,8 @@ from recommendations.models import (
     RecommendationForce,
 )
 from recommendations.models.recommendations import PartAddressee
+from reports import rounds
+from reports.force_open import listing
 from tests import factories as make
 from tests import oversight
 from tests.at_once import at_once
@@ -192,6 +195,27 @@ def test_what_does_not_follow_is_found(cheshire, concerned):
         CurrentProgress.objects.all().delete()
 
     assert len(amiss()) == 2  # as it is kept, and as it should be
+
+
+# How it is counted
+
+
+def test_what_a_force_has_open_is_counted_in_the_index_alone(cheshire, concerned):
+    force, actor = cheshire.force.pk, make.actor(cheshire.drafter)
+    counts = (
+        rounds._open_and_told.build(actor),
+        listing._groups.build(force, actor.on),
+        rows_of_rounds._open_of_reports.build(force),
+    )
+
+    with connection.cursor() as cursor:  # until the test ends
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
+        cursor.execute("SET LOCAL enable_bitmapscan = off")
+    plans = [each.explain() for each in counts]
+
+    index = "recommendation_force_one_each on recommendations_recommendationforce"
+    for plan in plans:
+        assert f"Index Only Scan using {index}" in plan
 
 
 # Nobody else writes it

@@ -46,6 +46,19 @@ def test_home_counts_answers_and_says_whose_turn_it_is(sign_in, cheshire, inspec
     assert f'href="/responses/{response.pk}/"' in page
 
 
+def test_home_names_the_body_where_a_person_drafts_for_several(sign_in, cheshire, cumbria):
+    for each in (cheshire, cumbria):
+        make.ResponseFactory(body=each.body)
+    of_one = home(sign_in(cheshire.drafter))
+    make.MembershipFactory(drafter=True, body=cumbria.body, user=cheshire.drafter)
+
+    of_two = home(sign_in(cheshire.drafter))
+
+    assert f"{cheshire.body}<br>" not in of_one
+    for each in (cheshire, cumbria):
+        assert f"{each.body}<br>Not started" in of_two
+
+
 def test_home_names_who_returned_a_draft_and_not_the_reason(sign_in, cheshire, inspection):
     response = make.ResponseFactory(
         inspection=inspection, body=cheshire.body, drafting=True, answers=True

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.urls import reverse
 
 from responses.emails.items import Item, one_line, rank
 from responses.models import ViewChange
@@ -41,5 +42,6 @@ def _item(changes: list[ViewChange]) -> Item:
             "name": one_line(view.name),
             "lines": lines[:MOST_LINES],
             "more": max(len(lines) - MOST_LINES, 0),
+            "stop_url": f"{settings.SITE_URL}{reverse('saved_view_edit', args=[view.pk])}",
         },
     )

@@ -46,7 +46,7 @@ def test_what_changed_since_is_kept_to_be_told(cheshire, inspection, save):
 
     assert change.lines == [
         "Rape inspection, 1: Progress claimed: “No update yet” became “In progress”",
-        "Rape inspection, 1: As at: nothing became “2021-08-20”",
+        "Rape inspection, 1: As at: nothing became 20 August 2021",
         "Rape inspection, 1: What the force said: nothing became “Training has begun.”",
     ]
     assert (change.on, change.at) == (MONDAY, AT)
@@ -163,6 +163,14 @@ def test_mail_that_is_wanted_again_tells_of_nothing_that_was_before(cheshire, sa
         ({"a": {"x": "1"}}, {}, ["a: no longer shown"]),
         ({"a": {"x": "1"}}, {"a": {"x": "2"}}, ["a: x: “1” became “2”"]),
         ({"a": {"x": "1"}}, {"a": {}}, ["a: x: “1” became nothing"]),
+        (
+            {"a": {"x": "2021-09-09"}},
+            {"a": {"x": "2022-03-31"}},
+            ["a: x: 9 September 2021 became 31 March 2022"],
+        ),
+        ({}, {"a, 2022-03-31": {}}, ["a, 31 March 2022: new"]),
+        ({"a": {}}, {"a": {"x": "2022-13-31"}}, ["a: x: nothing became “2022-13-31”"]),
+        ({"a": {}}, {"a": {"x": "Since 2022-03-31"}}, ["a: x: nothing became “Since 2022-03-31”"]),
         ({"a": {"x": "text 0"}}, {"a": {"x": "text 1"}}, ["a: x: the text changed"]),
     ],
 )
@@ -217,7 +225,7 @@ def test_a_search_that_is_watched_tells_of_what_is_found_anew(cheshire, cumbria,
     change = view.take_note(rows_of(view, MONDAY), on=MONDAY, at=AT)
 
     which = "Cheshire Constabulary on recommendation 1: Heading of 1"
-    assert change.lines == [f"Progress update, {which}, Rape inspection, 2021-08-20: new"]
+    assert change.lines == [f"Progress update, {which}, Rape inspection, 20 August 2021: new"]
 
 
 @pytest.mark.parametrize("query", ["", "q=the"])

@@ -66,8 +66,10 @@ def test_mail_names_the_view_and_leads_to_it(view, inspector, morning, mailbox, 
     mail = mailbox.mails[0]
 
     assert mail["Subject"] == "A saved view has changed: Late in the North West"
-    body = mail.get_body(("plain",)).get_content()
-    assert f"{settings.SITE_URL}/inspections/rape/matrix/?region=north-west" in body
+    for kind in ("plain", "html"):
+        body = mail.get_body((kind,)).get_content()
+        assert f"{settings.SITE_URL}/inspections/rape/matrix/?region=north-west" in body
+        assert f"{settings.SITE_URL}/account/views/{view.pk}/" in body
 
 
 def test_mail_lists_20_lines_and_counts_the_rest(view, inspector):

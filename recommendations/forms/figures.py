@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from crispy_forms.layout import Fieldset, Layout
@@ -37,11 +38,23 @@ QUESTIONS = {
 TAKEN_AWAY = "taken_away"
 
 
+# Thousands may be parted, by commas or spaces: 1,819. In 12,5 the comma may stand for a point, and
+# 1,00 may be one as well as a hundred: neither is taken for a number.
+PARTED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d*)?|-?\d{1,3}(?:\s\d{3})+(?:\.\d*)?")
+PLAIN = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
+
+
 class NumberField(forms.DecimalField):
     """A number that may be typed as people write it: 1,819."""
 
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # the stubs say int
-        return super().to_python(value.replace(",", "") if isinstance(value, str) else value)
+        if isinstance(value, str):
+            value = value.strip()
+            if PARTED.fullmatch(value):
+                value = re.sub(r"[,\s]", "", value)
+            elif value and not PLAIN.fullmatch(value):
+                raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
 
 
 def standing_field(measure: Measure, *more: tuple[str, str]) -> forms.Field:
@@ -57,13 +70,14 @@ def standing_field(measure: Measure, *more: tuple[str, str]) -> forms.Field:
 
 def number_field(measure: Measure) -> forms.Field:
     shorter = f"The number for {measure} must be shorter"
+    invalid = f"The number for {measure} must be a number, like 30, 12.5 or 1,819"
     return NumberField(
         label=f"The number, in {measure.unit}",
         required=False,
         min_value=0,
         max_digits=14,
         decimal_places=2,
-        error_messages={"max_digits": shorter, "max_whole_digits": shorter},
+        error_messages={"invalid": invalid, "max_digits": shorter, "max_whole_digits": shorter},
     )
 
 

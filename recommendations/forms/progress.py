@@ -50,8 +50,15 @@ class RoundForm(GovForm):
         self.final = final
         self.person = person
         self.standings = standings
+        self.is_of_several = len({row.recommendation.inspection_id for row in standings}) > 1
         self.typed = [
-            RowForm(self.data, standing=row, final=final, person=person)
+            RowForm(
+                self.data,
+                standing=row,
+                final=final,
+                person=person,
+                is_of_several=self.is_of_several,
+            )
             for row in standings
             if self.is_bound
             and (not row.is_closed or f"r{row.recommendation.pk}-seen" in self.data)
@@ -75,7 +82,9 @@ class RoundForm(GovForm):
             return None
         if standing.draft is None:
             return BlankRow(standing)
-        return RowForm(standing=standing, final=False, person=self.person)
+        return RowForm(
+            standing=standing, final=False, person=self.person, is_of_several=self.is_of_several
+        )
 
     @property
     def rows(self) -> list[RowForm | BlankRow]:

@@ -75,12 +75,18 @@ class RowForm(GovForm):
         standing: Standing,
         final: bool,
         person: User | None = None,
+        is_of_several: bool = False,
         **kwargs: Any,
     ) -> None:
-        """`person` is who types: what others drafted is theirs to submit only if they say so."""
+        """`person` is who types: what others drafted is theirs to submit only if they say so.
+
+        Among rows of several inspections (`is_of_several`), messages name that of the row, too.
+        """
         draft = standing.draft
         kwargs["initial"] = {name: getattr(draft, name) for name in TYPED} if draft else {}
         self.about = standing.recommendation.in_a_sentence
+        if is_of_several:
+            self.about += f" of “{standing.recommendation.inspection.short_title}”"
         super().__init__(*args, prefix=f"r{standing.recommendation.pk}", **kwargs)
         self.standing = standing
         self.final = final
@@ -274,7 +280,8 @@ class RowForm(GovForm):
         try:
             policies.check_put_off(self.cleaned_data.get("state", ""), kept, reason, held_to)
         except Refused as refusal:
-            self.add_error("moved_reason", f"{self.standing.recommendation}: {refusal}")
+            the = self.about[:1].upper() + self.about[1:]
+            self.add_error("moved_reason", f"{the}: {refusal}")
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,9 @@ OPEN_COLUMNS = (
     "Reason for closing", "Evidence", "SHA-256 of the evidence", "Address",
 )  # fmt: skip
 MOVED_COLUMNS = (*WHICH, "Said in the update as at", "Date before", "Date after", "Reason")
-ASKED_COLUMNS = (*WHICH, "Asked by", "Asked on", "Reply by", "Question", "Standing")
+ASKED_COLUMNS = (
+    *WHICH, "Asked by", "Asked on", "Reply by", "Question", "Standing of the recommendation",
+)  # fmt: skip
 CLOSED_COLUMNS = (
     *WHICH, "Closed on", "Proposed by", "Authorised by", "Reason", "Progress claimed", "Evidence",
     "SHA-256 of the evidence",
@@ -168,3 +170,6 @@ def _totals(papers: Papers) -> Iterator[list[Value]]:
     for each in papers.inspections:
         yield [f"{each.inspection.short_title}: open", each.open]
         yield [f"{each.inspection.short_title}: closed", each.closed]
+    elsewhere = len(papers.asked_elsewhere)
+    yield ["Questions", sum(len(entry.questions) for entry in papers.asked) + elsewhere]
+    yield ["Of the questions: about other recommendations", elsewhere]

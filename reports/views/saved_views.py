@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db import transaction
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +18,7 @@ from django.views.decorators.http import require_POST
 from forces.unsent import sent
 from reports import policies
 from reports.tasks import look_at_saved_view
+from reports.watching import rows_of
 from responses.forms import SavedViewForm
 from responses.models import SavedView
 
@@ -42,9 +44,12 @@ def saved_views(request: Request) -> HttpResponse:
 
 @login_required
 def saved_view_new(request: Request) -> HttpResponse:
-    """Give a name to the page at `address`, as `query` has it."""
+    """Give a name to the page at `address`, as `query` has it; 404 where they see no such page."""
     address, query = request.GET.get("address", ""), request.GET.get("query", "")
+    on = request.actor.on
     policies.check_save_view(address, query)
+    if rows_of(SavedView(owner=request.actor.person, address=address, query=query), on) is None:
+        raise Http404
     views = SavedView.objects.visible_to(request.actor)
     policies.check_another_view(views.count())
     form = SavedViewForm(sent(request), others=views)

@@ -89,10 +89,24 @@ def test_figures_of_nought_are_none(client, address, response, measure):
 
 
 @pytest.mark.parametrize(
+    ("value", "number"),
+    [("12,345.5", "12345.50"), ("1 000", "1000"), ("1\u00a0000", "1000"), (" 30. ", "30")],
+)
+def test_figures_are_typed_as_people_write_them(client, address, response, measure, value, number):
+    client.post(address, typed(response, measure, value=value))
+
+    assert Figure.objects.get().value == Decimal(number)
+
+
+@pytest.mark.parametrize(
     ("fields", "sentence"),
     [
         ({"value": ""}, "Enter the number for SSAIDP attendance"),
         ({"value": "many"}, "The number for SSAIDP attendance must be a number, like 30"),
+        *(
+            ({"value": slip}, "must be a number, like 30, 12.5 or 1,819")
+            for slip in ("12,5", "1,00", "1,0000", "1e5", "1,000 000", "NaN", ".")
+        ),
         ({"value": "-1"}, "The number for SSAIDP attendance must be 0 or more"),
         ({"value": "1" * 13}, "The number for SSAIDP attendance must be shorter"),
         ({"value": "1.234"}, "SSAIDP attendance must have no more than 2 decimal places"),

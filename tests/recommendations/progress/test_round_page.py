@@ -55,6 +55,19 @@ def test_the_round_says_which_text_is_too_long_and_keeps_it(drafter, asked):
     assert not ProgressUpdate.objects.exists()
 
 
+def test_what_is_wrong_names_the_inspection_where_there_are_several(drafter, asked, another):
+    typed = filled(
+        drafter,
+        row(asked[0], state="in_progress", text="", next_on=MARCH),
+        row(another, state="in_progress", text="It went on.", next_on=date(2020, 1, 1)),
+    )
+
+    page = drafter.post(SUBMIT_ROUND, typed)
+
+    assert "what has changed for recommendation 1 of “Rape inspection”" in page.text
+    assert "The next date of recommendation B1 of “Burglary inspection” must be" in page.text
+
+
 def test_the_round_takes_updates_of_several_inspections_at_once(drafter, cheshire, asked, another):
     page = drafter.post(
         SUBMIT_ROUND,

@@ -254,7 +254,10 @@ def test_the_spreadsheet_has_a_sheet_for_each_part_that_reconciles(sign_in, ches
     assert totals["Closed"] == sheets["Closed"].max_row - 1 == 1
     assert totals["Custody: open"] == 8
     assert sheets["Questions"]["H2"].value == "How many cases did you look at?"
+    assert sheets["Questions"]["I1"].value == "Standing of the recommendation"
     assert sheets["Questions"]["I2"].value == "Open"
+    assert totals["Questions"] == sheets["Questions"].max_row - 1 == 1
+    assert totals["Of the questions: about other recommendations"] == 0
     assert sheets["Dates moved"]["H2"].value == "The trainer left."
     assert sheets["Closed"]["J2"].value == "minutes.pdf"
     assert sheets["Closed"]["K2"].value == Evidence.objects.get().sha256
@@ -263,8 +266,11 @@ def test_the_spreadsheet_has_a_sheet_for_each_part_that_reconciles(sign_in, ches
 def test_the_spreadsheet_has_the_questions_about_what_is_not_open(
     sign_in, cheshire, asked_elsewhere
 ):
-    sheet = book(sign_in(cheshire.contact), "/forces/cheshire/pack.xlsx")["Questions"]
+    sheets = book(sign_in(cheshire.contact), "/forces/cheshire/pack.xlsx")
+    sheet, totals = sheets["Questions"], dict(sheets["Totals"].values)
 
+    assert totals["Questions"] == 3
+    assert totals["Of the questions: about other recommendations"] == 2
     assert [row[7:] for row in sheet.iter_rows(min_row=2, values_only=True)] == [
         ("How many cases did you look at?", "Open"),
         ("Does it last?", "Closed"),

@@ -54,6 +54,19 @@ def test_the_name_of_a_view_that_was_removed_is_free(sign_in, cheshire, save):
     assert SavedView.objects.filter(ended_at=None).count() == 1
 
 
+@pytest.mark.parametrize("address", ["/forces/cumbria/open/", "/inspections/none/matrix/"])
+@pytest.mark.parametrize("typed", [None, {"name": "Theirs"}])
+def test_a_page_that_the_person_may_not_open_is_not_saved(
+    sign_in, cheshire, cumbria, address, typed
+):
+    client = sign_in(cheshire.drafter)
+
+    page = client.post(new(address), typed) if typed else client.get(new(address))
+
+    assert page.status_code == 404
+    assert not SavedView.objects.exists()
+
+
 @pytest.mark.parametrize(
     "address",
     [

@@ -79,6 +79,13 @@ class Entry:
         return self.claim is not None and not self.files
 
     @property
+    def has_said_more(self) -> bool:
+        """Whether the force has said more since it was assessed."""
+        if self.claim is None or self.assessment is None:
+            return False
+        return self.assessment.update_id != self.claim.pk
+
+    @property
     def texts(self) -> Iterator[str]:
         """All that is said, by the force, its body and the inspectors."""
         if self.answer:
@@ -193,7 +200,7 @@ def _assessments(actor: Actor, recommendation: int) -> QuerySet[Assessment]:
     """The assessment of each force that stands."""
     current = CurrentAssessment.objects.visible_to(actor).filter(recommendation=recommendation)
     made = Assessment.objects.filter(pk__in=current.values("assessment"))
-    return made.only("force", "verdict", "assessed_on", "reason")
+    return made.only("force", "update", "verdict", "assessed_on", "reason")
 
 
 @prepared

@@ -17,6 +17,7 @@ from forces.templatetags.prose import prose
 from recommendations.templatetags.lateness import lateness_tag
 from recommendations.templatetags.oversight import verdict_tag
 from reports.answer_markup import answer_html
+from reports.choices import SAID_MORE
 from reports.matrix_cells import anchor, around
 from reports.standing import standing
 from reports.templatetags.reports import state_tag
@@ -102,9 +103,10 @@ class EntryPage:
                 f"{next_on}{_files(entry.files)}</p></div>"
             )
         if made := entry.assessment:
+            since = f"{BODY}{SAID_MORE}</p>" if entry.has_said_more else ""
             yield (
                 f"{CLAIM}<strong>Assessed</strong> on {uk_date(made.assessed_on)}: "
-                f"{verdict_tag(made.verdict)}</p>{prose(made.reason)}</div>"
+                f"{verdict_tag(made.verdict)}</p>{since}{prose(made.reason)}</div>"
             )
 
 

@@ -78,6 +78,8 @@ POSITION_WORDS: dict[str, str] = {
     "": "Not stated",
 }
 NO_ANSWER = "No answer"
+# Beside an assessment of what the force said before.
+SAID_MORE = "The force has said more since then."
 STATE_WORDS: dict[str, str] = {
     State.NOT_STARTED: "Not started",
     State.IN_PROGRESS: "In progress",

@@ -70,12 +70,16 @@ class Said(NamedTuple):
         return self.next_on if self.state in UNFINISHED else None
 
 
+NOW = "now"
+
+
 class Judged(NamedTuple):
-    """What is shown of the assessment that stands."""
+    """What is shown of the assessment that stands: `of` is NOW if it is of the last update."""
 
     verdict: str
     assessed_on: date
     reason: str
+    of: str
 
     @property
     def verdict_words(self) -> str:
@@ -134,6 +138,11 @@ class Entry:
     def update(self) -> Said | None:
         """What the force says now is the last that it said."""
         return self.told[-1].update if self.told else None
+
+    @property
+    def has_said_more(self) -> bool:
+        """Whether the force has said more since it was assessed."""
+        return self.update is not None and self.assessment is not None and self.assessment.of != NOW
 
     @property
     def slips(self) -> list[Told[Said]]:

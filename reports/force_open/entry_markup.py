@@ -16,7 +16,7 @@ from forces.govuk.dates import uk_date
 from forces.govuk.markup import filled, joined
 from forces.templatetags.govuk import govuk_tag
 from forces.templatetags.prose import prose
-from reports.choices import STATE_COLOURS
+from reports.choices import SAID_MORE, STATE_COLOURS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -65,9 +65,10 @@ def _lines(entry: Entry, on: date) -> Iterator[SafeString]:
     yield from _moved(entry)
     if judged := entry.assessment:
         yield _paragraph(
-            "Assessed on {}: <strong>{}</strong>. {}",
+            "Assessed on {}: <strong>{}</strong>. {}{}",
             uk_date(judged.assessed_on),
             judged.verdict_words,
+            f"{SAID_MORE} " if entry.has_said_more else "",
             judged.reason,
         )
     for question in entry.questions:

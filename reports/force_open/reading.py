@@ -10,7 +10,7 @@ from collections import defaultdict
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import DateField, DateTimeField, F, Value
+from django.db.models import Case, DateField, DateTimeField, Exists, F, OuterRef, Value, When
 from django.db.models.functions import Cast, TruncDate
 
 from forces.prepared import prepared
@@ -19,6 +19,7 @@ from forces.querysets import called
 from recommendations.models import (
     Closure,
     CurrentAssessment,
+    CurrentProgress,
     Evidence,
     ProgressUpdate,
     Question,
@@ -26,7 +27,17 @@ from recommendations.models import (
     UpdateRequest,
 )
 from recommendations.promises import in_succession
-from reports.force_open.entries import Asked, Closed, Entry, File, Judged, Raised, Said, Wanted
+from reports.force_open.entries import (
+    NOW,
+    Asked,
+    Closed,
+    Entry,
+    File,
+    Judged,
+    Raised,
+    Said,
+    Wanted,
+)
 from reports.force_open.listing import told_by
 
 if TYPE_CHECKING:
@@ -59,7 +70,7 @@ def _told_as(entry: Callable[[Sequence[Any]], object], *places: int) -> Callable
 SAYS: dict[str, Callable[..., object]] = {
     UPDATE: Said._make,
     NAME: itemgetter(WORD, TEXT),
-    ASSESSMENT: _told_as(Judged._make, WORD, ON, TEXT),
+    ASSESSMENT: _told_as(Judged._make, WORD, ON, TEXT, MORE),
     CLOSURE: _told_as(Closed._make, ON, WORD, MORE, TEXT),
     REQUEST: _told_as(Wanted._make, WORD, UNTIL),
     QUESTION: _told_as(Raised._make, WORD, ON, UNTIL, TEXT),
@@ -147,6 +158,7 @@ def _rows(actor: Actor, force: int, keys: tuple[int, ...]) -> QuerySet[Any, tupl
     files = Evidence.objects.visible_to(actor).filter(
         update__submitted_at__isnull=False, update__force=force, update__recommendation__in=keys
     )
+    said_now = CurrentProgress.objects.filter(update=OuterRef("update")).order_by()
     updates = _of_kind(
         submitted.filter(**about),
         UPDATE,
@@ -172,6 +184,7 @@ def _rows(actor: Actor, force: int, keys: tuple[int, ...]) -> QuerySet[Any, tupl
             on=F("assessed_on"),
             word=F("verdict"),
             text=F("assessment__reason"),
+            more=Case(When(Exists(said_now), then=Value(NOW)), default=Value("")),
         ),
         _of_kind(
             Closure.objects.visible_to(actor).standing().filter(**about),

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from reports.force_open.papers import papers_html
 from tests import factories as make
 from tests import oversight
 
@@ -197,3 +198,31 @@ def test_the_page_leads_to_the_inspection_where_corrections_are(sign_in, cheshir
     page = sign_in(cheshire.signatory).get(URL).text
 
     assert f'href="/inspections/rape/#recommendation-{recommendation.position}"' in page
+
+
+@pytest.mark.parametrize("page", ["/inspections/rape/recommendations/1/", "/forces/cheshire/open/"])
+def test_a_list_says_so_too(sign_in, inspector, claim, recommendation, inspection, cheshire, page):
+    inspection.forces.add(cheshire.force)
+    oversight.assessment(update=claim)
+    client = sign_in(inspector)
+    before = client.get(page).text
+    make.ProgressUpdateFactory(recommendation=recommendation, force=cheshire.force)
+
+    after = client.get(page).text
+
+    assert "Three dip samples bear it out." in before
+    assert "The force has said more since then." not in before
+    assert "The force has said more since then." in after
+
+
+def test_the_papers_for_a_committee_say_so_too(claim, recommendation, inspection, cheshire):
+    inspection.forces.add(cheshire.force)
+    oversight.assessment(update=claim, verdict="not_accepted")
+    actor = make.actor(cheshire.drafter)
+    before = papers_html(cheshire.force, actor)
+    make.ProgressUpdateFactory(recommendation=recommendation, force=cheshire.force)
+
+    after = papers_html(cheshire.force, actor)
+
+    assert "Assessed: not accepted." in before
+    assert "Assessed: not accepted, before this was said." in after

@@ -43,12 +43,13 @@ Update = TypeVar("Update", bound=Promising)
 
 
 class Told(NamedTuple, Generic[Update]):
-    """An update, the date promised before it where it puts that date off, and the date that the
-    force is held to from then on.
+    """An update, the date promised before it where it puts that date off or brings it forward, and
+    the date that the force is held to from then on.
     """
 
     update: Update
     put_off_from: date | None
+    brought_forward_from: date | None
     held_to: date | None
 
 
@@ -57,12 +58,15 @@ def in_succession(updates: Iterable[Update]) -> list[Told[Update]]:
     told = []
     promised: date | None = None
     for update in updates:
-        put_off_from = None
+        put_off_from = brought_forward_from = None
         promised = promised or update.answer_promised_on
         if update.state in UNFINISHED:
-            put_off_from = promised if is_put_off(update.next_on, promised) else None
+            if is_put_off(update.next_on, promised):
+                put_off_from = promised
+            elif update.next_on != promised:
+                brought_forward_from = promised
             promised = update.next_on
-        told.append(Told(update, put_off_from, promised))
+        told.append(Told(update, put_off_from, brought_forward_from, promised))
     return told
 
 

@@ -168,6 +168,7 @@ def _assessments(asked: Sequence[Recommendation], forces: int, actor: Actor) -> 
         asked,
         counts,
         forces,
+        note=" The last assessment counts, also where the force has said more since then.",
         closed={key: count.total() for key, count in closed.items()},
     )
 
@@ -212,6 +213,7 @@ def _of_recommendations(
     counts: By,
     forces: int,
     *,
+    note: str = "",
     closed: Mapping[int, int] | None = None,
 ) -> Charted:
     """A bar for each recommendation to the police, of as many parts as there are forces."""
@@ -222,7 +224,7 @@ def _of_recommendations(
         anchor,
         title,
         f"Each bar is the {_forces(forces)} concerned. Recommendations that are addressed to the "
-        "police are counted.",
+        f"police are counted.{note}",
         _stacked(title, [each.number for each in asked], words, numbers),
         (
             "Recommendation",

@@ -150,9 +150,12 @@ class Entry:
         return [each for each in self.told if each.put_off_from]
 
     @property
-    def slips_in_words(self) -> list[str]:
-        """What became of each date that was put off, and why."""
-        return [_in_words(slip.put_off_from, slip.update) for slip in self.slips]
+    def moves_in_words(self) -> list[str]:
+        """What became of each date that did not stay: so the first leads to the last.
+
+        A date may be brought forward without a reason, and that is not counted as moved.
+        """
+        return [*filter(None, map(_in_words, self.told))]
 
     @property
     def trail(self) -> Trail | None:
@@ -178,6 +181,12 @@ class Entry:
         return self.update.promised_on if self.update else None
 
 
-def _in_words(put_off_from: date | None, update: Said) -> str:
+def _in_words(told: Told[Said]) -> str:
+    """What an update makes of the date promised before it; nothing where that stays."""
+    update = told.update
+    if told.brought_forward_from:
+        return f"{uk_date(told.brought_forward_from)} brought forward to {uk_date(update.next_on)}"
+    if told.put_off_from is None:
+        return ""
     became = f"became {uk_date(update.next_on)}" if update.next_on else "was given up"
-    return f"{uk_date(put_off_from)} {became}: {update.moved_reason}"
+    return f"{uk_date(told.put_off_from)} {became}: {update.moved_reason}"

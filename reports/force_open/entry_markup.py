@@ -106,10 +106,9 @@ def _said(entry: Entry, on: date) -> Iterator[SafeString]:
 
 
 def _moved(entry: Entry) -> Iterator[SafeString]:
-    slips = entry.slips_in_words
-    if slips:
+    if entry.slips:
         yield _paragraph("{}:", entry.trail)
-        items = joined(filled("<li>{}</li>\n", words) for words in slips)
+        items = joined(filled("<li>{}</li>\n", words) for words in entry.moves_in_words)
         yield filled('<ul class="govuk-list govuk-list--bullet">\n{}</ul>\n', items)
 
 

@@ -61,6 +61,22 @@ def test_in_succession_begins_with_the_date_in_the_published_answer(said, put_of
 
 
 @pytest.mark.parametrize(
+    ("said", "answer", "brought_forward_from"),
+    [
+        ([(GOES_ON, JUNE), (GOES_ON, MARCH)], None, [None, JUNE]),
+        ([(GOES_ON, MARCH), (GOES_ON, JUNE)], JUNE, [JUNE, None]),
+        ([(GOES_ON, JUNE), (DONE, MARCH), (GOES_ON, MARCH)], None, [None, None, JUNE]),
+        ([(GOES_ON, MARCH), (GOES_ON, MARCH), (GOES_ON, None)], None, [None, None, None]),
+        ([(GOES_ON, None), (GOES_ON, MARCH)], None, [None, None]),
+    ],
+)
+def test_in_succession_tells_which_dates_were_brought_forward(said, answer, brought_forward_from):
+    found = told(*said, answer=answer)
+
+    assert [each.brought_forward_from for each in found] == brought_forward_from
+
+
+@pytest.mark.parametrize(
     ("said", "answer", "words", "last"),
     [
         ([(GOES_ON, MARCH)], None, "First said 31 March 2022, never moved", MARCH),

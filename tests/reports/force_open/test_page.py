@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from reports.force_open.papers import papers_html
 from tests import factories as make
 from tests import oversight
 
@@ -61,6 +62,31 @@ def test_a_date_that_was_given_up_says_so(sign_in, cheshire, asked, say):
     page = sign_in(cheshire.contact).get(ADDRESS, {"show": "slipped"}).content.decode()
 
     assert "10 August 2021 was given up: Nobody can tell." in page
+
+
+def test_a_date_that_came_forward_before_it_was_put_off_leads_from_one_to_the_next(
+    sign_in, cheshire, asked, say
+):
+    say(asked[0], as_at=date(2021, 8, 1), next_on=date(2021, 12, 1))
+    say(asked[0], as_at=date(2021, 8, 10), next_on=date(2021, 9, 1))
+    say(asked[0], next_on=date(2021, 11, 1), moved_reason="The trainer left.")
+    client = sign_in(cheshire.contact)
+
+    page = client.get(ADDRESS, {"show": "slipped"}).text
+    papers = papers_html(cheshire.force, make.actor(cheshire.contact))
+    history = client.get(f"/progress/custody/cheshire/{asked[0].number}/").text
+
+    for text in (page, papers):
+        first, then, last = (
+            text.index(words)
+            for words in (
+                "First said 1 December 2021, moved once",
+                "1 December 2021 brought forward to 1 September 2021",
+                "1 September 2021 became 1 November 2021: The trainer left.",
+            )
+        )
+        assert first < then < last
+    assert "Next date: 1 September 2021, brought forward from 1 December 2021" in history
 
 
 def test_what_inspectors_ask_and_think_is_shown(sign_in, cheshire, carried_out):

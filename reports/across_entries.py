@@ -106,7 +106,7 @@ class EntryPage:
             since = f"{BODY}{SAID_MORE}</p>" if entry.has_said_more else ""
             yield (
                 f"{CLAIM}<strong>Assessed</strong> on {uk_date(made.assessed_on)}: "
-                f"{verdict_tag(made.verdict)}</p>{since}{prose(made.reason)}</div>"
+                f"{verdict_tag(made.verdict)}</p>{prose(made.reason)}{since}</div>"
             )
 
 

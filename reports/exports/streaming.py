@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from forces.csv_text import Value
 
 
-AT_ONCE = 50  # rows: each piece that is sent takes time of its own
+AT_ONCE = 25  # rows: each piece that is sent takes time of its own
 
 
 class _Echo:
@@ -45,7 +45,6 @@ def _pieces(rows: Iterable[Iterable[Value]]) -> Iterator[str]:
         writer.writerow([plain(value) if isinstance(value, str) else value for value in row])
         for row in rows
     )
-    begin = BOM
+    yield BOM
     while piece := "".join(islice(lines, AT_ONCE)):
-        yield begin + piece
-        begin = ""
+        yield piece

@@ -65,12 +65,13 @@ def _lines(entry: Entry, on: date) -> Iterator[SafeString]:
     yield from _moved(entry)
     if judged := entry.assessment:
         yield _paragraph(
-            "Assessed on {}: <strong>{}</strong>. {}{}",
+            "Assessed on {}: <strong>{}</strong>. {}",
             uk_date(judged.assessed_on),
             judged.verdict_words,
-            f"{SAID_MORE} " if entry.has_said_more else "",
             judged.reason,
         )
+        if entry.has_said_more:
+            yield _paragraph(SAID_MORE)
     for question in entry.questions:
         yield _paragraph(
             "<strong>Asked by {}</strong>, reply by {}: {}",

@@ -21,23 +21,23 @@ if TYPE_CHECKING:
     from forces.middleware import Request
 
 
-def _whole(request: Request, slug: str, *, addressees: bool) -> Matrix:
-    """All of the matrix of an inspection. Raises Refused for who may not compare forces."""
+def _narrowed(
+    request: Request, slug: str, *, addressees: bool
+) -> tuple[Matrix, Matrix, MatrixFilter]:
+    """The whole matrix of an inspection, the part that was asked for, and the form that asked.
+
+    Without `addressees`, the form offers none.
+    """
     inspection = one_or_404(inspection_called(request.actor, slug))
     policies.check_compare(request.actor)
-    return Matrix.of(inspection, request.actor, addressees=addressees)
-
-
-def _narrowed(request: Request, whole: Matrix) -> tuple[Matrix, MatrixFilter]:
-    """The part that was asked for, and the form that asked."""
+    whole = Matrix.of(inspection, request.actor, addressees=addressees)
     form = MatrixFilter(request.GET, regions=whole.regions, addressees=whole.who_must_act)
-    return whole.narrowed(form.asked).sorted_by(form.chosen("sort")), form
+    return whole, whole.narrowed(form.asked).sorted_by(form.chosen("sort")), form
 
 
 @login_required
 def matrix(request: Request, slug: str) -> HttpResponse:
-    whole = _whole(request, slug, addressees=True)
-    shown, form = _narrowed(request, whole)
+    whole, shown, form = _narrowed(request, slug, addressees=True)
     inspection = whole.inspection
     context = {
         "inspection": inspection,
@@ -58,15 +58,12 @@ def matrix(request: Request, slug: str) -> HttpResponse:
 @login_required
 def matrix_table(request: Request, slug: str, ending: str) -> StreamingHttpResponse:
     """What the matrix shows with the same query string, as a table."""
-    shown, words = _whole(request, slug, addressees="addressee" in request.GET), {}
-    if request.GET:
-        shown, form = _narrowed(request, shown)
-        words = form.in_words()
+    whole, shown, form = _narrowed(request, slug, addressees="addressee" in request.GET)
     table = Table(
         f"matrix-{slug}",
-        f"Matrix: {shown.inspection.short_title}",
+        f"Matrix: {whole.inspection.short_title}",
         matrix_rows(shown),
         timezone.now(),
-        words,
+        form.in_words(),
     )
     return table_response(table, ending)

@@ -46,9 +46,9 @@ def saved_views(request: Request) -> HttpResponse:
 def saved_view_new(request: Request) -> HttpResponse:
     """Give a name to the page at `address`, as `query` has it; 404 where they see no such page."""
     address, query = request.GET.get("address", ""), request.GET.get("query", "")
-    on = request.actor.on
     policies.check_save_view(address, query)
-    if rows_of(SavedView(owner=request.actor.person, address=address, query=query), on) is None:
+    view = SavedView(owner=request.actor.person, address=address, query=query)
+    if rows_of(view, request.actor.on) is None:
         raise Http404
     views = SavedView.objects.visible_to(request.actor)
     policies.check_another_view(views.count())

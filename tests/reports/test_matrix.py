@@ -339,6 +339,17 @@ def test_matrix_asks_no_more_queries_for_three_forces_than_for_one(
     assert len(names(page)) == 3
 
 
+def test_number_and_heading_of_a_column_are_two_words_to_who_hears_them(
+    sign_in, inspector, inspection, cheshire
+):
+    inspection.forces.add(cheshire.force)
+
+    page = page_of(sign_in(inspector))
+
+    assert '>1 <span class="app-matrix__heading">Heading of 1</span></a>' in page
+    assert "an inspector last made of it, which may be of an earlier update" in page
+
+
 def test_anchor_is_another_for_every_number():
     numbers = ["4", "4a", "4(a)", "4 a", "41", "4.1", "4-1", "AFI 2"]
 

@@ -198,3 +198,4 @@ def test_overview_says_of_how_many_forces_a_bar_is(
     page = sign_in(inspector).get(ADDRESS).text
 
     assert f"Each bar is the {words_of_it} concerned." in page
+    assert page.count("The last assessment counts, also where the force has said more") == 1

@@ -212,7 +212,8 @@ def test_a_list_says_so_too(sign_in, inspector, claim, recommendation, inspectio
 
     assert "Three dip samples bear it out." in before
     assert "The force has said more since then." not in before
-    assert "The force has said more since then." in after
+    reason, since = "Three dip samples bear it out.", "The force has said more since then."
+    assert after.index(reason) < after.index(since)
 
 
 def test_the_papers_for_a_committee_say_so_too(claim, recommendation, inspection, cheshire):
@@ -226,3 +227,6 @@ def test_the_papers_for_a_committee_say_so_too(claim, recommendation, inspection
 
     assert "Assessed: not accepted." in before
     assert "Assessed: not accepted, before this was said." in after
+    since = "<p>The force has said more since then.</p>"  # below why more is wanted
+    assert since not in before
+    assert after.index("Three dip samples bear it out.") < after.index(since)

@@ -11,7 +11,7 @@ def at_once(*jobs):
 
     def run(place, job):
         try:
-            barrier.wait(timeout=10)
+            barrier.wait(timeout=60)
             outcomes[place] = job()
         except Exception as error:  # noqa: BLE001  # the test looks at it
             outcomes[place] = error
@@ -22,5 +22,5 @@ def at_once(*jobs):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=30)
+        thread.join(timeout=60)
     return outcomes

@@ -153,7 +153,7 @@ def test_a_transaction_that_began_before_a_version_was_signed_adds_no_answer_to_
     with ThreadPoolExecutor(1) as pool, transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_current_xact_id()")
-        version = pool.submit(signed_elsewhere, response).result(timeout=20)
+        version = pool.submit(signed_elsewhere, response).result(timeout=60)
 
         refuses(
             "INSERT INTO responses_signedanswer (version_id, recommendation_id, position, text,"

@@ -9,8 +9,13 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as project
 from django.test import Client
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from tests import factories as make
+
+# Milliseconds that a browser on a busy machine is waited for.
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
 
 WIDER = """() => {
   const width = document.documentElement.clientWidth;
@@ -135,7 +140,7 @@ def window(chromium, live_server):
                 locale="en-GB",
                 timezone_id="Europe/London",
             )
-            context.set_default_timeout(15_000)
+            context.set_default_timeout(PATIENCE)
             open_windows.callback(context.close)
             return Window(context.new_page(), live_server.url)
 

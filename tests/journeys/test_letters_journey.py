@@ -11,8 +11,6 @@ from tests.journeys.conftest import SENTENCE
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-SOON = 10_000  # milliseconds: some rounds of asking again
-
 
 @pytest.fixture
 def response(long_response):
@@ -66,7 +64,7 @@ def test_an_office_arranges_its_letter_and_gets_its_draft(
     making()
     if not javascript:
         dan.follow("Check whether it is ready")
-    expect(dan.page.get_by_role("link", name="Form (PDF)")).to_be_visible(timeout=SOON)
+    expect(dan.page.get_by_role("link", name="Form (PDF)")).to_be_visible()
     assert dan.wider() == []
     file = dan.page.get_by_role("link", name="Form (PDF)").get_attribute("href")
     got = dan.page.request.get(dan.address + file)
@@ -118,10 +116,10 @@ def test_page_of_a_version_tells_by_itself_how_far_its_files_are(window, cheshir
     assert dan.violations() == []
 
     signed.letters.get(format=Format.PDF).claim(at=make.NOON)
-    expect(dan.page.get_by_text("PDF: being made")).to_be_visible(timeout=SOON)
+    expect(dan.page.get_by_text("PDF: being made")).to_be_visible()
     for letter in signed.letters.all():
         letter.issue(b"%PDF-1.7", at=make.NOON)
-    expect(dan.page.get_by_role("link", name="Letter (PDF)")).to_be_visible(timeout=SOON)
+    expect(dan.page.get_by_role("link", name="Letter (PDF)")).to_be_visible()
 
     expect(dan.page.get_by_text("Check whether it is ready")).to_have_count(0)
     assert dan.page.locator("[hx-get]").count() == 0
@@ -134,6 +132,6 @@ def test_page_that_asks_again_says_when_its_reader_was_signed_out(window, cheshi
 
     dan.leave()
 
-    expect(dan.page.get_by_text("You have been signed out.")).to_be_visible(timeout=SOON)
+    expect(dan.page.get_by_text("You have been signed out.")).to_be_visible()
     assert dan.heading == "Version 1"
     assert dan.page.locator("h1").count() == 1

@@ -23,7 +23,7 @@ def box(tmp_path):
     def read(path, host=None):
         address = f"http://127.0.0.1:{web_port}{path}"
         asked = urllib.request.Request(address, headers={"Host": host} if host else {})
-        with urllib.request.urlopen(asked, timeout=10) as page:  # noqa: S310 - ours
+        with urllib.request.urlopen(asked, timeout=60) as page:  # noqa: S310 - ours
             return page.read(), page.headers
 
     yield smtp_port, read

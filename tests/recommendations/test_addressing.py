@@ -76,7 +76,7 @@ def test_two_who_each_take_police_out_of_a_part_at_once_leave_none(part, police)
             part.addressees.remove(police)
             taken_out = pool.submit(take_out)
             until_waiting_or(taken_out)
-        taken_out.result(timeout=10)
+        taken_out.result(timeout=60)
 
     assert not asks_police(part)
 

@@ -142,7 +142,7 @@ def test_leave_unknown_leaves_what_a_force_begins_at_that_moment(inspection):
             left = pool.submit(leave_unknown_elsewhere, inspection)
             until_somebody_waits()
 
-        assert left.result(timeout=10) == 0
+        assert left.result(timeout=60) == 0
 
 
 def leave_unknown_elsewhere(inspection):

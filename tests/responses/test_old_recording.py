@@ -72,7 +72,7 @@ def test_two_administrators_enter_the_same_response_at_once_and_one_is_told(kent
     def enter(person):
         paper = Record(OldResponse(modelled_on="a paper"), introduction=person.name)
         response = Response.objects.get(pk=kent.pk)
-        gate.wait(timeout=10)
+        gate.wait(timeout=60)
         try:
             record(response, paper, by=person, at=make.NOON, render=lambda content: "<p></p>")
         except Refused as refusal:

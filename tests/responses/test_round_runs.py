@@ -56,14 +56,14 @@ def test_two_rounds_at_once_make_rows_and_mails_once(owing):
 
     def round_of_its_own():
         try:
-            together.wait(timeout=10)
+            together.wait(timeout=60)
             return round_of(-7)
         finally:
             connection.close()
 
     with ThreadPoolExecutor(2) as pool:
         rounds = [pool.submit(round_of_its_own) for _ in range(2)]
-        found = [round_.result(timeout=30) for round_ in rounds]
+        found = [round_.result(timeout=60) for round_ in rounds]
 
     assert owing.reminders.filter(milestone=-7).count() == 12
     assert sorted(map(len, found)) == [0, 12]

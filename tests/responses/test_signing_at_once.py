@@ -43,7 +43,7 @@ def at_once(pk, *decisions):
         try:
             response = Response.objects.select_related("inspection", "body__force").get(pk=pk)
             seen = digest(content_of(response))
-            together.wait(timeout=10)
+            together.wait(timeout=60)
             return do(response, person, seen)
         except Refused as refusal:
             return str(refusal)

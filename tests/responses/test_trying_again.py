@@ -132,14 +132,14 @@ def test_two_who_ask_at_once_make_one_mail(cheshire, failed, mailbox, day):
     def ask():
         try:
             mail = Mail.objects.get(pk=failed.pk)
-            together.wait(timeout=10)
+            together.wait(timeout=60)
             send_again(mail, on=make.DUE_ON + timedelta(days=day), at=at)
         finally:
             connection.close()
 
     with time_machine.travel(at, tick=False), ThreadPoolExecutor(2) as pool:
         for each in [pool.submit(ask) for _ in range(2)]:
-            each.result(timeout=30)
+            each.result(timeout=60)
 
     assert to(mailbox) == [cheshire.drafter.email]
     assert Mail.objects.get().attempts == 2

@@ -69,14 +69,14 @@ def test_two_rounds_at_once_make_rows_and_mails_once(asked, said, cheshire):
 
     def round_of_its_own():
         try:
-            together.wait(timeout=10)
+            together.wait(timeout=60)
             return round_on(NEXT)
         finally:
             connection.close()
 
     with ThreadPoolExecutor(2) as pool:
         rounds = [pool.submit(round_of_its_own) for _ in range(2)]
-        found = [round_.result(timeout=30) for round_ in rounds]
+        found = [round_.result(timeout=60) for round_ in rounds]
 
     assert len(rows("next_date", state="reserved")) == 10
     assert view.reminders.count() == 1

@@ -81,9 +81,7 @@ class Entry:
     @property
     def has_said_more(self) -> bool:
         """Whether the force has said more since it was assessed."""
-        if self.claim is None or self.assessment is None:
-            return False
-        return self.assessment.update_id != self.claim.pk
+        return self.progress.has_said_more
 
     @property
     def texts(self) -> Iterator[str]:
@@ -169,6 +167,7 @@ def across(recommendation: Recommendation, actor: Actor) -> list[Entry]:
                     verdict=assessment.verdict if assessment else "",
                     assessed_on=assessment.assessed_on if assessment else None,
                     closed_on=closed.get(force.pk),
+                    has_said_more=bool(claim and assessment and assessment.update_id != claim.pk),
                 ),
             )
         )

@@ -44,12 +44,13 @@ class Lack(models.TextChoices):
 
 
 # What a cell can be asked for beside the states and the verdicts.
-UNCLAIMED, UNASSESSED, CLOSED = "unclaimed", "unassessed", "closed"
+UNCLAIMED, UNASSESSED, BEFORE, CLOSED = "unclaimed", "unassessed", "before", "closed"
 CLAIMED_CHOICES = [("", "All"), *State.choices, (UNCLAIMED, "Nothing claimed")]
 ASSESSED_CHOICES = [
     ("", "All"),
     *Verdict.choices,
     (UNASSESSED, "Not assessed"),
+    (BEFORE, "Not since the force said more"),
     (CLOSED, "Closed"),
 ]
 
@@ -78,8 +79,9 @@ POSITION_WORDS: dict[str, str] = {
     "": "Not stated",
 }
 NO_ANSWER = "No answer"
-# Beside an assessment of what the force said before.
+# Beside an assessment of what the force said before, and after its verdict in a table.
 SAID_MORE = "The force has said more since then."
+BEFORE_THIS = ", before this was said"
 STATE_WORDS: dict[str, str] = {
     State.NOT_STARTED: "Not started",
     State.IN_PROGRESS: "In progress",

@@ -11,6 +11,7 @@ from forces.prepared import prepared
 from recommendations.models import Part, Recommendation
 from recommendations.rows import forces_of, recommendations_of
 from reports.choices import (
+    BEFORE,
     CLOSED,
     STANDING_CODES,
     UNASSESSED,
@@ -103,6 +104,8 @@ class Narrowing:
             return False
         if self.verdict == CLOSED:
             return progress.closed_on is not None
+        if self.verdict == BEFORE:
+            return progress.has_said_more
         return not self.verdict or self.verdict == (progress.verdict or UNASSESSED)
 
 

@@ -84,7 +84,8 @@ def _progress(progress: Progress) -> str:
         lines.append(("Progress", words, STATE_COLOURS[progress.state], progress.as_at))
     if progress.verdict:
         words = VERDICT_WORDS[progress.verdict].lower()
-        lines.append(("Assessed", words, VERDICT_COLOURS[progress.verdict], progress.assessed_on))
+        about = "Assessed earlier" if progress.has_said_more else "Assessed"
+        lines.append((about, words, VERDICT_COLOURS[progress.verdict], progress.assessed_on))
     found = "".join(
         f'<span class="app-claim app-claim--{colour}">{about}: {words}'
         f'<span class="govuk-visually-hidden"> as at {uk_date(day)}</span></span>'

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Submit
 from django import forms
+from django.forms.utils import pretty_name
 from django.utils.choices import CallableChoiceIterator, flatten_choices
 
 from forces.govuk.controls import BLANK, visible_fields
@@ -214,6 +215,13 @@ class Filter(GovForm):
 
     mark_optional = False
     submit_label = ""
+
+    def name_of(self, field: str) -> str:
+        """Choices are spoken of by what stands above them, which may be no noun: “Show”."""
+        chosen = self.fields[field]
+        if isinstance(chosen, forms.ChoiceField) and field not in self.called:
+            return f"something under “{chosen.label or pretty_name(field)}”"
+        return super().name_of(field)
 
     def offer(self, name: str, pairs: Iterable[tuple[str, str]], *, everything: str = "") -> None:
         """Fill a field with choices, after one that narrows nothing if `everything` names it."""

@@ -93,6 +93,7 @@ class Cell(Schema):
     state: State | None = Field(description="The progress claimed; null: none yet")
     as_at: date | None
     verdict: Verdict | None = Field(description="What inspectors say of it; null: nothing yet")
+    has_said_more: bool = Field(description="Whether the force has, since the verdict")
     closed_on: date | None
 
 

@@ -128,6 +128,7 @@ def _cell(row: Row, recommendation: models.Recommendation) -> schemas.Cell:
         state=State(progress.state) if progress.state else None,
         as_at=progress.as_at,
         verdict=Verdict(progress.verdict) if progress.verdict else None,
+        has_said_more=progress.has_said_more,
         closed_on=progress.closed_on,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from recommendations.choices import Verdict
+from reports.choices import BEFORE_THIS
 from reports.exports.said import ANSWERED, CLAIMED, answered, claimed
 from reports.standing import standing
 
@@ -41,4 +42,7 @@ def across_rows(entries: Iterable[Entry]) -> Iterator[list[Value]]:
 
 def _assessment(entry: Entry) -> list[Value]:
     made = entry.assessment
-    return [Verdict(made.verdict).label, made.assessed_on, made.reason] if made else [None] * 3
+    if made is None:
+        return [None] * 3
+    since = BEFORE_THIS if entry.has_said_more else ""
+    return [f"{Verdict(made.verdict).label}{since}", made.assessed_on, made.reason]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from recommendations.choices import State, Verdict
-from reports.choices import NO_ANSWER
+from reports.choices import BEFORE_THIS, NO_ANSWER
 from reports.progress import NONE
 from reports.standing import silence, standing
 from responses.choices import Position
@@ -71,13 +71,13 @@ def _cell(matrix: Matrix, row: Row, key: int, why: str | None) -> list[Value]:
     progress, said = row.progress.get(key, NONE), row.said.get(key)
     if matrix.asked.asks_for_cells and not matrix.asked.fits_cell(progress):
         return [None] * 7
-    state, as_at, verdict, assessed_on, closed_on = progress
+    state, as_at, verdict, assessed_on, closed_on, has_said_more = progress
     return [
         why or _position(said.position if said else None, said.answered_with if said else None),
         said.planned_on if said else None,
         STATES.get(state),
         as_at,
-        VERDICTS.get(verdict),
+        f"{VERDICTS[verdict]}{BEFORE_THIS}" if has_said_more else VERDICTS.get(verdict),
         assessed_on,
         closed_on,
     ]

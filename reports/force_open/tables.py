@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
+from reports.choices import BEFORE_THIS
 from reports.force_open.reading import entries_of
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ def _which(entry: Entry) -> list[Value]:
 
 def _open(entry: Entry, force: Force) -> list[Value]:
     assessment, closure, trail = entry.assessment, entry.closure, entry.trail
+    since = BEFORE_THIS if entry.has_said_more else ""
     return [
         *_which(entry),
         "Closed" if closure else "Open",
@@ -80,7 +82,7 @@ def _open(entry: Entry, force: Force) -> list[Value]:
         trail.first if trail else None,
         len(entry.slips),
         "; ".join(slip.update.moved_reason for slip in entry.slips),
-        assessment.verdict_words if assessment else None,
+        f"{assessment.verdict_words}{since}" if assessment else None,
         assessment.assessed_on if assessment else None,
         assessment.reason if assessment else None,
         "\n".join(question.text for question in entry.questions),

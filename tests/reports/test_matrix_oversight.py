@@ -79,6 +79,62 @@ def test_matrix_shows_the_assessment_that_stands_and_no_earlier_one(
     assert said(page)[0][2] == "None owed Assessed: accepted"
 
 
+@pytest.fixture
+def said_more(inspection, cheshire, cumbria):
+    """Cheshire has said more of 1 since it was assessed, and nothing of 2 before it was."""
+    inspection.forces.add(cheshire.force, cumbria.force)
+    one, two, _ = inspection.recommendations.order_by("position")
+    begun = make.ProgressUpdateFactory(recommendation=one, force=cheshire.force)
+    oversight.assessment(update=begun, verdict=Verdict.NOT_ACCEPTED)
+    make.ProgressUpdateFactory(recommendation=one, force=cheshire.force, state=State.COMPLETE)
+    oversight.assessment(recommendation=two, force=cheshire.force)
+    make.ProgressUpdateFactory(recommendation=two, force=cheshire.force)
+    oversight.assessment(recommendation=one, force=cumbria.force)
+    oversight.assessment(update=make.ProgressUpdateFactory(recommendation=two, force=cumbria.force))
+
+
+def test_matrix_says_where_an_assessment_is_of_what_was_said_before(sign_in, inspector, said_more):
+    cheshire, cumbria = said(page_of(sign_in(inspector)))
+
+    assert cheshire[2:4] == [
+        "None owed Progress: complete Assessed earlier: not accepted",
+        "None owed Progress: in progress Assessed earlier: accepted",
+    ]
+    assert cumbria[2:4] == [
+        "None owed Assessed: accepted",
+        "None owed Progress: in progress Assessed: accepted",
+    ]
+
+
+def test_matrix_is_narrowed_to_what_was_not_assessed_since(sign_in, inspector, said_more):
+    page = page_of(sign_in(inspector), "?verdict=before&state=complete")
+
+    assert said(page)[0][2:] == [
+        "None owed Progress: complete Assessed earlier: not accepted",
+        "Other",
+        "Other",
+    ]
+    assert names(page) == ["Cheshire Constabulary"]
+    assert "Assessed: Not since the force said more" in page
+
+
+@pytest.mark.parametrize(
+    ("table", "earlier"),
+    [
+        ("inspections/rape/matrix.csv", 2),
+        ("inspections/rape/recommendations/1/answers.csv", 1),
+        ("forces/cheshire/open.csv", 2),
+    ],
+)
+def test_tables_say_where_an_assessment_is_of_what_was_said_before(
+    sign_in, inspector, said_more, table, earlier
+):
+    text = sign_in(inspector).get(f"/{table}").getvalue().decode()
+
+    assert '"Not accepted, before this was said",2021-08-20' in text
+    assert text.count("before this was said") == earlier
+
+
 def test_matrix_calls_nothing_closed_that_waits_or_was_reopened(
     sign_in, inspector, inspection, cheshire
 ):

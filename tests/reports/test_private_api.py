@@ -186,6 +186,16 @@ def test_the_matrix_has_what_its_page_has(ask, said, inspector):
     )  # fmt: skip
 
 
+def test_the_matrix_says_whether_a_verdict_is_of_what_was_said_before(ask, said, inspector):
+    two = said.recommendation.inspection.recommendations.get(number="2")
+    oversight.assessment(recommendation=two, force=said.force)
+    make.ProgressUpdateFactory(recommendation=two, force=said.force)
+
+    (row,) = ask(inspector, "inspections/rape/matrix/").json()["rows"]
+
+    assert [each["has_said_more"] for each in row["cells"]] == [False, True, False]
+
+
 def test_search_finds_and_marks(ask, said, inspector):
     sent = ask(inspector, "search/", q="said", kind="update").json()
 

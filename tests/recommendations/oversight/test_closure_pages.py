@@ -265,6 +265,13 @@ def test_closures_is_narrowed_by_its_address(
     assert {each.force.slug for each in page.context["page"]} == found
 
 
+def test_closures_says_that_a_choice_is_none(sign_in, second, proposal):
+    page = sign_in(second).get("/closures/?state=odd").text
+
+    assert "There is a problem" in page
+    assert page.count("Select something under “Show” from the list") == 2
+
+
 @pytest.mark.parametrize("who", ["drafter", "signatory", "contact"])
 def test_closures_is_for_inspectors_only(sign_in, cheshire, proposal, who):
     page = sign_in(getattr(cheshire, who)).get("/closures/")

@@ -145,6 +145,13 @@ def test_questions_is_narrowed_by_its_address(sign_in, inspector, many, query, f
     assert set(listed(page)) == {many[key].pk for key in found}
 
 
+def test_questions_says_that_a_choice_is_none(sign_in, inspector, many):
+    page = sign_in(inspector).get("/questions/?asked_by=nobody").text
+
+    assert "There is a problem" in page
+    assert page.count("Select something under “Asked by” from the list") == 2
+
+
 def test_questions_says_what_is_asked_of_what_and_leads_there(sign_in, inspector, claim):
     recommendation = make.RecommendationFactory(
         inspection=claim.recommendation.inspection, number="2 (a)", kind="area_for_improvement"

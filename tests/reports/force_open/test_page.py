@@ -48,6 +48,14 @@ def test_the_page_says_how_many_there_are(sign_in, cheshire, carried_out):
     assert "Open: 8 of 9" in page
 
 
+def test_the_page_says_that_a_choice_is_none(sign_in, cheshire, carried_out):
+    page = sign_in(cheshire.contact).get(ADDRESS, {"inspection": "withdrawn"}).text
+
+    assert "There is a problem" in page
+    assert page.count("Select something under “Inspection” from the list") == 2
+    assert "Open: 8 of 9" in page
+
+
 def test_what_slipped_says_what_became_of_the_date_and_why(sign_in, cheshire, carried_out):
     page = sign_in(cheshire.contact).get(ADDRESS, {"show": "slipped"}).content.decode()
 

@@ -11,6 +11,8 @@ from tests.completing import completing
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 MATRIX = "/inspections/rape/matrix/"
+BEGIN_AT = """() => [...document.querySelectorAll(".govuk-width-container")]
+  .map((each) => each.getBoundingClientRect().left)"""
 ENDS_AT = "cell => cell.getBoundingClientRect().right"
 
 
@@ -38,6 +40,7 @@ def test_the_matrix_breaks_no_rule_and_fits(window, inspector, many, width, quer
     visitor.shoot(f"matrix-{width}{'-narrowed' if query else ''}")
     assert visitor.violations() == []
     assert visitor.evaluate("document.documentElement.scrollWidth") <= width
+    assert len(set(visitor.evaluate(BEGIN_AT))) == 1  # menu, content and footer
 
 
 def test_the_matrix_scrolls_by_keyboard_and_keeps_the_forces_in_sight(window, inspector, many):

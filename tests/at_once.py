@@ -1,8 +1,10 @@
 """Jobs that run at the same time, each on a connection of its own."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
+from time import sleep
 
-from django.db import connection
+from django.db import connection, transaction
 
 
 def at_once(*jobs):
@@ -24,3 +26,34 @@ def at_once(*jobs):
     for thread in threads:
         thread.join(timeout=60)
     return outcomes
+
+
+def one_waits_for_another(first, second):
+    """What the second returns, begun while the first is done and not committed: it has to wait."""
+
+    def elsewhere():
+        try:
+            return second()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            first()
+            waiting = pool.submit(elsewhere)
+            until_somebody_waits()
+        return waiting.result(timeout=60)
+
+
+def until_somebody_waits():
+    """For this connection: others test on the same server."""
+    with connection.cursor() as cursor:
+        for _ in range(6000):
+            cursor.execute(
+                "SELECT FROM pg_locks "
+                "WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))"
+            )
+            if cursor.fetchall():
+                return
+            sleep(0.01)
+    raise AssertionError("Nobody waits.")

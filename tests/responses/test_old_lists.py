@@ -1,18 +1,16 @@
 """The old responses of an inspection: what is held of each, and saying that nothing is."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from time import sleep
 
 import pytest
 import time_machine
-from django.db import connection, transaction
 
 from recommendations.models import Inspection
 from responses.choices import Status
 from responses.models import OfficerDraft, OldResponse, Response
 from responses.models.recording import Record, leave_unknown, record
 from tests import factories as make
+from tests.at_once import one_waits_for_another
 
 AFTER = "2021-10-01T11:00:00Z"  # the last day was 9 September
 LIST, NOT_HELD = "/inspections/rape/old/", "/inspections/rape/not-held/"
@@ -135,35 +133,12 @@ def test_not_held_leaves_a_body_its_own_last_day(admin, inspection, today, is_ma
 @pytest.mark.django_db(transaction=True)
 def test_leave_unknown_leaves_what_a_force_begins_at_that_moment(inspection):
     response = owed(inspection, "Hull")
-    with ThreadPoolExecutor(1) as pool:
-        with transaction.atomic():
-            response.locked()
-            OfficerDraft.objects.create(response=response, text="We agree.")
-            left = pool.submit(leave_unknown_elsewhere, inspection)
-            until_somebody_waits()
 
-        assert left.result(timeout=60) == 0
+    def begin():
+        response.locked()
+        OfficerDraft.objects.create(response=response, text="We agree.")
 
-
-def leave_unknown_elsewhere(inspection):
-    try:
-        return leave_unknown(inspection)
-    finally:
-        connection.close()
-
-
-def until_somebody_waits():
-    """For this connection: others test on the same server."""
-    with connection.cursor() as cursor:
-        for _ in range(1000):
-            cursor.execute(
-                "SELECT FROM pg_locks "
-                "WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))"
-            )
-            if cursor.fetchall():
-                return
-            sleep(0.01)
-    raise AssertionError("Nobody waits.")
+    assert one_waits_for_another(begin, lambda: leave_unknown(inspection)) == 0
 
 
 def test_not_held_that_marks_none_says_so(admin, inspection):
